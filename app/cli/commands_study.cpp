@@ -1,0 +1,89 @@
+#include "commands.hpp"
+
+#include "batterisk/study/output.hpp"
+#include "batterisk/study/result_json.hpp"
+#include "batterisk/study/summary.hpp"
+#include "batterisk/study/tables.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace batterisk::cli {
+
+int run(const Context& context, const std::string& dossier_path, const std::string& output, const std::string& fail_on) {
+  const Dossier dossier = read_dossier(context, dossier_path);
+  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const study::StudyResult result = study::run_study(dossier, catalog, context.stop, progress(context));
+  const bool failed = report(context, result.messages);
+  const auto files = study::write_result(result, output);
+  if (context.json) {
+    fmt::print("{}", study::result_json(result));
+  } else {
+    fmt::print("{}\n", study::summary(result, context.language()));
+    for (const auto& file : files) fmt::print("{}\n", file.generic_string());
+  }
+  if (failed) return data_missing;
+  if (result.scenarios.out_of_scope) return out_of_scope;
+  if (!fail_on.empty()) {
+    // The ranking is worst first: fail on the named verdict and everything worse.
+    const auto& order = result.rules->verdicts.rangorde;
+    const auto rank = [&](Oordeel o) { return std::find(order.begin(), order.end(), o) - order.begin(); };
+    if (rank(result.eindoordeel) <= rank(*oordeel_from(fail_on))) return norm_exceeded;
+  }
+  return ok;
+}
+
+int check(const Context& context, const std::string& dossier_path) {
+  const Dossier dossier = read_dossier(context, dossier_path);
+  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  std::vector<Diagnostic> messages = dossier.warnings;
+  study::check_study(dossier, catalog, messages);
+  if (context.json) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (const Diagnostic& d : messages) {
+      list.push_back({{"code", to_string(d.code)},
+                      {"ernst", study::severity_word(d.severity, study::Language::Nl)},
+                      {"bestand", d.place.file},
+                      {"regel", d.place.line},
+                      {"kolom", d.place.column},
+                      {"tekst_nl", study::message_text(d, study::Language::Nl)},
+                      {"tekst_en", study::message_text(d, study::Language::En)}});
+    }
+    fmt::print("{}\n", list.dump(1));
+  }
+  const bool failed = report(context, messages);
+  if (!context.json && !failed) {
+    fmt::print("{}\n", context.language() == study::Language::Nl
+                           ? fmt::format("{}: in orde ({} eenheden, {} eigen scenario's, {} lagen).", dossier_path,
+                                         dossier.units.size(), dossier.scenarios.size(), dossier.layers.size())
+                           : fmt::format("{}: in order ({} units, {} own scenarios, {} layers).", dossier_path,
+                                         dossier.units.size(), dossier.scenarios.size(), dossier.layers.size()));
+  }
+  return failed ? invalid_input : ok;
+}
+
+int write_template(const Context&, const std::string& output) {
+  const std::string text = study::dossier_template();
+  if (output.empty()) {
+    fmt::print("{}", text);
+  } else {
+    study::write_file(output, text);
+  }
+  return ok;
+}
+
+int schema(const Context&, bool codebook) {
+  if (!codebook) {
+    fmt::print("{}", study::result_schema());
+    return ok;
+  }
+  fmt::print("naam,eenheid,omschrijving_nl,omschrijving_en\n");
+  for (const study::CodebookEntry& e : study::codebook()) {
+    fmt::print("{},{},\"{}\",\"{}\"\n", e.naam, e.eenheid, e.omschrijving_nl, e.omschrijving_en);
+  }
+  return ok;
+}
+
+}  // namespace batterisk::cli

@@ -1,0 +1,120 @@
+#include "context.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/core/units.hpp"
+
+#include <charconv>
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace batterisk::cli {
+namespace {
+
+constexpr const char* command_line = "opdrachtregel";
+
+std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
+  int y = 0;
+  unsigned m = 0;
+  unsigned d = 0;
+  const char* end = text.data() + text.size();
+  auto [p, e] = std::from_chars(text.data(), end, y);
+  if (e != std::errc{} || p == end || *p != '-') return std::nullopt;
+  auto [q, f] = std::from_chars(p + 1, end, m);
+  if (f != std::errc{} || q == end || *q != '-') return std::nullopt;
+  auto [r, g] = std::from_chars(q + 1, end, d);
+  if (g != std::errc{} || r != end) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
+  return date.ok() ? std::optional{date} : std::nullopt;
+}
+
+Diagnostic wrong(const std::string& option, const std::string& expected) {
+  return {{'D', codes::wrong_type}, Severity::Fout, {command_line, 0, 0, {}}, {option, expected}};
+}
+
+std::optional<Deviation> parse_parameter(const std::string& text) {
+  const auto equals = text.find('=');
+  if (equals == std::string::npos || equals == 0) return std::nullopt;
+  Deviation deviation;
+  deviation.place = {command_line, 0, 0, {}};
+  deviation.parameter = text.substr(0, equals);
+  deviation.motivation = command_line;
+  const std::string value = text.substr(equals + 1);
+  if (value == "true" || value == "false") {
+    deviation.value = value == "true";
+  } else if (const auto number = split_number_and_unit(value)) {
+    deviation.value = number->number;
+    deviation.unit = number->unit;
+  } else {
+    deviation.value = value;
+  }
+  return deviation;
+}
+
+}  // namespace
+
+std::filesystem::path rules_folder(const Context& context) {
+  std::error_code error;
+  if (!context.rules.empty() && std::filesystem::is_directory(context.rules, error)) return context.rules;
+  if (const char* folder = std::getenv("BATTERISK_RULES"); folder != nullptr && *folder != '\0') return folder;
+  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
+  const auto installed = program.parent_path().parent_path() / "share" / "batterisk" / "rules";
+  if (std::filesystem::is_directory(installed, error)) return installed;
+  return BATTERISK_SOURCE_RULES;
+}
+
+Dossier read_dossier(const Context& context, const std::filesystem::path& path) {
+  Dossier dossier = load_dossier(path);
+  std::error_code error;
+  if (!context.rules.empty() && !std::filesystem::is_directory(context.rules, error)) dossier.rule_set = context.rules;
+  std::vector<Diagnostic> findings;
+  if (!context.peildatum.empty()) {
+    const auto date = parse_date(context.peildatum);
+    if (date) dossier.peildatum = *date;
+    if (!date) findings.push_back(wrong("--peildatum", "datum jjjj-mm-dd"));
+  }
+  if (!context.aanvraagdatum.empty()) {
+    dossier.aanvraagdatum = parse_date(context.aanvraagdatum);
+    if (!dossier.aanvraagdatum) findings.push_back(wrong("--aanvraagdatum", "datum jjjj-mm-dd"));
+  }
+  for (const std::string& parameter : context.parameters) {
+    if (auto deviation = parse_parameter(parameter)) {
+      dossier.deviations.push_back(std::move(*deviation));
+    } else {
+      findings.push_back(wrong("-p " + parameter, "sleutel=waarde"));
+    }
+  }
+  if (!findings.empty()) throw DossierError(std::move(findings));
+  return dossier;
+}
+
+bool report(const Context& context, const std::vector<Diagnostic>& messages) {
+  bool failed = false;
+  for (Diagnostic d : messages) {
+    if (context.strict && d.severity == Severity::Waarschuwing) d.severity = Severity::Fout;
+    const bool error = d.severity == Severity::Fout;
+    failed = failed || error;
+    if (context.quiet && !error) continue;
+    fmt::print(stderr, "{}\n", study::format_diagnostic(d, context.language()));
+  }
+  return failed;
+}
+
+study::Progress progress(const Context& context) {
+  if (context.progress == "json") {
+    return [](std::string_view stage, double share) {
+      fmt::print(stderr, "{{\"stap\":\"{}\",\"deel\":{:.2f}}}\n", stage, share);
+    };
+  }
+  if (context.progress == "none" || context.quiet || isatty(STDERR_FILENO) == 0) return {};
+  return [](std::string_view stage, double share) {
+    fmt::print(stderr, "\r\033[K{:3.0f} % {}", 100.0 * share, stage);
+    if (share >= 1.0) fmt::print(stderr, "\r\033[K");
+    std::fflush(stderr);
+  };
+}
+
+}  // namespace batterisk::cli

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/rule_document.hpp"
+#include "batterisk/study/study.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace batterisk::cli {
+
+/// Exit codes of every command.
+enum Exit : int {
+  ok = 0,
+  internal_error = 1,
+  usage = 2,
+  invalid_input = 3,
+  out_of_scope = 4,
+  data_missing = 5,
+  mismatch = 6,
+  norm_exceeded = 8,
+  interrupted = 130
+};
+
+/// Options that every command knows.
+struct Context {
+  std::string lang = "nl";
+  std::string rules;          ///< folder with rule files, or id of a method set
+  std::string peildatum;      ///< ISO; replaces that of the dossier
+  std::string aanvraagdatum;
+  std::vector<std::string> parameters;  ///< key=value
+  std::string progress = "auto";
+  bool json = false;
+  bool quiet = false;
+  bool strict = false;
+  std::stop_token stop;
+
+  [[nodiscard]] study::Language language() const {
+    return lang == "en" ? study::Language::En : study::Language::Nl;
+  }
+};
+
+/// Folder of the rules: --rules when it is a folder, BATTERISK_RULES, beside the program, or the checkout.
+[[nodiscard]] std::filesystem::path rules_folder(const Context& context);
+
+/// Dossier with the options of the command line applied. Throws DossierError.
+[[nodiscard]] Dossier read_dossier(const Context& context, const std::filesystem::path& path);
+
+/// Prints messages on stderr (nothing when quiet, except errors). True when one is an error, or with --strict a
+/// warning.
+bool report(const Context& context, const std::vector<Diagnostic>& messages);
+
+/// Progress on stderr as the options ask; nothing when stderr is no terminal.
+[[nodiscard]] study::Progress progress(const Context& context);
+
+}  // namespace batterisk::cli

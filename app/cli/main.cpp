@@ -1,0 +1,110 @@
+#include "commands.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/study/version.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <exception>
+#include <functional>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace {
+
+std::stop_source stop_source;
+
+// request_stop only sets an atomic flag here: no callbacks are registered on the token.
+extern "C" void on_interrupt(int) { stop_source.request_stop(); }
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace batterisk;
+  using namespace batterisk::cli;
+  std::signal(SIGINT, on_interrupt);
+  std::signal(SIGTERM, on_interrupt);
+
+  Context context;
+  context.stop = stop_source.get_token();
+  CLI::App app{"Plaatsgebonden risico en aandachtsgebieden rond lithiumhoudende energiedragers", "batterisk"};
+  app.set_version_flag("--version", "batterisk " + study::version() + " (" + study::commit() + ")");
+  app.require_subcommand(1);
+  app.fallthrough();
+  app.add_option("--lang", context.lang, "Taal van meldingen en tekst: nl of en")->check(CLI::IsMember({"nl", "en"}));
+  app.add_option("--rules", context.rules, "Map met regelbestanden, of kenmerk van de regelset (bijv. rivm-2025)");
+  app.add_option("--peildatum", context.peildatum, "Datum waarop de regels gelden (jjjj-mm-dd)");
+  app.add_option("--aanvraagdatum", context.aanvraagdatum, "Datum van de aanvraag (jjjj-mm-dd)");
+  app.add_option("-p,--parameter", context.parameters, "Waarde van de regelset vervangen: sleutel=waarde");
+  app.add_option("--progress", context.progress, "Voortgang op stderr")->check(CLI::IsMember({"auto", "none", "json"}));
+  app.add_flag("--json", context.json, "Een JSON-document op stdout");
+  app.add_flag("-q,--quiet", context.quiet, "Alleen fouten melden");
+  app.add_flag("--strict", context.strict, "Waarschuwingen als fouten behandelen");
+
+  std::function<int()> command;
+  std::string dossier;
+  std::string output = "uit";
+  std::string fail_on;
+  auto* run_command = app.add_subcommand("run", "Rekenen, over kaarten leggen, toetsen en schrijven");
+  run_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
+  run_command->add_option("-o,--output", output, "Map voor de uitvoer")->capture_default_str();
+  run_command->add_option("--fail-on", fail_on, "Eindig met code 8 bij dit oordeel of een zwaarder")
+      ->check(CLI::IsMember({"voldoet_niet", "onbepaald", "afweging_nodig"}));
+  run_command->callback([&] { command = [&] { return run(context, dossier, output, fail_on); }; });
+
+  auto* check_command = app.add_subcommand("check", "Een dossier controleren zonder te rekenen");
+  check_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
+  check_command->callback([&] { command = [&] { return check(context, dossier); }; });
+
+  std::string template_output;
+  auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");
+  template_command->add_option("-o,--output", template_output, "Bestand; anders stdout");
+  template_command->callback([&] { command = [&] { return write_template(context, template_output); }; });
+
+  bool codebook = false;
+  auto* schema_command = app.add_subcommand("schema", "JSON-schema van resultaat.json");
+  schema_command->add_flag("--codebook", codebook, "In plaats daarvan alle kolommen met eenheid en betekenis (CSV)");
+  schema_command->callback([&] { command = [&] { return schema(context, codebook); }; });
+
+  std::string id;
+  std::string key;
+  auto* rules = app.add_subcommand("rules", "Regelbestanden bekijken en controleren");
+  rules->require_subcommand(1);
+  rules->add_subcommand("list", "Alle regelbestanden")->callback([&] { command = [&] { return rules_list(context); }; });
+  auto* show = rules->add_subcommand("show", "Waarden met bron en bewijs");
+  show->add_option("id", id, "Regelbestand, bijv. referentie of bkl/2026-01-01")->required();
+  show->add_option("sleutel", key, "Sleutel of begin daarvan, bijv. fire.k of s1");
+  show->callback([&] { command = [&] { return rules_show(context, id, key); }; });
+  rules->add_subcommand("check", "Alle regelbestanden controleren")->callback([&] {
+    command = [&] { return rules_check(context); };
+  });
+  auto* todo = rules->add_subcommand("todo", "Waarden die ontbreken of onbevestigd zijn");
+  todo->add_option("id", id, "Regelbestand; anders alle");
+  todo->callback([&] { command = [&] { return rules_todo(context, id); }; });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? ok : usage;
+  }
+  try {
+    return command();
+  } catch (const RuleFileError& error) {
+    report(context, error.diagnostics());
+    return invalid_input;
+  } catch (const DossierError& error) {
+    report(context, error.diagnostics());
+    return invalid_input;
+  } catch (const InputError& error) {
+    report(context, error.diagnostics());
+    return data_missing;
+  } catch (const study::Cancelled&) {
+    fmt::print(stderr, "\n{}\n", context.lang == "en" ? "interrupted; nothing was written" : "afgebroken; er is niets geschreven");
+    return interrupted;
+  } catch (const std::exception& error) {
+    report(context, {{codes::internal, Severity::Fout, {}, {error.what()}}});
+    return internal_error;
+  }
+}

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "batterisk/study/study.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include <string>
+#include <vector>
+
+namespace batterisk::study {
+
+/// Keys that the study used and whose evidence is weaker than `gelezen`, alphabetically.
+[[nodiscard]] std::vector<std::string> weak_keys(const StudyResult& result);
+/// Keys that the study used and that are not confirmed.
+[[nodiscard]] std::vector<std::string> unconfirmed_keys(const StudyResult& result);
+
+/// The overall verdict and its reason in one sentence.
+[[nodiscard]] std::string verdict_sentence(const StudyResult& result, Language language);
+
+/// One screen for a person: verdict, zones, buildings by class and verdict, what weakens the result.
+[[nodiscard]] std::string summary(const StudyResult& result, Language language);
+
+}  // namespace batterisk::study

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "batterisk/study/study.hpp"
+
+#include "batterisk/gis/export.hpp"
+
+#include <string>
+#include <vector>
+
+namespace batterisk::study {
+
+/// A column of the output tables: its name is the same in every format.
+struct CodebookEntry {
+  std::string naam;
+  std::string eenheid;  ///< "" for text
+  std::string omschrijving_nl;
+  std::string omschrijving_en;
+};
+
+/// Every column that `result_tables` can contain, by name.
+[[nodiscard]] const std::vector<CodebookEntry>& codebook();
+
+/// The result as tables: the layers of the GeoPackage, and with other writers the sheets and files of the same names.
+/// Text ids; numbers rounded to 9 significant digits; layers in a fixed order; styles for QGIS.
+[[nodiscard]] std::vector<gis::FeatureTable> result_tables(const StudyResult& result);
+
+/// The same tables without rows, for schema and documentation.
+[[nodiscard]] std::vector<gis::FeatureTable> table_layouts();
+
+/// Numbers of machine-readable outputs: 9 significant digits, since the last bits differ between processors.
+[[nodiscard]] double rounded(double value);
+
+/// Verdict of a building over both tables, by the ranking of the rules.
+[[nodiscard]] Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules);
+
+}  // namespace batterisk::study

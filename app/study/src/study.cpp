@@ -1,0 +1,305 @@
+#include "batterisk/study/study.hpp"
+
+#include "receipt.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/core/footprint.hpp"
+#include "batterisk/gis/layer.hpp"
+#include "batterisk/gis/overlay.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace batterisk::study {
+namespace {
+
+std::string contour_name(PlaatsgebondenRisico level) {
+  const double exponent = std::log10(level.per_year());
+  const auto whole = static_cast<int>(std::lround(exponent));
+  if (std::abs(exponent - whole) < 1e-9) return fmt::format("PR10{}", whole);
+  return fmt::format("PR{:g}", level.per_year());
+}
+
+Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& keys,
+               const Dossier& dossier) {
+  if (rules.represents_official_text) {
+    const bool all = std::all_of(keys.begin(), keys.end(),
+                                 [](const auto& key) { return key->status == KeyStatus::Bevestigd; });
+    return all ? Label::ConformRegelset : Label::Indicatief;
+  }
+  return dossier.deviations.empty() && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
+}
+
+RdPoint centre_of(const Dossier& dossier, const ScenarioSet& scenarios) {
+  if (!scenarios.scenarios.empty()) return scenarios.scenarios.front().position;
+  const Box box = bounds(dossier.sites.front().boundary.outer);
+  return {(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0};
+}
+
+double distance_to_edge(RdPoint p, RdPoint a, RdPoint b) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  const double length2 = dx * dx + dy * dy;
+  const double t = length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
+  return distance_m(p, {a.x + t * dx, a.y + t * dy});
+}
+
+double distance_to(RdPoint p, const MultiPolygon& polygons) {
+  double nearest = 1e300;
+  for (const Polygon& polygon : polygons) {
+    if (contains(polygon, p)) return 0.0;
+    for (std::size_t i = 0; i < polygon.outer.size(); ++i) {
+      nearest = std::min(nearest, distance_to_edge(p, polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]));
+    }
+  }
+  return nearest;
+}
+
+ZoneResult zone_result(std::string name, Zone zone, const std::vector<RdPoint>& sources, double sagitta_m) {
+  ZoneResult result;
+  result.naam = std::move(name);
+  result.polygons = gis::to_polygons(zone.parts, sagitta_m);
+  result.oppervlakte_m2 = area_m2(result.polygons);
+  // A circle reaches its radius; a polygon its farthest vertex from the nearest source.
+  for (const Shape& part : zone.parts) {
+    if (const auto* circle = std::get_if<Circle>(&part)) {
+      result.grootste_afstand_m = std::max(result.grootste_afstand_m, circle->radius_m);
+      continue;
+    }
+    for (const RdPoint p : std::get<Polygon>(part).outer) {
+      double nearest = 1e300;
+      for (const RdPoint source : sources) nearest = std::min(nearest, distance_m(p, source));
+      result.grootste_afstand_m = std::max(result.grootste_afstand_m, nearest);
+    }
+  }
+  result.zone = std::move(zone);
+  return result;
+}
+
+std::string furthest_scenario(Aandachtsgebied soort, const std::vector<EffectDistance>& distances) {
+  const EffectDistance* furthest = nullptr;
+  for (const EffectDistance& d : distances) {
+    if (d.soort == soort && d.from_centre_m > 0.0 && (furthest == nullptr || d.from_centre_m > furthest->from_centre_m)) {
+      furthest = &d;
+    }
+  }
+  return furthest == nullptr ? "" : furthest->scenario;
+}
+
+Box study_box(const Dossier& dossier, const std::vector<ZoneResult>& zones) {
+  Box box;
+  const auto add = [&box](const Box& part) {
+    if (part.empty()) return;
+    box.add(part.min);
+    box.add(part.max);
+  };
+  for (const Site& site : dossier.sites) add(bounds(site.boundary.outer));
+  for (const ZoneResult& zone : zones) {
+    for (const Shape& part : zone.zone.parts) add(bounds(part));
+  }
+  return box;
+}
+
+std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
+  std::vector<gis::LayerRequest> requests;
+  for (const LayerSource& layer : dossier.layers) {
+    requests.push_back({layer.kind, layer.path, layer.shown_path, layer.layer, layer.bron, layer.datum, layer.place});
+  }
+  return requests;
+}
+
+bool covers(const Surroundings& surroundings, LayerKind kind) {
+  const LayerReport* report = surroundings.report(kind);
+  return report != nullptr && report->extent.contains(surroundings.study_box);
+}
+
+bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites) {
+  return std::any_of(sites.begin(), sites.end(), [&](const Site& site) {
+    return std::all_of(footprint.begin(), footprint.end(), [&](const Polygon& polygon) {
+      return std::all_of(polygon.outer.begin(), polygon.outer.end(),
+                         [&](RdPoint p) { return contains(site.boundary, p); });
+    });
+  });
+}
+
+void judge(StudyResult& result, bool areas_known, bool pr_known) {
+  const RuleSet& rules = *result.rules;
+  if (!result.surroundings.panden) {
+    result.bevindingen = toets_zonder_panden(rules);
+    return;
+  }
+  const std::vector<Pand>& panden = *result.surroundings.panden;
+  std::vector<std::vector<Aandachtsgebied>> areas(panden.size());
+  std::vector<bool> in_zone(panden.size(), false);
+  for (const Overlap& overlap : result.overlaps) {
+    if (overlap.layer != LayerKind::Panden) continue;
+    in_zone[overlap.object] = true;
+    if (const auto& soort = result.zones[overlap.zone].zone.aandachtsgebied) areas[overlap.object].push_back(*soort);
+  }
+  for (std::size_t i = 0; i < panden.size(); ++i) {
+    if (on_own_ground(panden[i].footprint, result.dossier.sites)) {
+      ++result.panden_op_eigen_terrein;
+      continue;
+    }
+    PandResult pand;
+    pand.pand = i;
+    pand.klassering = klasseer(panden[i], rules.classes);
+    pand.pr = facade_maximum(*result.field, panden[i].footprint, result.dossier.sites);
+    pand.gebieden = areas[i];
+    pand.afstand_m = 1e300;
+    for (const RdPoint source : result.field->sources()) {
+      pand.afstand_m = std::min(pand.afstand_m, distance_to(source, panden[i].footprint));
+    }
+    Feiten facts;
+    facts.klassering = pand.klassering;
+    if (pr_known) facts.pr = pand.pr;
+    facts.gebieden_bekend = areas_known;
+    facts.gebieden = areas[i];
+    facts.functionele_binding = result.dossier.functional_binding;
+    pand.bevindingen = toets(i, facts, rules);
+    pand.getroffen = in_zone[i] || std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {
+      return b.oordeel != Oordeel::Voldoet && b.oordeel != Oordeel::NietVanToepassing;
+    });
+    result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
+    result.panden.push_back(std::move(pand));
+  }
+  if (!covers(result.surroundings, LayerKind::Panden)) {
+    const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
+    result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
+  }
+}
+
+void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap) {
+  auto& messages = result.messages;
+  const Place whole{result.dossier.path, 0, 0, {}};
+  if (gifwolk_uncapped > cap) {
+    messages.push_back({codes::gifwolk_capped, Severity::Waarschuwing, whole,
+                        {fmt::format("{:.0f}", gifwolk_uncapped), fmt::format("{:.0f}", cap)}});
+  }
+  bool all_zero = true;
+  for (const ZoneResult& zone : result.zones) {
+    all_zero = all_zero && zone.polygons.empty();
+    if (zone.zone.truncated) {
+      messages.push_back({codes::contour_truncated, Severity::Waarschuwing, whole, {zone.naam}});
+    }
+  }
+  if (all_zero) messages.push_back({codes::zero_result, Severity::Waarschuwing, whole, {"alle zones"}});
+  for (const LayerKind kind : {LayerKind::Panden, LayerKind::Percelen}) {
+    const bool present = kind == LayerKind::Panden ? result.surroundings.panden.has_value()
+                                                   : result.surroundings.percelen.has_value();
+    if (!present) {
+      messages.push_back({codes::layer_missing_for_verdict, Severity::Waarschuwing, whole, {std::string{to_string(kind)}}});
+    } else if (!covers(result.surroundings, kind)) {
+      const Box& box = result.surroundings.study_box;
+      messages.push_back({codes::study_not_covered, Severity::Waarschuwing, whole,
+                          {std::string{to_string(kind)},
+                           fmt::format("{:.0f} x {:.0f} m", box.max.x - box.min.x, box.max.y - box.min.y)}});
+    }
+  }
+}
+
+}  // namespace
+
+std::string_view to_string(Label label) {
+  switch (label) {
+    case Label::ConformRegelset:
+      return "conform_regelset";
+    case Label::EigenReferentiemethode:
+      return "eigen_referentiemethode";
+    case Label::Indicatief:
+      return "indicatief";
+  }
+  return "";
+}
+
+void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
+  const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
+  UsedKeys used;
+  const ScenarioSet scenarios = derive_scenarios(dossier, rules, used);
+  (void)study_weather(dossier, rules, centre_of(dossier, scenarios), used);
+  messages.insert(messages.end(), rules.warnings.begin(), rules.warnings.end());
+  messages.insert(messages.end(), scenarios.messages.begin(), scenarios.messages.end());
+}
+
+StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
+                      const Progress& progress) {
+  const auto stage = [&](std::string_view name, double share) {
+    if (stop.stop_requested()) throw Cancelled{};
+    if (progress) progress(name, share);
+  };
+  StudyResult result;
+  result.dossier = dossier;
+  stage("regels", 0.0);
+  result.rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
+  const RuleSet& rules = *result.rules;
+  UsedKeys used;
+  stage("scenario's", 0.1);
+  result.scenarios = derive_scenarios(dossier, rules, used);
+  const EffectModels models = effect_models(rules, used);
+  result.weather = study_weather(dossier, rules, centre_of(dossier, result.scenarios), used);
+  stage("plaatsgebonden risico", 0.2);
+  result.field =
+      std::make_shared<const RiskField>(result.scenarios.scenarios, models, result.weather, rules, used);
+  std::vector<Zone> contours = pr_contours(*result.field, rules, used);
+  gis::tidy_contours(contours);
+  stage("aandachtsgebieden", 0.4);
+  Aandachtsgebieden areas = aandachtsgebieden(result.scenarios.scenarios, models, result.weather, rules, used);
+  const double sagitta = used(rules.method.cirkel.sagitta).m();
+  const double cap = used(rules.method.gifwolk.cap).m();
+  for (Zone& contour : contours) {
+    std::string name = contour_name(*contour.level);
+    result.zones.push_back(zone_result(std::move(name), std::move(contour), result.field->sources(), sagitta));
+  }
+  for (Zone& area : areas.zones) {
+    const Aandachtsgebied soort = *area.aandachtsgebied;
+    result.zones.push_back(
+        zone_result(std::string{to_string(soort)}, std::move(area), result.field->sources(), sagitta));
+    result.zones.back().maatgevend_scenario = furthest_scenario(soort, areas.distances);
+  }
+  result.effectafstanden = std::move(areas.distances);
+
+  stage("omgeving", 0.5);
+  const ClassRules& classes = rules.classes;
+  result.surroundings = gis::read_surroundings(
+      layer_requests(dossier), study_box(dossier, result.zones),
+      {classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen}, stop);
+  stage("overlay", 0.7);
+  const OverlapThresholds thresholds{used(rules.method.overlay.min_area).m2(), used(rules.method.overlay.min_depth).m()};
+  std::vector<Zone> zones;
+  for (const ZoneResult& zone : result.zones) zones.push_back(zone.zone);
+  result.overlaps = gis::overlay(zones, result.surroundings, thresholds);
+  stage("toets", 0.85);
+  const bool truncated =
+      std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
+  judge(result, areas.undetermined.empty(), !truncated);
+  result.eindoordeel = eindoordeel(result.bevindingen, rules.verdicts);
+
+  const auto append = [&](const std::vector<Diagnostic>& list) {
+    result.messages.insert(result.messages.end(), list.begin(), list.end());
+  };
+  append(dossier.warnings);
+  append(rules.warnings);
+  append(result.scenarios.messages);
+  append(result.surroundings.diagnostics);
+  if (result.weather.chosen) {
+    result.messages.push_back({codes::weather_chosen, Severity::Info, {dossier.path, 0, 0, {}},
+                               {fmt::format("{} {}", result.weather.station, result.weather.name),
+                                fmt::format("{:.0f}", result.weather.distance_km)}});
+  }
+  for (const std::string& stof : areas.undetermined) {
+    result.messages.push_back(
+        {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
+  }
+  add_scope_messages(result, areas.gifwolk_uncapped_m, cap);
+  result.used_keys = used.sorted();
+  result.label = label_of(rules, result.used_keys, dossier);
+  result.ontwerp = rules.is_draft;
+  stage("ontvangstbewijs", 0.95);
+  result.receipt = make_receipt(result);
+  stage("klaar", 1.0);
+  return result;
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,197 @@
+#include "batterisk/study/summary.hpp"
+
+#include "batterisk/study/tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace batterisk::study {
+namespace {
+
+bool nl(Language language) { return language == Language::Nl; }
+
+// Finding with the worst verdict; among equals the one with the highest PR.
+struct Worst {
+  const PandResult* pand = nullptr;
+  const Bevinding* bevinding = nullptr;
+};
+
+Worst worst_finding(const StudyResult& r) {
+  Worst worst;
+  for (const PandResult& pand : r.panden) {
+    for (const Bevinding& b : pand.bevindingen) {
+      if (b.oordeel != r.eindoordeel) continue;
+      const auto pr = [](const PandResult* p) { return p->pr ? p->pr->pr.per_year() : -1.0; };
+      if (worst.pand == nullptr || pr(&pand) > pr(worst.pand)) worst = {&pand, &b};
+    }
+  }
+  return worst;
+}
+
+std::size_t count_with(const StudyResult& r, Oordeel oordeel) {
+  return static_cast<std::size_t>(std::count_if(r.panden.begin(), r.panden.end(), [&](const PandResult& pand) {
+    return oordeel_of(pand, *r.rules) == oordeel;
+  }));
+}
+
+std::string label_text(const StudyResult& r, Language language) {
+  std::string text;
+  switch (r.label) {
+    case Label::ConformRegelset:
+      text = fmt::format(fmt::runtime(nl(language) ? "conform {}" : "conforms to {}"), r.rules->id);
+      break;
+    case Label::EigenReferentiemethode:
+      text = nl(language) ? "eigen referentiemethode (geen berekening als bedoeld in art. 8.5/8.7 Or)"
+                          : "own reference method (not a calculation as meant in art. 8.5/8.7 Or)";
+      break;
+    case Label::Indicatief:
+      text = nl(language) ? "indicatief (geen berekening als bedoeld in art. 8.5/8.7 Or)"
+                          : "indicatief: indicative (not a calculation as meant in art. 8.5/8.7 Or)";
+      break;
+  }
+  if (r.ontwerp) text += nl(language) ? "; ONTWERP" : "; ontwerp (draft)";
+  return text;
+}
+
+std::string shown_name(const ZoneResult& zone, Language language) {
+  if (zone.zone.level) return "PR " + scientific(zone.zone.level->per_year(), 1, language);
+  return aandachtsgebied_word(*zone.zone.aandachtsgebied, language);
+}
+
+struct Count {
+  std::size_t parcels = 0;
+  std::size_t uncertain_parcels = 0;
+  std::map<Kwetsbaarheid, std::size_t> buildings;
+};
+
+std::vector<Count> counts_per_zone(const StudyResult& r) {
+  std::vector<Count> counts(r.zones.size());
+  std::map<std::size_t, Kwetsbaarheid> classes;
+  for (const PandResult& pand : r.panden) classes[pand.pand] = pand.klassering.klasse;
+  for (const Overlap& o : r.overlaps) {
+    if (o.layer == LayerKind::Percelen) {
+      ++(o.relatie == Relatie::Raakt ? counts[o.zone].uncertain_parcels : counts[o.zone].parcels);
+    } else if (const auto known = classes.find(o.object); known != classes.end()) {
+      ++counts[o.zone].buildings[known->second];
+    }
+  }
+  return counts;
+}
+
+// Columns are aligned by what is seen, not by bytes: superscripts take three bytes each.
+std::size_t shown_width(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string padded(std::string text, std::size_t width) {
+  const std::size_t shown = shown_width(text);
+  if (shown < width) text.append(width - shown, ' ');
+  return text;
+}
+
+}  // namespace
+
+std::vector<std::string> weak_keys(const StudyResult& result) {
+  std::vector<std::string> list;
+  for (const auto& key : result.used_keys) {
+    if (key->bewijs != Bewijs::Gelezen) list.push_back(key->key);
+  }
+  return list;
+}
+
+std::vector<std::string> unconfirmed_keys(const StudyResult& result) {
+  std::vector<std::string> list;
+  for (const auto& key : result.used_keys) {
+    if (key->status != KeyStatus::Bevestigd) list.push_back(key->key);
+  }
+  return list;
+}
+
+std::string verdict_sentence(const StudyResult& r, Language language) {
+  const std::string word = oordeel_word(r.eindoordeel, language);
+  const bool layer_unknown = std::any_of(r.bevindingen.begin(), r.bevindingen.end(),
+                                         [](const Bevinding& b) { return !b.pand_bekend; });
+  if (r.eindoordeel == Oordeel::Onbepaald && layer_unknown) {
+    return fmt::format(fmt::runtime(nl(language) ? "{}: er is geen gebouwenlaag die de grootste zone dekt."
+                                                 : "{}: no layer of buildings covers the largest zone."),
+                       word);
+  }
+  const Worst worst = worst_finding(r);
+  if (worst.pand == nullptr) {
+    return fmt::format(fmt::runtime(nl(language) ? "{}: er staan geen gebouwen in de omgeving die beoordeeld moeten worden."
+                                                 : "{}: there are no buildings around that have to be judged."),
+                       word);
+  }
+  if (r.eindoordeel == Oordeel::Voldoet || r.eindoordeel == Oordeel::NietVanToepassing) {
+    return fmt::format(
+        fmt::runtime(nl(language)
+                         ? "{}: geen van de {} beoordeelde gebouwen ligt boven de norm of in een aandachtsgebied."
+                         : "{}: none of the {} buildings judged lies above the norm or in an aandachtsgebied."),
+        word, r.panden.size());
+  }
+  const Pand& pand = (*r.surroundings.panden)[worst.pand->pand];
+  return fmt::format(fmt::runtime(nl(language) ? "{}: {} gebouw(en) met dit oordeel; het zwaarste is {} ({}) op {} m. {}"
+                                               : "{}: {} building(s) with this verdict; the heaviest is {} ({}) at {} m. {}"),
+                     word, count_with(r, r.eindoordeel), pand.identificatie,
+                     kwetsbaarheid_word(worst.pand->klassering.klasse, language),
+                     decimal(worst.pand->afstand_m, 0, language),
+                     nl(language) ? worst.bevinding->reden_nl : worst.bevinding->reden_en);
+}
+
+std::string summary(const StudyResult& r, Language language) {
+  const bool dutch = nl(language);
+  std::string out;
+  const auto line = [&](const std::string& text) { out += text + "\n"; };
+  line(r.dossier.name);
+  line(verdict_sentence(r, language));
+  line(fmt::format(fmt::runtime(dutch ? "Status van de norm: {}. Resultaat: {}." : "Standing of the norm: {}. Result: {}."),
+                   normstatus_word(norm_status(*r.rules), language), label_text(r, language)));
+  line("");
+  const std::string head =
+      padded(dutch ? "Zone" : "Zone", 26) + padded(dutch ? "reikt tot" : "reaches", 11) +
+      padded(dutch ? "oppervlak" : "area", 12) + padded(dutch ? "percelen" : "parcels", 10) +
+      (dutch ? "gebouwen: zeer kwetsbaar / kwetsbaar / beperkt / onbekend"
+             : "buildings: zeer kwetsbaar / kwetsbaar / beperkt / onbekend");
+  line(head);
+  const std::vector<Count> counts = counts_per_zone(r);
+  for (std::size_t i = 0; i < r.zones.size(); ++i) {
+    const ZoneResult& zone = r.zones[i];
+    if (zone.polygons.empty()) {
+      line(padded(shown_name(zone, language), 26) + (dutch ? "wordt nergens bereikt" : "is reached nowhere"));
+      continue;
+    }
+    auto buildings = counts[i].buildings;
+    const std::string parcels =
+        r.surroundings.percelen ? fmt::format("{}", counts[i].parcels) : std::string{dutch ? "onbekend" : "unknown"};
+    const std::string per_class =
+        r.surroundings.panden
+            ? fmt::format("{} / {} / {} / {}", buildings[Kwetsbaarheid::ZeerKwetsbaar], buildings[Kwetsbaarheid::Kwetsbaar],
+                          buildings[Kwetsbaarheid::BeperktKwetsbaar], buildings[Kwetsbaarheid::Onbekend])
+            : std::string{dutch ? "onbekend" : "unknown"};
+    line(padded(shown_name(zone, language), 26) +
+         padded(decimal(zone.grootste_afstand_m, 1, language) + " m", 11) +
+         padded(decimal(zone.oppervlakte_m2, 0, language) + " m2", 12) + padded(parcels, 10) + per_class);
+  }
+  line("");
+  line(fmt::format(fmt::runtime(dutch ? "Gebouwen beoordeeld: {} (op eigen terrein: {}); voldoet niet {}, afweging nodig {}, onbepaald {}, "
+                                        "voldoet {}, niet van toepassing {}."
+                                      : "Buildings judged: {} (on own ground: {}); voldoet niet {}, afweging nodig {}, onbepaald {}, "
+                                        "voldoet {}, niet van toepassing {}."),
+                   r.panden.size(), r.panden_op_eigen_terrein, count_with(r, Oordeel::VoldoetNiet),
+                   count_with(r, Oordeel::AfwegingNodig), count_with(r, Oordeel::Onbepaald),
+                   count_with(r, Oordeel::Voldoet), count_with(r, Oordeel::NietVanToepassing)));
+  line(fmt::format(fmt::runtime(dutch ? "Parameters gebruikt: {}; zwakker dan gelezen: {}; onbevestigd: {}. Klassen van gebouwen: indicatief (BAG)."
+                                      : "Parameters used: {}; weaker than read: {}; unconfirmed: {}. Classes of buildings: indicative (BAG)."),
+                   r.used_keys.size(), weak_keys(r).size(), unconfirmed_keys(r).size()));
+  std::array<std::size_t, 3> messages{};
+  for (const Diagnostic& d : r.messages) ++messages[static_cast<std::size_t>(d.severity)];
+  line(fmt::format(fmt::runtime(dutch ? "Meldingen: {} fout, {} waarschuwing, {} info." : "Messages: {} error, {} warning, {} info."),
+                   messages[0], messages[1], messages[2]));
+  return out;
+}
+
+}  // namespace batterisk::study

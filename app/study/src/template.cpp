@@ -1,0 +1,78 @@
+#include "batterisk/study/output.hpp"
+
+namespace batterisk::study {
+
+std::string dossier_template() {
+  return R"(# Dossier voor Batterisk. Controleer met:  batterisk check dossier.toml
+# Regels met [VERPLICHT] moet u invullen; wat met # begint mag, maar hoeft niet.
+# Getallen hebben altijd een eenheid ("5 MWh", "2,5 m"); coordinaten zijn RD-meters (EPSG:28992).
+schema_versie = 1
+
+[project]
+naam = "Voorbeeld: een container"      # [VERPLICHT]
+peildatum = 2026-11-01                 # [VERPLICHT] datum waarop de regels worden toegepast
+# aanvraagdatum = 2026-10-15           # indiening van de aanvraag; bepaalt het overgangsrecht
+# onherroepelijk_op = 2027-03-01
+# omschrijving = ""
+# aanvrager = ""
+# auteur = ""
+status = "concept"                     # concept | definitief
+
+[[locatie]]                            # [VERPLICHT] begrenzing van het terrein, als punten [x, y]
+id = "terrein"
+grens = [[120263.98, 479825.71], [120323.64, 479835.65], [120315.72, 479880.03], [120256.99, 479870.11]]
+
+[[systeem]]                            # een of meer energieopslagsystemen
+id = "EOS-1"                           # [VERPLICHT]
+situatie = "eos_container"             # [VERPLICHT] eos_container | eos_park
+chemie = "lfp"                         # [VERPLICHT] lfp | nmc
+# Energie per niveau; wat ontbreekt komt uit de regelset.
+energie = { module = "50 kWh", rek = "350 kWh", eenheid = "4,2 MWh" }   # [VERPLICHT] (mag leeg: {})
+# vermogen = "2,1 MW"
+# laadtoestand = "100 %"
+afmetingen = { lengte = "6,06 m", breedte = "2,44 m", hoogte = "2,59 m" }  # [VERPLICHT]
+# inhoud = "33,2 m3"
+orientatie = "-9,5 graden"             # richting van de lange as, met de klok mee vanaf het noorden
+# Plaats, op een van drie manieren:
+positie = [120278.24, 479846.27]       # midden van de eenheid
+# eenheden = [ { id = "EOS-1a", positie = [120278.24, 479846.27] }, { id = "EOS-1b", positie = [120283.66, 479847.18] } ]
+# raster = { oorsprong = [120278.24, 479846.27], rijen = 2, kolommen = 2, tussenruimte_lengte = "3 m", tussenruimte_breedte = "3 m" }
+
+# Een eigen scenario met een gegeven bronterm:
+# [[scenario]]
+# id = "eigen-1"
+# naam = "HF uit een brandende eenheid"
+# positie = [120278.24, 479846.27]
+# stof = "HF"                          # een stof uit rules/stoffen
+# bronsterkte = "16,7 g/s"
+# duur = "30 min"
+# bronhoogte = "0 m"
+# zog = { breedte = "2,44 m", hoogte = "2,59 m" }
+# frequentie = "1e-4 1/jaar"
+
+# [weer]
+# station = 260                        # nummer van het KNMI-station; anders het dichtstbijzijnde
+# tabel = "eigen-weer.csv"
+
+[rekenen]
+regelset = "referentie"                # referentie | rivm-2025 | volledig kenmerk
+
+[omgeving]
+# functionele_binding = "nee"          # ja | nee | onbekend: een antwoord voor alle objecten (Bkl art. 5.5)
+# [[omgeving.laag]]
+# soort = "panden"                     # percelen | panden | verblijfsobjecten
+# pad = "bag-light.gpkg"               # ten opzichte van dit bestand
+# laag = "pand"
+# bron = "BAG"
+# datum = 2026-10-08
+
+# Afwijking van de regelset, altijd met een reden:
+# [[afwijking]]
+# parameter = "tox.y_hf.lfp"
+# waarde = "45 g/kWh"
+# motivering = "UL 9540A-rapport van de fabrikant, tabel 7"
+# akkoord_door = ""
+)";
+}
+
+}  // namespace batterisk::study

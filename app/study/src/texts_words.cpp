@@ -1,0 +1,204 @@
+#include "texts_tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace batterisk::study {
+namespace {
+
+/// A word of the program or of a file, and what people read for it.
+struct Word {
+  std::string_view word;
+  std::string_view nl;
+  std::string_view en;
+};
+
+std::string_view pick(Language language, std::string_view nl, std::string_view en) {
+  return language == Language::Nl ? nl : en;
+}
+
+std::string chosen(Language language, std::string_view nl, std::string_view en) {
+  return std::string{pick(language, nl, en)};
+}
+
+template <std::size_t n>
+const Word* find(const std::array<Word, n>& words, std::string_view word) {
+  const auto it = std::find_if(words.begin(), words.end(), [word](const Word& w) { return w.word == word; });
+  return it == words.end() ? nullptr : &*it;
+}
+
+constexpr auto program_words = std::to_array<Word>({
+    // Kinds of value that a reader expects.
+    {"true of false", "true of false", "true or false"},
+    {"tekst", "tekst", "text"},
+    {"getal", "getal", "number"},
+    {"geheel getal", "geheel getal", "whole number"},
+    {"getal met eenheid", "getal met eenheid", "number with unit"},
+    {"lijst van getallen", "lijst van getallen", "list of numbers"},
+    {"lijst van teksten", "lijst van teksten", "list of texts"},
+    {"lijst van tabellen", "lijst van tabellen", "list of tables"},
+    {"lijst van punten [[x, y], ...]", "lijst van punten [[x, y], ...]", "list of points [[x, y], ...]"},
+    {"tabel", "tabel", "table"},
+    {"datum (jjjj-mm-dd zonder aanhalingstekens)", "datum (jjjj-mm-dd zonder aanhalingstekens)",
+     "date (yyyy-mm-dd without quotation marks)"},
+    {"[x, y] in RD-meters", "[x, y] in RD-meters", "[x, y] in RD metres"},
+    {"[laag, hoog]", "[laag, hoog]", "[low, high]"},
+    {"evenveel waarden als 'bij'", "evenveel waarden als in 'bij'", "as many values as in 'bij'"},
+    {"zie rules/README.md", "zie rules/README.md", "see rules/README.md"},
+    // Why a file cannot be read.
+    {"bestaat niet", "bestaat niet", "does not exist"},
+    {"is geen bestand", "is geen bestand", "is not a file"},
+    {"niet leesbaar", "is niet leesbaar", "is not readable"},
+    // What is wrong in a table of numbers.
+    {"kopregel", "kopregel", "header line"},
+    {"regel", "regel", "line"},
+    {"zes klassen", "niet alle zes klassen", "not all six classes"},
+    {"geen station", "geen station", "no station"},
+    // What is zero.
+    {"alle zones", "alle zones", "all zones"},
+    // Columns of a layer.
+    {"geometrie", "geometrie", "geometry"},
+    // What happened to features of a layer (LayerRemark::reason).
+    {"leeg", "lege geometrie", "empty geometry"},
+    {"geen_vlak", "geen vlak", "no polygon"},
+    {"coordinaat", "ongeldige coördinaat", "invalid coordinate"},
+    {"historisch", "niet meer geldig", "no longer valid"},
+    {"vervallen", "vervallen volgens de status", "ended according to the status"},
+    {"zonder_pand", "zonder pand in het studiegebied", "without a pand in the study area"},
+    {"gerepareerd", "hersteld", "repaired"},
+    {"dubbel", "dubbel", "duplicate"},
+    {"samengevoegd", "samengevoegd", "merged"},
+    {"gemengd", "gemengde geometrie", "mixed geometry"},
+    {"3d", "hoogte weggelaten", "height left out"},
+    {"boog", "boog benaderd met lijnstukken", "arc approximated by line segments"},
+    {"voorloopnul", "voorloopnul aangevuld", "leading zero restored"},
+    {"zonder_id", "zonder identificatie", "without identificatie"},
+    {"zonder_status", "zonder status", "without status"},
+    {"status_onbekend", "onbekende status", "unknown status"},
+    {"zonder_gebruiksdoel", "zonder gebruiksdoel", "without gebruiksdoel"},
+    {"gebruik_uit_pand", "gebruiksdoel van het pand genomen", "gebruiksdoel taken from the pand"},
+    {"buiten_dekking", "studiegebied niet geheel gedekt", "study area not wholly covered"},
+});
+
+constexpr auto vlaggen = std::to_array<Word>({
+    {"te_bevestigen", "De BAG sluit een andere klasse met een ander oordeel niet uit; bevestig de klasse.",
+     "The BAG does not exclude another class with another verdict; confirm the class."},
+    {"begrensd_door_bewijs",
+     "Niet strenger dan 'afweging nodig', want de normwaarde is niet in de bron zelf gelezen.",
+     "No stricter than 'afweging nodig', because the norm value was not read in the source itself."},
+    {"voorschriftengebied_verplicht",
+     "De aanwijzing als voorschriftengebied mag hier niet vervallen (Bkl art. 5.14 lid 3).",
+     "The voorschriftengebied (extra building rules) may not be dropped here (Bkl art. 5.14(3))."},
+    {"voorschriftengebied_kandidaat",
+     "De gemeente kan het voorschriftengebied hier laten vervallen of verkleinen (Bkl art. 5.14).",
+     "The municipality may drop or shrink the voorschriftengebied (extra building rules; Bkl art. 5.14)."},
+    {"buitenruimte_onbekend",
+     "De buitenruimte voor personen bij dit zeer kwetsbare gebouw is niet bekend; getoetst is aan de gevel.",
+     "The outdoor place for persons at this zeer kwetsbaar building is not known; the façade was assessed."},
+});
+
+}  // namespace
+
+std::string detail::program_word(std::string_view word, Language language) {
+  if (const Word* known = find(program_words, word)) return chosen(language, known->nl, known->en);
+  if (const auto remark = word.find(" ("); remark != std::string_view::npos) {
+    if (const Word* known = find(program_words, word.substr(0, remark))) {
+      return chosen(language, known->nl, known->en).append(word.substr(remark));
+    }
+  }
+  if (const auto colon = word.find(": "); colon != std::string_view::npos) {
+    if (const Word* known = find(program_words, word.substr(colon + 2))) {
+      return std::string{word.substr(0, colon + 2)}.append(pick(language, known->nl, known->en));
+    }
+  }
+  return std::string{word};
+}
+
+std::string_view severity_word(Severity severity, Language language) {
+  switch (severity) {
+    case Severity::Fout:
+      return pick(language, "fout", "error");
+    case Severity::Waarschuwing:
+      return pick(language, "waarschuwing", "warning");
+    case Severity::Info:
+      return "info";
+  }
+  return "";
+}
+
+std::string oordeel_word(Oordeel oordeel, Language language) {
+  switch (oordeel) {
+    case Oordeel::Voldoet:
+      return chosen(language, "voldoet", "voldoet (complies)");
+    case Oordeel::VoldoetNiet:
+      return chosen(language, "voldoet niet", "voldoet niet (does not comply)");
+    case Oordeel::AfwegingNodig:
+      return chosen(language, "afweging nodig", "afweging nodig (must be weighed)");
+    case Oordeel::NietVanToepassing:
+      return chosen(language, "niet van toepassing", "niet van toepassing (not applicable)");
+    case Oordeel::Onbepaald:
+      return chosen(language, "onbepaald", "onbepaald (undetermined)");
+  }
+  return "";
+}
+
+std::string kwetsbaarheid_word(Kwetsbaarheid klasse, Language language) {
+  switch (klasse) {
+    case Kwetsbaarheid::Geen:
+      return chosen(language, "geen klasse", "geen klasse (not in annex VI)");
+    case Kwetsbaarheid::BeperktKwetsbaar:
+      return chosen(language, "beperkt kwetsbaar", "beperkt kwetsbaar (limited vulnerable)");
+    case Kwetsbaarheid::Kwetsbaar:
+      return chosen(language, "kwetsbaar", "kwetsbaar (vulnerable)");
+    case Kwetsbaarheid::ZeerKwetsbaar:
+      return chosen(language, "zeer kwetsbaar", "zeer kwetsbaar (very vulnerable)");
+    case Kwetsbaarheid::Onbekend:
+      return chosen(language, "onbekend", "onbekend (unknown)");
+  }
+  return "";
+}
+
+std::string normstatus_word(NormStatus status, Language language) {
+  switch (status) {
+    case NormStatus::Bindend:
+      return chosen(language, "bindend", "bindend (binding)");
+    case NormStatus::BijAnalogie:
+      return chosen(language, "bij analogie toegepast", "bij analogie toegepast (applied by analogy)");
+    case NormStatus::Ontwerp:
+      return chosen(language, "ontwerp", "ontwerp (draft)");
+    case NormStatus::Advies:
+      return chosen(language, "advies", "advies (advice)");
+  }
+  return "";
+}
+
+std::string aandachtsgebied_word(Aandachtsgebied soort, Language /*language*/) {
+  return std::string{to_string(soort)} + "aandachtsgebied";
+}
+
+std::string bewijs_word(Bewijs bewijs, Language language) {
+  switch (bewijs) {
+    case Bewijs::Gelezen:
+      return chosen(language, "gelezen", "read in the source");
+    case Bewijs::Tweedehands:
+      return chosen(language, "tweedehands", "second-hand");
+    case Bewijs::UitGeheugen:
+      return chosen(language, "uit het geheugen", "from memory");
+    case Bewijs::Afgeleid:
+      return chosen(language, "afgeleid", "inferred");
+    case Bewijs::Gekalibreerd:
+      return chosen(language, "gekalibreerd", "calibrated");
+    case Bewijs::Aanname:
+      return chosen(language, "aanname", "assumption");
+    case Bewijs::Ontbreekt:
+      return chosen(language, "ontbreekt", "missing");
+  }
+  return "";
+}
+
+std::string vlag_text(std::string_view vlag, Language language) {
+  const Word* known = find(vlaggen, vlag);
+  return std::string{known == nullptr ? vlag : pick(language, known->nl, known->en)};
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "batterisk/core/diagnostic.hpp"
+
+/// Message codes of core and study. Arguments of each sentence stand behind the code, in order.
+/// Layer codes (L) stand in codes_layers.hpp.
+namespace batterisk::codes {
+
+/// Codes that rule files (letter R) and dossiers (letter D) share; the letter is put in front by the reader.
+enum Reading : int {
+  file_unreadable = 1,   ///< path, reason
+  syntax = 2,            ///< description
+  unknown_key = 3,       ///< key, nearest known key or ""
+  missing_key = 4,       ///< key
+  unit_missing = 5,      ///< key, accepted units
+  unit_wrong = 6,        ///< key, unit, accepted units
+  wrong_type = 7,        ///< key, expected kind
+  out_of_range = 8,      ///< key, value, range
+  unknown_choice = 9,    ///< key, value, choices
+  newer_schema = 10,     ///< version found, newest version known
+};
+
+// Rule files.
+inline constexpr Code unknown_source{'R', 20};       ///< key, bron, nearest known source or ""
+inline constexpr Code value_with_gap{'R', 21};       ///< key: "ontbreekt" together with a value
+inline constexpr Code value_missing{'R', 22};        ///< key: no value although the evidence is not "ontbreekt"
+inline constexpr Code certainty_misplaced{'R', 23};  ///< key: zekerheid only and always with uit_geheugen
+inline constexpr Code overlapping_validity{'R', 24}; ///< id, other id
+inline constexpr Code broken_delegation{'R', 25};    ///< key, target
+inline constexpr Code circular_base{'R', 26};        ///< chain of ids
+inline constexpr Code base_changed{'R', 27};         ///< base id, expected sha256, actual sha256
+inline constexpr Code base_missing{'R', 28};         ///< base id
+inline constexpr Code no_version_at_date{'R', 29};   ///< stelsel, date
+inline constexpr Code overlay_unknown_key{'R', 30};  ///< key, nearest known key or ""
+inline constexpr Code id_not_path{'R', 31};          ///< id, expected id
+inline constexpr Code table_changed{'R', 32};        ///< file, expected sha256, actual sha256
+inline constexpr Code table_malformed{'R', 33};      ///< what is wrong
+inline constexpr Code table_sum{'R', 34};            ///< station and period, sum
+inline constexpr Code open_term_unfilled{'R', 35};   ///< key
+inline constexpr Code unknown_rule_set{'R', 36};     ///< id, known ids
+inline constexpr Code differs_from_law{'R', 37};     ///< key, value, key of the law, its value
+
+// Dossier.
+inline constexpr Code not_positive{'D', 20};          ///< key, value
+inline constexpr Code position_in_degrees{'D', 21};   ///< key, x, y
+inline constexpr Code position_swapped{'D', 22};      ///< key, x, y
+inline constexpr Code position_outside{'D', 23};      ///< key, x, y
+inline constexpr Code boundary_crosses{'D', 24};      ///< site id, x, y
+inline constexpr Code duplicate_id{'D', 25};          ///< id
+inline constexpr Code deviation_unknown_key{'D', 26}; ///< rule key, nearest or ""
+inline constexpr Code deviation_without_reason{'D', 27}; ///< rule key
+inline constexpr Code unit_outside_site{'D', 28};     ///< unit id
+inline constexpr Code units_overlap{'D', 29};         ///< unit id, other unit id
+inline constexpr Code nothing_to_compute{'D', 30};    ///< no system and no scenario
+inline constexpr Code both_positions{'D', 31};        ///< system id: more than one of positie, eenheden, raster
+inline constexpr Code unknown_station{'D', 32};       ///< station, known stations
+inline constexpr Code unknown_substance{'D', 33};     ///< substance, known substances
+inline constexpr Code boundary_too_small{'D', 34};    ///< site id: fewer than three points or no area
+inline constexpr Code soc_above_full{'D', 35};        ///< key, value
+inline constexpr Code date_order{'D', 36};            ///< peildatum, aanvraagdatum
+inline constexpr Code weather_chosen{'D', 37};        ///< station, distance in km: nearest station taken
+
+// Method and scope.
+inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh
+inline constexpr Code chemistry_out_of_scope{'M', 2}; ///< system id, chemistry
+inline constexpr Code situation_not_computed{'M', 3}; ///< system id, situation
+inline constexpr Code scenarios_left_out{'M', 4};     ///< scenarios that are not part of this version
+inline constexpr Code sigma_below_range{'M', 5};      ///< distance m: dispersion used below its fitted range
+inline constexpr Code gifwolk_capped{'M', 6};         ///< uncapped distance m, cap m
+inline constexpr Code contour_truncated{'M', 7};      ///< level
+inline constexpr Code zero_result{'M', 8};            ///< what is zero
+inline constexpr Code frequency_unusual{'M', 9};      ///< unit id, frequency, usual range
+inline constexpr Code yield_bounding{'M', 10};        ///< key, value, bound
+inline constexpr Code not_prescribed_rules{'M', 11};  ///< rule set, newest
+inline constexpr Code layer_missing_for_verdict{'M', 12}; ///< layer kind
+inline constexpr Code study_not_covered{'M', 13};     ///< layer kind, size of the study box
+inline constexpr Code gifwolk_undetermined{'M', 15};  ///< substance without LBW30 or dose exponent
+inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
+
+// Files.
+inline constexpr Code not_writable{'F', 1};           ///< path, reason
+
+// Program.
+inline constexpr Code internal{'X', 1};               ///< description
+
+}  // namespace batterisk::codes

@@ -1,0 +1,119 @@
+#pragma once
+
+#include "batterisk/core/diagnostic.hpp"
+#include "batterisk/core/geometry.hpp"
+#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/surroundings.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace batterisk {
+
+/// What kind of installation a system is (`situatie`).
+enum class SystemKind { EosContainer, EosPark, EosGebouw, Opslag };
+[[nodiscard]] std::string_view to_string(SystemKind kind);  // "eos_container", ...
+
+/// Cell chemistry as the method distinguishes it.
+enum class CellChemistry { Lfp, Nmc };
+[[nodiscard]] std::string_view to_string(CellChemistry chemistry);  // "lfp", "nmc"
+
+/// The ground of the activity; PR counts outside it (Bkl art. 5.6).
+struct Site {
+  std::string id;
+  Polygon boundary;
+};
+
+/// One enclosure with batteries at one place. Energies that the dossier does not give come from the rule set.
+struct BatteryUnit {
+  std::string id;
+  std::string system;  ///< id of the [[systeem]] that it belongs to
+  SystemKind kind = SystemKind::EosContainer;
+  CellChemistry chemistry = CellChemistry::Lfp;
+  RdPoint position{};                          ///< centre of the footprint
+  Angle orientation = Angle::rad(0.0);         ///< bearing of the long axis, clockwise from north
+  Length length = Length::m(0.0);
+  Length width = Length::m(0.0);
+  Length height = Length::m(0.0);
+  std::optional<Volume> internal_volume;
+  std::optional<Energy> cell_energy;
+  std::optional<Energy> module_energy;
+  std::optional<Energy> rack_energy;
+  std::optional<Energy> total_energy;
+  std::optional<Power> rated_power;
+  Ratio state_of_charge = Ratio::of(1.0);
+  Place place;
+};
+
+/// A release that the user defines: continuous, of one substance, during `duration`.
+struct UserScenario {
+  std::string id;
+  std::string name;
+  RdPoint position{};
+  std::string substance;  ///< name in the substance table, e.g. "HF"
+  MassRate rate = MassRate::kg_per_s(0.0);
+  Time duration = Time::s(0.0);
+  Length source_height = Length::m(0.0);
+  Length wake_width = Length::m(0.0);   ///< 0 = no wake
+  Length wake_height = Length::m(0.0);  ///< 0 = no wake
+  Frequency frequency = Frequency::per_year(0.0);
+  Place place;
+};
+
+/// Rule value that this study replaces, with its reason (`[[afwijking]]`).
+struct Deviation {
+  std::string parameter;
+  std::variant<double, bool, std::string> value;
+  std::string unit;  ///< unit of a number
+  std::string motivation;
+  std::string approved_by;
+  Place place;
+};
+
+/// A map layer that the dossier names (`[[omgeving.laag]]`).
+struct LayerSource {
+  LayerKind kind{};
+  std::filesystem::path path;  ///< made absolute against the folder of the dossier
+  std::string shown_path;      ///< as written
+  std::string layer;
+  std::string bron;
+  std::string datum;
+  Place place;
+};
+
+enum class Antwoord { Ja, Nee, Onbekend };
+
+/// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
+struct Dossier {
+  std::string path;  ///< as given
+  std::string sha256;
+  std::string name;
+  std::string description;
+  std::string applicant;
+  std::string author;
+  std::string status;  ///< "concept" or "definitief"
+  std::optional<std::chrono::year_month_day> aanvraagdatum;
+  std::chrono::year_month_day peildatum{};
+  std::optional<std::chrono::year_month_day> onherroepelijk_op;
+  std::vector<Site> sites;
+  std::vector<BatteryUnit> units;
+  std::vector<UserScenario> scenarios;
+  std::optional<int> weather_station;
+  std::filesystem::path weather_table;  ///< own table; empty = the table of the rules
+  std::string weather_table_shown;
+  std::string rule_set;  ///< "referentie", "rivm-2025" or a full id
+  std::vector<LayerSource> layers;
+  Antwoord functional_binding = Antwoord::Onbekend;  ///< one answer for all objects (Bkl art. 5.5)
+  std::vector<Deviation> deviations;
+  std::vector<Diagnostic> warnings;
+};
+
+/// Reads and checks a dossier. All errors are in one DossierError; warnings stay in the result.
+[[nodiscard]] Dossier load_dossier(const std::filesystem::path& path);
+
+}  // namespace batterisk

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/geometry.hpp"
+
+#include <utility>
+#include <vector>
+
+namespace batterisk {
+
+/// Corners of a unit on the ground, counter-clockwise (RD).
+[[nodiscard]] Ring footprint(const BatteryUnit& unit);
+
+/// Distance from the centre of a length x width rectangle to its wall along a direction at angle `from_axis` (rad)
+/// to the long axis (m).
+[[nodiscard]] double wall_distance_m(double length_m, double width_m, double from_axis);
+
+/// Pairs of units (indices, first < second) whose footprints share some area.
+[[nodiscard]] std::vector<std::pair<std::size_t, std::size_t>> overlapping_footprints(
+    const std::vector<BatteryUnit>& units);
+
+}  // namespace batterisk

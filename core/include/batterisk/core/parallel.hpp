@@ -1,0 +1,42 @@
+#pragma once
+
+#include <algorithm>
+#include <atomic>
+#include <cstddef>
+#include <exception>
+#include <thread>
+#include <vector>
+
+namespace batterisk {
+
+/// Calls `work(i)` for i in [0, n) on all cores, the caller's thread included. The calls must not depend on each other;
+/// results belong in slots by index, so that they do not depend on the number of threads. The first exception is
+/// rethrown after all threads have stopped.
+template <class Work>
+void parallel_for(std::size_t n, const Work& work, std::size_t grain = 1) {
+  const std::size_t chunks = (n + grain - 1) / grain;
+  const std::size_t threads = std::min<std::size_t>(chunks, std::max(1u, std::thread::hardware_concurrency()));
+  std::atomic<std::size_t> next{0};
+  std::vector<std::exception_ptr> failures(threads == 0 ? 1 : threads);
+  const auto run = [&](std::size_t thread) {
+    try {
+      for (std::size_t c = next++; c < chunks; c = next++) {
+        const std::size_t end = std::min(n, (c + 1) * grain);
+        for (std::size_t i = c * grain; i < end; ++i) work(i);
+      }
+    } catch (...) {
+      failures[thread] = std::current_exception();
+      next = chunks;
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t t = 1; t < threads; ++t) workers.emplace_back(run, t);
+    run(0);
+  }
+  for (const std::exception_ptr& failure : failures) {
+    if (failure) std::rethrow_exception(failure);
+  }
+}
+
+}  // namespace batterisk

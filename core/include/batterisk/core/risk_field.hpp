@@ -1,0 +1,50 @@
+#pragma once
+
+#include "batterisk/core/effect_models.hpp"
+#include "batterisk/core/scenario.hpp"
+#include "batterisk/core/torch_risk.hpp"
+#include "batterisk/core/toxic_risk.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace batterisk {
+
+/// The plaatsgebonden risico of all scenarios anywhere in the plane: PR is additive over scenarios and units. Equal
+/// sources share one table, so a park of equal units costs one.
+class RiskField {
+ public:
+  RiskField(const std::vector<Scenario>& scenarios, const EffectModels& models, const StudyWeather& weather,
+            const RuleSet& rules, UsedKeys& used);
+
+  /// From the tables (torch within 2 %, toxic within 1 % of `direct_at` where PR counts: centimetres on a contour).
+  [[nodiscard]] PlaatsgebondenRisico at(RdPoint p) const;
+  /// By direct integration of every scenario; the reference.
+  [[nodiscard]] PlaatsgebondenRisico direct_at(RdPoint p) const;
+  /// Part of each scenario in `direct_at`, in the order of the scenarios.
+  [[nodiscard]] std::vector<PlaatsgebondenRisico> direct_parts_at(RdPoint p) const;
+
+  /// Box outside which the PR is 0.
+  [[nodiscard]] const Box& reach() const { return reach_; }
+  /// Places of the sources.
+  [[nodiscard]] const std::vector<RdPoint>& sources() const { return positions_; }
+
+ private:
+  struct Part {
+    RdPoint position;
+    double frequency;
+    double orientation;
+    double reach_m;
+    const TorchRisk* torch;  // one of the two
+    const ToxicRisk* toxic;
+  };
+  [[nodiscard]] double part_at(const Part& part, RdPoint p, bool direct) const;
+
+  std::vector<std::shared_ptr<const TorchRisk>> torches_;
+  std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
+  std::vector<Part> parts_;
+  std::vector<RdPoint> positions_;
+  Box reach_;
+};
+
+}  // namespace batterisk

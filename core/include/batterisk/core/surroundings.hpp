@@ -1,0 +1,108 @@
+#pragma once
+
+#include "batterisk/core/diagnostic.hpp"
+#include "batterisk/core/geometry.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batterisk {
+
+/// Whether an object stands or is only allowed by plan or permit (Bkl art. 5.3).
+enum class Situatie { Bestaand, Geprojecteerd };
+[[nodiscard]] std::string_view to_string(Situatie situatie);  // "bestaand", "geprojecteerd"
+
+/// BAG verblijfsobject: a unit of use in a building.
+struct Verblijfsobject {
+  std::string identificatie;  ///< 16 digits, leading zeros kept
+  std::vector<std::string> gebruiksdoelen;
+  std::optional<double> oppervlakte_m2;  ///< usable area
+  std::string status;                    ///< empty when the layer has none
+  RdPoint punt{};
+};
+
+/// BAG pand with the verblijfsobjecten that name it.
+struct Pand {
+  std::string identificatie;  ///< 16 digits, leading zeros kept
+  std::string status;
+  Situatie situatie = Situatie::Bestaand;
+  MultiPolygon footprint;
+  std::vector<Verblijfsobject> verblijfsobjecten;
+};
+
+/// BRK perceel.
+struct Perceel {
+  std::string identificatie;
+  std::string kadastrale_aanduiding;  ///< e.g. "OTL02-B-2298"; empty when the layer has no such columns
+  MultiPolygon vlak;
+};
+
+/// What a layer is used for.
+enum class LayerKind { Percelen, Panden, Verblijfsobjecten };
+[[nodiscard]] std::string_view to_string(LayerKind kind);  // "percelen", "panden", "verblijfsobjecten"
+
+/// A group of features that were not used as delivered, with the reason and some ids.
+struct LayerRemark {
+  std::string reason;  ///< stable word: "gerepareerd", "leeg", "geen_vlak", "3d", "boog", "dubbel", "status", ...
+  std::size_t count = 0;
+  std::vector<std::string> ids;  ///< at most 20, in reading order
+};
+
+/// Quality report of one layer as read for this study: part of the result and of the receipt.
+struct LayerReport {
+  LayerKind kind{};
+  std::string path;   ///< as in the dossier
+  std::string layer;  ///< name inside the file
+  std::string bron;   ///< e.g. "BAG", from the dossier
+  std::string datum;  ///< ISO date of the data, from the dossier
+  std::string crs;    ///< e.g. "EPSG:28992"; what the layer says
+  bool transformed = false;
+  std::int64_t features_total = 0;  ///< in the whole layer
+  std::size_t features_read = 0;    ///< within the study box
+  std::size_t features_used = 0;
+  Box extent;                       ///< of the whole layer (RD)
+  std::vector<LayerRemark> remarks;
+  std::string sha256;
+};
+
+/// What lies around the site: read within one box, in RD. A missing layer is nothing, never an empty vector.
+struct Surroundings {
+  std::optional<std::vector<Perceel>> percelen;
+  std::optional<std::vector<Pand>> panden;
+  Box study_box;                     ///< box that was asked for
+  std::vector<LayerReport> reports;
+  std::vector<Diagnostic> diagnostics;
+
+  [[nodiscard]] const LayerReport* report(LayerKind kind) const;
+};
+
+/// How an object lies to a zone.
+enum class Relatie {
+  Raakt,     ///< touches, or the overlap is thinner than the thresholds (uncertain)
+  Overlapt,  ///< partly inside
+  Bevat      ///< the zone contains the whole object
+};
+[[nodiscard]] std::string_view to_string(Relatie relatie);  // "raakt", "overlapt", "bevat"
+
+/// One object in (or on the edge of) one zone.
+struct Overlap {
+  std::size_t zone = 0;      ///< index in the zones given to the overlay
+  LayerKind layer{};         ///< Percelen or Panden
+  std::size_t object = 0;    ///< index in Surroundings::percelen or ::panden
+  Relatie relatie{};
+  double overlap_m2 = 0.0;
+  double aandeel = 0.0;          ///< share of the object's area inside the zone, 0..1
+  double afstand_tot_rand_m = 0.0;  ///< minimum distance to the zone's edge; negative when the object lies inside
+};
+
+/// Below both thresholds an overlap is listed as `Raakt`.
+struct OverlapThresholds {
+  double area_m2;
+  double depth_m;
+};
+
+}  // namespace batterisk

@@ -1,0 +1,315 @@
+#include "batterisk/core/effect/plume.hpp"
+
+#include "batterisk/core/effect/root.hpp"
+#include "require.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace batterisk {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr int lid_images = 5;
+constexpr double nearest_m = 1e-9;  // nearer distances count as this one, so that no square underflows
+
+const SigmaCoefficients& coefficients(const SigmaParameters& p, Stability stability) {
+  return p.classes[static_cast<std::size_t>(stability)];
+}
+
+// ln of the roughness factor without its x^exponent.
+double roughness_strength(const SigmaParameters& p) {
+  detail::require(detail::above_zero(p.roughness.m()) && detail::above_zero(p.roughness_reference.m()),
+                  "roughness length not above 0");
+  detail::require(detail::above_zero(p.roughness_from.m()), "roughness distance not above 0");
+  return p.roughness_coefficient * std::log(p.roughness / p.roughness_reference);
+}
+
+double require_distance(Length x) {
+  detail::require(detail::above_zero(x.m()), "distance not above 0");
+  return x.m();
+}
+
+// x at which a rising spread equals `target`; 0 for a target of 0.
+template <class Spread>
+double inverse_spread(const Spread& spread, double target) {
+  if (target == 0.0) return 0.0;
+  const auto excess = [&](double ln_x) { return std::log(spread(std::exp(ln_x)) / target); };
+  double low = 0.0;
+  double high = 0.0;
+  while (excess(low) > 0.0) low -= 5.0;
+  while (excess(high) < 0.0) high += 5.0;
+  return std::exp(find_root(excess, low, high, 1e-15));
+}
+
+}  // namespace
+
+double averaging_factor(const SigmaParameters& p) {
+  detail::require(detail::above_zero(p.averaging.s()), "averaging time not above 0");
+  return std::pow(std::max(p.averaging, p.shortest_averaging) / p.reference_averaging, p.averaging_exponent);
+}
+
+double roughness_factor(const SigmaParameters& p, Length x) {
+  const double at = std::max(require_distance(x), p.roughness_from.m());
+  return std::exp(roughness_strength(p) * std::pow(at, p.roughness_exponent));
+}
+
+Length sigma_y(const SigmaParameters& p, Stability stability, Length x) {
+  const auto& k = coefficients(p, stability);
+  return Length::m(averaging_factor(p) * k.a * std::pow(require_distance(x), k.b));
+}
+
+Length sigma_z(const SigmaParameters& p, Stability stability, Length x) {
+  const auto& k = coefficients(p, stability);
+  return Length::m(roughness_factor(p, x) * k.c * std::pow(require_distance(x), k.d));
+}
+
+Length briggs_sigma_y(Terrain terrain, Stability stability, Length distance) {
+  static constexpr std::array<double, 6> rural{0.22, 0.16, 0.11, 0.08, 0.06, 0.04};
+  static constexpr std::array<double, 6> urban{0.32, 0.32, 0.22, 0.16, 0.11, 0.11};
+  const double x = require_distance(distance);
+  const auto k = static_cast<std::size_t>(stability);
+  return Length::m(terrain == Terrain::Rural ? rural[k] * x / std::sqrt(1.0 + 1e-4 * x)
+                                             : urban[k] * x / std::sqrt(1.0 + 4e-4 * x));
+}
+
+Length briggs_sigma_z(Terrain terrain, Stability stability, Length distance) {
+  const double x = require_distance(distance);
+  if (terrain == Terrain::Urban) {
+    switch (stability) {
+      case Stability::A:
+      case Stability::B:
+        return Length::m(0.24 * x * std::sqrt(1.0 + 0.001 * x));
+      case Stability::C:
+        return Length::m(0.20 * x);
+      case Stability::D:
+        return Length::m(0.14 * x / std::sqrt(1.0 + 3e-4 * x));
+      case Stability::E:
+      case Stability::F:
+        return Length::m(0.08 * x / std::sqrt(1.0 + 0.0015 * x));
+    }
+  }
+  switch (stability) {
+    case Stability::A:
+      return Length::m(0.20 * x);
+    case Stability::B:
+      return Length::m(0.12 * x);
+    case Stability::C:
+      return Length::m(0.08 * x / std::sqrt(1.0 + 2e-4 * x));
+    case Stability::D:
+      return Length::m(0.06 * x / std::sqrt(1.0 + 0.0015 * x));
+    case Stability::E:
+      return Length::m(0.03 * x / (1.0 + 3e-4 * x));
+    case Stability::F:
+      return Length::m(0.016 * x / (1.0 + 3e-4 * x));
+  }
+  throw std::domain_error("unknown stability class");
+}
+
+Length puff_sigma_x(double ratio, Length x) {
+  return ratio * Length::m(require_distance(x));
+}
+
+double finite_duration_factor(Length x, Speed wind, Time t, Time duration, Length sigma_x) {
+  const double u = wind.m_per_s();
+  detail::require(detail::above_zero(u), "wind speed not above 0");
+  detail::require(detail::above_zero(duration.s()), "release duration not above 0");
+  detail::require(detail::above_zero(sigma_x.m()), "sigma_x not above 0");
+  if (t.s() <= 0.0) return 0.0;
+  const double scale = 1.0 / (std::numbers::sqrt2 * sigma_x.m());
+  const double tail = (x.m() - u * std::max(0.0, t.s() - duration.s())) * scale;
+  const double head = (x.m() - u * t.s()) * scale;
+  return 0.5 * (std::erf(tail) - std::erf(head));
+}
+
+std::optional<Length> mixing_height(Stability stability, Speed friction_velocity,
+                                    const MixingHeightParameters& parameters) {
+  if (stability == Stability::E || stability == Stability::F) return std::nullopt;
+  detail::require(detail::above_zero(friction_velocity.m_per_s()), "friction velocity not above 0");
+  detail::require(detail::above_zero(parameters.coriolis_per_s), "Coriolis parameter not above 0");
+  return Length::m(parameters.coefficient * friction_velocity.m_per_s() / parameters.coriolis_per_s);
+}
+
+PlumeWind plume_wind(Speed at_10_m, Stability stability, Length roughness, Length source_height,
+                     TransportWind which, const MixingHeightParameters& lid) {
+  const WindProfile profile{at_10_m, stability, roughness};
+  const Speed transport =
+      which == TransportWind::U10 ? at_10_m : profile.at(std::max(Length::m(1.0), 0.5 * source_height));
+  return {transport, stability, mixing_height(stability, profile.friction_velocity(), lid)};
+}
+
+WakeSpread wake_spread(Length width, Length height, const WakeParameters& parameters) {
+  detail::require(detail::not_negative(width.m()) && detail::not_negative(height.m()), "wake size negative");
+  detail::require(
+      detail::above_zero(parameters.width_divisor) && detail::above_zero(parameters.height_divisor),
+      "wake divisor not above 0");
+  return {(1.0 / parameters.width_divisor) * width, (1.0 / parameters.height_divisor) * height};
+}
+
+Length projected_width(Length length, Length width, Angle wind_to_long_axis) {
+  detail::require(detail::not_negative(length.m()) && detail::not_negative(width.m()), "box size negative");
+  detail::require(std::isfinite(wind_to_long_axis.rad()), "angle not finite");
+  return std::fabs(std::sin(wind_to_long_axis.rad())) * length +
+         std::fabs(std::cos(wind_to_long_axis.rad())) * width;
+}
+
+VirtualDistances virtual_distances(const SigmaParameters& p, Stability stability, const WakeSpread& wake) {
+  const double averaging = averaging_factor(p);
+  const auto& k = coefficients(p, stability);
+  const double y0 = wake.sigma_y0.m();
+  detail::require(detail::not_negative(y0) && detail::not_negative(wake.sigma_z0.m()),
+                  "wake spread negative");
+  const double y = y0 == 0.0 ? 0.0 : std::pow(y0 / (averaging * k.a), 1.0 / k.b);
+  const auto spread = [&](double x) { return sigma_z(p, stability, Length::m(x)).m(); };
+  return {Length::m(y), Length::m(inverse_spread(spread, wake.sigma_z0.m()))};
+}
+
+PlumeKernel::PlumeKernel(const SigmaParameters& sigma, const PlumeWind& wind, const PlumeSource& source,
+                         Length receiver_height)
+    : ln_a_{std::log(coefficients(sigma, wind.stability).a * averaging_factor(sigma))},
+      b_{coefficients(sigma, wind.stability).b},
+      ln_c_{std::log(coefficients(sigma, wind.stability).c)},
+      d_{coefficients(sigma, wind.stability).d},
+      roughness_coefficient_{roughness_strength(sigma)},
+      roughness_exponent_{sigma.roughness_exponent},
+      ln_roughness_from_{std::log(sigma.roughness_from.m())},
+      shift_y_{0.0},
+      shift_z_{0.0},
+      variance_y0_{0.0},
+      variance_z0_{0.0},
+      ln_scale_{0.0},
+      receiver_{receiver_height.m()},
+      height_{source.height.m()},
+      rise_coefficient_{source.rise ? source.rise->transitional_m_per_m_2_3 : 0.0},
+      final_rise_{source.rise ? source.rise->final_rise.m() : 0.0},
+      lid_{wind.mixing_height ? wind.mixing_height->m() : 0.0} {
+  detail::require(detail::above_zero(wind.transport.m_per_s()), "wind speed not above 0");
+  detail::require(detail::above_zero(source.ground_factor), "ground factor not above 0");
+  detail::require(detail::not_negative(height_), "source height negative");
+  detail::require(detail::not_negative(receiver_), "receiver height negative");
+  detail::require(!wind.mixing_height || detail::above_zero(lid_), "mixing height not above 0");
+  detail::require(detail::not_negative(rise_coefficient_) && detail::not_negative(final_rise_),
+                  "plume rise negative");
+  detail::require(
+      std::isfinite(ln_a_) && std::isfinite(ln_c_) && detail::above_zero(b_) && detail::above_zero(d_),
+      "sigma coefficients not above 0");
+  ln_scale_ = std::log(source.ground_factor / (2.0 * std::numbers::pi * wind.transport.m_per_s()));
+  if (!source.wake) return;
+  if (source.combination == WakeCombination::VirtualDistance) {
+    const auto shift = virtual_distances(sigma, wind.stability, *source.wake);
+    shift_y_ = shift.y.m();
+    shift_z_ = shift.z.m();
+  } else {
+    const double y0 = source.wake->sigma_y0.m();
+    const double z0 = source.wake->sigma_z0.m();
+    detail::require(detail::not_negative(y0) && detail::not_negative(z0), "wake spread negative");
+    variance_y0_ = y0 * y0;
+    variance_z0_ = z0 * z0;
+  }
+}
+
+PlumeKernel::Axis PlumeKernel::axis(double x_m) const {
+  if (!(x_m > 0.0)) return {-infinity, 0.0};
+  const double x = std::fmax(x_m, nearest_m);
+  const double ln_x = std::log(x);
+  const double ln_xy = shift_y_ > 0.0 ? std::log(x + shift_y_) : ln_x;
+  const double ln_xz = shift_z_ > 0.0 ? std::log(x + shift_z_) : ln_x;
+  const double spread_y = std::exp(ln_a_ + b_ * ln_xy);
+  double ln_z = ln_c_ + d_ * ln_xz;
+  if (roughness_coefficient_ != 0.0) {
+    ln_z += roughness_coefficient_ * std::exp(roughness_exponent_ * std::fmax(ln_xz, ln_roughness_from_));
+  }
+  const double spread_z = std::exp(ln_z);
+  const double sy = variance_y0_ > 0.0 ? std::sqrt(spread_y * spread_y + variance_y0_) : spread_y;
+  const double sz = variance_z0_ > 0.0 ? std::sqrt(spread_z * spread_z + variance_z0_) : spread_z;
+  double height = height_;
+  if (rise_coefficient_ > 0.0) {
+    height += std::fmin(final_rise_, rise_coefficient_ * std::exp(2.0 / 3.0 * ln_x));
+  }
+  return {ln_scale_ - std::log(sy * sz) + ln_vertical(sz, height), sy};
+}
+
+double PlumeKernel::sigma_y(double x_m) const {
+  if (!(x_m > 0.0)) return 0.0;
+  const double spread = std::exp(ln_a_ + b_ * std::log(std::fmax(x_m, nearest_m) + shift_y_));
+  return variance_y0_ > 0.0 ? std::sqrt(spread * spread + variance_y0_) : spread;
+}
+
+// ln of the sum of exponentials, taken about its largest term so that it stays finite where they underflow.
+double PlumeKernel::ln_vertical(double sigma_z, double height) const {
+  const double k = 0.5 / (sigma_z * sigma_z);
+  const double z = receiver_;
+  const double direct = z - height;
+  const double mirrored = z + height;
+  constexpr double negligible = 45.0;  // exp(-45) is below the resolution of the sum
+  const double below_lid = 2.0 * lid_ - mirrored;
+  const bool no_image =
+      lid_ == 0.0 || (below_lid > 0.0 && (below_lid * below_lid - direct * direct) * k > negligible);
+  if (no_image) {
+    const double gap = (mirrored * mirrored - direct * direct) * k;
+    return -direct * direct * k + (gap == 0.0 ? std::numbers::ln2 : std::log1p(std::exp(-gap)));
+  }
+  // Source and mirror source repeat every 2 H_mix; images whose exponent is negligible cost no exponential.
+  const double period = 2.0 * lid_;
+  double smallest = infinity;
+  for (int n = -lid_images; n <= lid_images; ++n) {
+    const double a = direct + n * period;
+    const double b = mirrored + n * period;
+    smallest = std::fmin(smallest, std::fmin(a * a, b * b));
+  }
+  double sum = 0.0;
+  for (int n = -lid_images; n <= lid_images; ++n) {
+    for (const double distance : {direct + n * period, mirrored + n * period}) {
+      const double exponent = (distance * distance - smallest) * k;
+      if (exponent == 0.0) {
+        sum += 1.0;
+      } else if (exponent < negligible) {
+        sum += std::exp(-exponent);
+      }
+    }
+  }
+  return std::log(sum) - smallest * k;
+}
+
+double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double x_max_m) {
+  detail::require(x_max_m >= 0.1 && std::isfinite(x_max_m), "largest distance below 0.1 m");
+  const auto excess = [&](double x) { return kernel.ln_dilution(x) - ln_dilution; };
+  if (excess(x_max_m) >= 0.0) return x_max_m;
+  constexpr double ratio = 1.02;
+  constexpr double scan_to_m = 1e-3;
+  double far = x_max_m;
+  while (far > scan_to_m) {
+    const double near = far / ratio;
+    if (excess(near) >= 0.0) return find_root(excess, near, far, 1e-12);
+    far = near;
+  }
+  return 0.0;
+}
+
+Concentration plume_concentration(const PlumeKernel& kernel, MassRate rate, Length x, Length y) {
+  detail::require(detail::not_negative(rate.kg_per_s()), "release rate negative");
+  const auto axis = kernel.axis(x.m());
+  if (axis.sigma_y_m == 0.0) return Concentration::kg_per_m3(0.0);
+  const double offset = y.m() / axis.sigma_y_m;
+  return Concentration::kg_per_m3(rate.kg_per_s() * std::exp(axis.ln_dilution - 0.5 * offset * offset));
+}
+
+Length cavity_length(Length width, Length along_wind, Length height) {
+  detail::require(
+      detail::above_zero(width.m()) && detail::above_zero(along_wind.m()) && detail::above_zero(height.m()),
+      "box size not above 0");
+  const double aspect = std::clamp(along_wind / height, 0.3, 3.0);
+  return (1.8 / (std::pow(aspect, 0.3) * (1.0 + 0.24 * (width / height)))) * width;
+}
+
+double cavity_dilution(double k, Speed at_roof, Length width, Length height) {
+  const double product = k * at_roof.m_per_s() * width.m() * height.m();
+  detail::require(detail::above_zero(k) && detail::above_zero(at_roof.m_per_s()) &&
+                      detail::above_zero(width.m()) && detail::above_zero(height.m()),
+                  "cavity value not above 0");
+  return 1.0 / product;
+}
+
+}  // namespace batterisk

@@ -1,0 +1,66 @@
+#include "batterisk/core/facade.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace batterisk {
+namespace {
+
+constexpr double step_m = 1.0;
+constexpr double wanted_m = 0.01;
+
+struct Best {
+  double value = -1.0;
+  RdPoint where{};
+};
+
+RdPoint between(RdPoint a, RdPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
+
+}  // namespace
+
+std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiPolygon& footprint,
+                                            const std::vector<Site>& sites) {
+  const auto outside = [&](RdPoint p) {
+    return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
+  };
+  Best best;
+  const auto try_point = [&](RdPoint p) {
+    if (!outside(p)) return -1.0;
+    const double value = field.at(p).per_year();
+    if (value > best.value) best = {value, p};
+    return value;
+  };
+  const bool in_reach = bounds(footprint).intersects(field.reach());
+  const auto walk = [&](RdPoint a, RdPoint b) {
+    const double length = distance_m(a, b);
+    const int pieces = in_reach ? std::max(1, static_cast<int>(std::ceil(length / step_m))) : 1;
+    std::vector<double> values;
+    for (int k = 0; k <= pieces; ++k) values.push_back(try_point(between(a, b, static_cast<double>(k) / pieces)));
+    if (!in_reach) return;
+    // Around the largest sample of the edge: golden section on the two pieces next to it.
+    const auto top = std::max_element(values.begin(), values.end()) - values.begin();
+    double low = std::max(0.0, static_cast<double>(top - 1) / pieces);
+    double high = std::min(1.0, static_cast<double>(top + 1) / pieces);
+    constexpr double golden = 0.6180339887498949;
+    while ((high - low) * length > wanted_m) {
+      const double s = high - golden * (high - low);
+      const double t = low + golden * (high - low);
+      if (try_point(between(a, b, s)) > try_point(between(a, b, t))) {
+        high = t;
+      } else {
+        low = s;
+      }
+    }
+  };
+  for (const Polygon& polygon : footprint) {
+    const auto walk_ring = [&](const Ring& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) walk(ring[i], ring[(i + 1) % ring.size()]);
+    };
+    walk_ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) walk_ring(hole);
+  }
+  if (best.value < 0.0) return std::nullopt;
+  return FacadeMaximum{field.direct_at(best.where), best.where};
+}
+
+}  // namespace batterisk

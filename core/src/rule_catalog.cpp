@@ -1,0 +1,282 @@
+#include "rule_document_reader.hpp"
+
+#include "batterisk/core/sha256.hpp"
+
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+namespace batterisk {
+namespace {
+
+using detail::Findings;
+using detail::TableReader;
+using detail::TomlMember;
+using detail::TomlNode;
+
+constexpr int schema_version = 1;
+
+std::set<std::string> keys_of(const std::map<std::string, RuleSource>& sources) {
+  std::set<std::string> keys;
+  for (const auto& [key, source] : sources) keys.insert(key);
+  return keys;
+}
+
+std::map<std::string, RuleSource> read_sources(const std::filesystem::path& folder, Findings& findings) {
+  std::map<std::string, RuleSource> sources;
+  const TomlNode root = detail::parse_toml_file(folder / "bronnen.toml", "bronnen.toml", 'R');
+  for (const TomlMember& member : *root.as<TomlNode::Table>()) {
+    if (member.node.as<TomlNode::Table>() == nullptr) {
+      if (member.key != "schema_versie") findings.add(codes::unknown_key, member.key_place, {member.key, ""});
+      continue;
+    }
+    TableReader reader(member.node, member.key, findings);
+    RuleSource source;
+    source.key = member.key;
+    source.title = reader.required("titel", &TableReader::text).value_or("");
+    source.publisher = reader.text("uitgever").value_or("");
+    source.date = reader.text("datum").value_or("");
+    for (const char* key : {"jci", "url", "doi"}) {
+      if (const auto reference = reader.text(key); reference && source.reference.empty()) source.reference = *reference;
+    }
+    for (const char* note : {"bwb_id", "taal", "geraadpleegd", "sha256", "licentie", "opmerking"}) (void)reader.text(note);
+    reader.finish();
+    sources.emplace(member.key, std::move(source));
+  }
+  return sources;
+}
+
+// A table with `bewijs` is a value; any other table only groups keys. Arrays of tables belong to a typed loader.
+void read_entries(const TomlNode& table, const std::string& prefix, const std::set<std::string>& skip,
+                  const std::set<std::string>& sources, RuleDocument& document, Findings& findings) {
+  for (const TomlMember& member : *table.as<TomlNode::Table>()) {
+    if (prefix.empty() && skip.contains(member.key)) continue;
+    if (member.node.as<TomlNode::Array>() != nullptr && prefix.empty()) continue;
+    const std::string key = prefix.empty() ? member.key : prefix + "." + member.key;
+    if (member.node.as<TomlNode::Table>() == nullptr) {
+      findings.add(codes::unknown_key, member.key_place, {key, prefix.empty() ? detail::nearest(key, skip) : ""});
+      continue;
+    }
+    if (member.node.find("bewijs") == nullptr && member.node.find("waarde") == nullptr) {
+      read_entries(member.node, key, skip, sources, document, findings);
+      continue;
+    }
+    TableReader reader(member.node, key, findings);
+    RuleEntry entry = detail::read_entry(reader, key, document.id, sources);
+    const std::string& unit = entry.provenance->eenheid;
+    if (!unit.empty() && !detail::is_unit(unit)) {
+      findings.add(codes::unit_wrong, reader.place_of("eenheid"), {key, unit, "zie rules/README.md"});
+    }
+    document.entries.emplace(key, std::move(entry));
+  }
+}
+
+RuleDocument read_document(const std::filesystem::path& folder, const std::filesystem::path& file,
+                           const std::set<std::string>& sources, Findings& findings) {
+  RuleDocument document;
+  document.path = file.lexically_relative(folder).generic_string();
+  const std::string text = detail::read_text_file(file, document.path, 'R');
+  document.sha256 = sha256(text);
+  auto root = std::make_shared<TomlNode>(detail::parse_toml(text, document.path, 'R'));
+  document.root = root;
+  TableReader head(*root, "", findings);
+  if (const auto version = head.required("schema_versie", &TableReader::integer); version && *version > schema_version) {
+    findings.add(codes::newer_schema, head.place_of("schema_versie"),
+                 {fmt::format("{}", *version), fmt::format("{}", schema_version)});
+  }
+  document.id = head.required("id", &TableReader::text).value_or("");
+  const std::string expected_id = document.path.substr(0, document.path.rfind('.'));
+  if (!document.id.empty() && document.id != expected_id) {
+    findings.add(codes::id_not_path, Severity::Fout, head.place_of("id"), {document.id, expected_id});
+  }
+  document.id = expected_id;
+  document.stelsel = expected_id.substr(0, expected_id.rfind('/'));
+  document.title_nl = head.required("titel_nl", &TableReader::text).value_or("");
+  document.title_en = head.text("titel_en").value_or(document.title_nl);
+  document.layer = head.text("regelgevingslaag").value_or("");
+  const auto status = head.required("documentstatus", [](TableReader& r, std::string_view key) {
+    return r.choice(key, {"vigerend", "ontwerp", "advies", "ingetrokken"});
+  });
+  document.status = status == "ontwerp"       ? DocumentStatus::Ontwerp
+                    : status == "advies"      ? DocumentStatus::Advies
+                    : status == "ingetrokken" ? DocumentStatus::Ingetrokken
+                                              : DocumentStatus::Vigerend;
+  document.valid_from = head.required("geldig_van", &TableReader::date).value_or(std::chrono::year_month_day{});
+  document.valid_to = head.date("geldig_tot");
+  document.represents_official_text = head.boolean("vertegenwoordigt_officiele_tekst").value_or(false);
+  if (head.has("aangewezen_activiteiten")) {
+    document.designated_activities = head.texts("aangewezen_activiteiten").value_or(std::vector<std::string>{});
+  }
+  document.base = head.text("gebaseerd_op").value_or("");
+  document.base_sha256 = head.text("gebaseerd_op_sha256").value_or("");
+  document.motivation = head.text("motivering").value_or("");
+  const TomlNode* table_node = head.raw("tabel");  // an array of tables of this name is a decision table
+  if (const auto* table = table_node == nullptr ? nullptr : table_node->as<std::string>()) {
+    const std::string shown = (std::filesystem::path(document.path).parent_path() / *table).generic_string();
+    const std::string expected = head.required("tabel_sha256", &TableReader::text).value_or("");
+    const std::string actual = sha256(detail::read_text_file(file.parent_path() / *table, shown, 'R'));
+    if (actual != expected) {
+      findings.add(codes::table_changed, Severity::Fout, head.place_of("tabel_sha256"), {shown, expected, actual});
+    }
+  }
+  const std::set<std::string> head_keys{
+      "schema_versie", "id", "titel_nl", "titel_en", "regelgevingslaag", "documentstatus", "geldig_van", "geldig_tot",
+      "vertegenwoordigt_officiele_tekst", "aangewezen_activiteiten", "gebaseerd_op", "gebaseerd_op_sha256",
+      "motivering", "omschrijving_nl", "omschrijving_en", "tabel", "tabel_sha256", "herkomst", "herkomst_ligging", "rangorde"};
+  read_entries(*root, "", head_keys, sources, document, findings);
+  return document;
+}
+
+void merge_bases(RuleCatalog& catalog, Findings& findings) {
+  std::map<std::string, RuleDocument*> by_id;
+  for (RuleDocument& d : catalog.documents) by_id[d.id] = &d;
+  std::set<std::string> merged;
+  std::set<std::string> reported;
+  const std::function<void(RuleDocument&, std::vector<std::string>)> merge = [&](RuleDocument& d,
+                                                                                 std::vector<std::string> chain) {
+    if (d.base.empty() || merged.contains(d.id)) return;
+    const Place head{d.path, 1, 1, {}};
+    if (std::find(chain.begin(), chain.end(), d.id) != chain.end()) {
+      std::set<std::string> ring(std::find(chain.begin(), chain.end(), d.id), chain.end());
+      chain.push_back(d.id);
+      if (reported.insert(*ring.begin()).second) {
+        findings.add(codes::circular_base, Severity::Fout, head, {fmt::format("{}", fmt::join(chain, " -> "))});
+      }
+      return;
+    }
+    chain.push_back(d.id);
+    const auto base = by_id.find(d.base);
+    if (base == by_id.end()) {
+      findings.add(codes::base_missing, Severity::Fout, head, {d.base});
+      return;
+    }
+    merge(*base->second, chain);
+    if (d.base_sha256 != base->second->sha256) {
+      findings.add(codes::base_changed, Severity::Fout, head, {d.base, d.base_sha256, base->second->sha256});
+    }
+    std::set<std::string> known;
+    for (const auto& [key, entry] : base->second->entries) known.insert(key);
+    for (const auto& [key, entry] : d.entries) {
+      if (known.contains(key)) continue;
+      findings.add(codes::overlay_unknown_key, Severity::Fout, entry.provenance->place,
+                   {key, detail::nearest(key, known)});
+    }
+    for (const auto& [key, entry] : base->second->entries) {
+      if (d.entries.contains(key)) continue;
+      // What an overlay inherits is not checked against the text that the overlay claims to represent.
+      RuleEntry inherited = entry;
+      if (d.represents_official_text && entry.provenance->status == KeyStatus::Bevestigd) {
+        Provenance provenance = *entry.provenance;
+        provenance.status = KeyStatus::Onbevestigd;
+        inherited.provenance = std::make_shared<const Provenance>(std::move(provenance));
+      }
+      d.entries.emplace(key, std::move(inherited));
+    }
+    merged.insert(d.id);
+  };
+  for (RuleDocument& d : catalog.documents) merge(d, {});
+}
+
+bool overlap(const RuleDocument& a, const RuleDocument& b) {
+  const auto ends_before = [](const RuleDocument& x, const RuleDocument& y) {
+    return x.valid_to && *x.valid_to < y.valid_from;
+  };
+  return !ends_before(a, b) && !ends_before(b, a);
+}
+
+void check_validity(const RuleCatalog& catalog, Findings& findings) {
+  for (std::size_t i = 0; i < catalog.documents.size(); ++i) {
+    for (std::size_t j = i + 1; j < catalog.documents.size(); ++j) {
+      const RuleDocument& a = catalog.documents[i];
+      const RuleDocument& b = catalog.documents[j];
+      if (a.stelsel != b.stelsel || !overlap(a, b)) continue;
+      findings.add(codes::overlapping_validity, Severity::Fout, {b.path, 1, 1, {}}, {a.id, b.id});
+    }
+  }
+}
+
+void check_delegation(RuleCatalog& catalog, Findings& findings) {
+  std::set<std::pair<std::string, std::string>> filled;  // id of the higher document, key
+  for (const RuleDocument& lower : catalog.documents) {
+    for (const auto& [key, entry] : lower.entries) {
+      if (entry.fills.empty()) continue;
+      const auto colon = entry.fills.find(':');
+      const std::string stelsel = entry.fills.substr(0, colon);
+      const std::string target = colon == std::string::npos ? "" : entry.fills.substr(colon + 1);
+      bool found = false;
+      for (const RuleDocument& higher : catalog.documents) {
+        if (higher.stelsel != stelsel || !overlap(higher, lower)) continue;
+        const auto open = higher.entries.find(target);
+        if (open == higher.entries.end() || !open->second.open_term) continue;
+        found = true;
+        filled.emplace(higher.id, target);
+      }
+      if (!found) findings.add(codes::broken_delegation, Severity::Fout, entry.provenance->place, {key, entry.fills});
+    }
+  }
+  for (const RuleDocument& higher : catalog.documents) {
+    for (const auto& [key, entry] : higher.entries) {
+      if (!entry.open_term || filled.contains({higher.id, key})) continue;
+      catalog.warnings.push_back({codes::open_term_unfilled, Severity::Waarschuwing, entry.provenance->place, {key}});
+    }
+  }
+}
+
+}  // namespace
+
+const RuleDocument* RuleCatalog::find(std::string_view id) const {
+  const auto it = std::find_if(documents.begin(), documents.end(), [id](const RuleDocument& d) { return d.id == id; });
+  return it == documents.end() ? nullptr : &*it;
+}
+
+const RuleDocument* RuleCatalog::valid_at(std::string_view stelsel, std::chrono::year_month_day date) const {
+  const auto it = std::find_if(documents.begin(), documents.end(), [&](const RuleDocument& d) {
+    return d.stelsel == stelsel && d.valid_from <= date && (!d.valid_to || date <= *d.valid_to);
+  });
+  return it == documents.end() ? nullptr : &*it;
+}
+
+RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
+  RuleCatalog catalog;
+  catalog.folder = folder;
+  Findings findings{'R', {}};
+  std::vector<std::filesystem::path> files;
+  std::error_code error;
+  for (auto it = std::filesystem::recursive_directory_iterator(folder, error);
+       !error && it != std::filesystem::recursive_directory_iterator{}; it.increment(error)) {
+    const auto& path = it->path();
+    const bool example = path.parent_path().filename() == "voorbeelden";
+    if (path.extension() == ".toml" && path.filename() != "bronnen.toml" && !example) files.push_back(path);
+  }
+  if (error) {
+    throw RuleFileError({{{'R', codes::file_unreadable},
+                          Severity::Fout,
+                          {folder.generic_string(), 0, 0, {}},
+                          {folder.generic_string(), error.message()}}});
+  }
+  std::sort(files.begin(), files.end());
+  const auto collect = [&](const RuleFileError& broken) {
+    findings.list.insert(findings.list.end(), broken.diagnostics().begin(), broken.diagnostics().end());
+  };
+  try {
+    catalog.sources = read_sources(folder, findings);
+  } catch (const RuleFileError& broken) {
+    collect(broken);
+  }
+  const std::set<std::string> source_keys = keys_of(catalog.sources);
+  for (const auto& file : files) {
+    try {
+      catalog.documents.push_back(read_document(folder, file, source_keys, findings));
+    } catch (const RuleFileError& broken) {
+      collect(broken);
+    }
+  }
+  merge_bases(catalog, findings);
+  check_validity(catalog, findings);
+  check_delegation(catalog, findings);
+  if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
+  return catalog;
+}
+
+}  // namespace batterisk

@@ -1,0 +1,203 @@
+#include "batterisk/core/toets.hpp"
+
+#include <algorithm>
+
+namespace batterisk {
+namespace {
+
+int strictness(Kwetsbaarheid klasse) {
+  switch (klasse) {
+    case Kwetsbaarheid::Geen:
+      return 0;
+    case Kwetsbaarheid::BeperktKwetsbaar:
+      return 1;
+    case Kwetsbaarheid::Onbekend:
+      return 2;
+    case Kwetsbaarheid::Kwetsbaar:
+      return 3;
+    case Kwetsbaarheid::ZeerKwetsbaar:
+      return 4;
+  }
+  return 0;
+}
+
+template <class T>
+void add_once(std::vector<T>& list, const T& value) {
+  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
+}
+
+// The norm that decides for a class: the standard value for beperkt kwetsbaar, else the limit value.
+const Norm& norm_of(Kwetsbaarheid klasse, const LegalRules& legal) {
+  return legal.normen.at(klasse == Kwetsbaarheid::BeperktKwetsbaar ? "pr.standaardwaarde.beperkt_kwetsbaar"
+                                                                   : "pr.grenswaarde.kwetsbaar");
+}
+
+bool meets(PlaatsgebondenRisico pr, const Norm& norm) {
+  if (norm.comparison == "<") return pr < norm.value.value;
+  return pr <= norm.value.value;
+}
+
+bool pr_holds(const std::string& word, Kwetsbaarheid klasse, const Feiten& feiten, const LegalRules& legal) {
+  if (word == "onbekend" || !feiten.pr) return (word == "onbekend") == !feiten.pr;
+  const bool ok = meets(feiten.pr->pr, norm_of(klasse, legal));
+  if (word == "tot_norm") return ok;
+  if (word == "boven_norm") return !ok;
+  return !ok && meets(feiten.pr->pr, legal.normen.at("pr.tijdelijk.kwetsbaar"));
+}
+
+bool ligging_holds(const std::string& word, const Feiten& feiten) {
+  if (word == "onbekend") return !feiten.gebieden_bekend && feiten.gebieden.empty();
+  if (word == "buiten_alle") return feiten.gebieden_bekend && feiten.gebieden.empty();
+  if (word == "in_enig_gebied") return !feiten.gebieden.empty();
+  if (word == "in_brand_of_explosie") {
+    return std::any_of(feiten.gebieden.begin(), feiten.gebieden.end(),
+                       [](Aandachtsgebied a) { return a != Aandachtsgebied::Gifwolk; });
+  }
+  return false;  // risicogebieden are no input of this version
+}
+
+std::string word_of(Antwoord antwoord) {
+  switch (antwoord) {
+    case Antwoord::Ja:
+      return "ja";
+    case Antwoord::Nee:
+      return "nee";
+    case Antwoord::Onbekend:
+      break;
+  }
+  return "onbekend";
+}
+
+bool matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, const LegalRules& legal) {
+  if (row.pr && !pr_holds(*row.pr, klasse, feiten, legal)) return false;
+  if (!row.klassen.empty() && std::find(row.klassen.begin(), row.klassen.end(), klasse) == row.klassen.end()) {
+    return false;
+  }
+  const auto& binding = row.functionele_binding;
+  if (!binding.empty() && std::find(binding.begin(), binding.end(), word_of(feiten.functionele_binding)) == binding.end()) {
+    return false;
+  }
+  if (row.risicogebied && *row.risicogebied) return false;
+  if (row.tijdelijk && *row.tijdelijk) return false;
+  if (row.ligging && !ligging_holds(*row.ligging, feiten)) return false;
+  return !row.advies;
+}
+
+const VerdictRow* first_row(const std::vector<VerdictRow>& rows, Kwetsbaarheid klasse, const Feiten& feiten,
+                            const LegalRules& legal) {
+  const auto it =
+      std::find_if(rows.begin(), rows.end(), [&](const VerdictRow& row) { return matches(row, klasse, feiten, legal); });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarheid klasse, const RuleSet& rules) {
+  Bevinding b;
+  b.tabel = table;
+  b.rij = row.id;
+  b.oordeel = row.oordeel;
+  b.normstatus = norm_status(rules);
+  b.artikel = row.artikel;
+  b.reden_nl = row.reden_nl;
+  b.reden_en = row.reden_en;
+  b.vlaggen = row.vlaggen;
+  const auto per_class = row.norm_per_klasse.find(klasse);
+  b.norm = per_class != row.norm_per_klasse.end() ? per_class->second : row.norm;
+  if (const auto norm = rules.legal.normen.find(b.norm); norm != rules.legal.normen.end()) {
+    b.normwaarde = norm->second.value.value;
+    b.normsoort = norm->second.normsoort;
+    const bool read = norm->second.value.provenance->bewijs == Bewijs::Gelezen;
+    if (b.oordeel == Oordeel::VoldoetNiet && !read) {
+      b.oordeel = Oordeel::AfwegingNodig;
+      b.vlaggen.emplace_back("begrensd_door_bewijs");
+    }
+  }
+  return b;
+}
+
+}  // namespace
+
+Klassering klasseer(const Pand& pand, const ClassRules& rules) {
+  Klassering result;
+  if (pand.verblijfsobjecten.empty()) {
+    result.klasse = rules.pand_zonder_verblijfsobject;
+    return result;
+  }
+  bool first = true;
+  for (const Verblijfsobject& vbo : pand.verblijfsobjecten) {
+    for (const std::string& use : vbo.gebruiksdoelen) {
+      const auto it = rules.gebruiksdoelen.find(use);
+      Kwetsbaarheid klasse = Kwetsbaarheid::Onbekend;
+      if (it != rules.gebruiksdoelen.end()) {
+        const GebruiksdoelRule& rule = it->second;
+        klasse = rule.klasse;
+        if (rule.grens_oppervlakte) {
+          double area = 0.0;
+          for (const Verblijfsobject& other : pand.verblijfsobjecten) {
+            const auto& uses = other.gebruiksdoelen;
+            if (std::find(uses.begin(), uses.end(), use) != uses.end()) area += other.oppervlakte_m2.value_or(0.0);
+          }
+          if (area > rule.grens_oppervlakte->m2()) klasse = rule.klasse_boven;
+        }
+        add_once(result.regels, &rule);
+        for (const Kwetsbaarheid other : rule.kan_ook) add_once(result.kan_ook, other);
+      }
+      add_once(result.gebruiksdoelen, use);
+      if (first || strictness(klasse) > strictness(result.klasse)) result.klasse = klasse;
+      first = false;
+    }
+  }
+  if (first) result.klasse = Kwetsbaarheid::Onbekend;  // a unit of use without any use
+  // What is no stricter than the strictest class changes nothing, except that an unknown class may be any of them.
+  std::erase_if(result.kan_ook, [&](Kwetsbaarheid other) { return other == result.klasse; });
+  return result;
+}
+
+NormStatus norm_status(const RuleSet& rules) {
+  if (rules.is_draft || rules.legal.status == DocumentStatus::Ontwerp) return NormStatus::Ontwerp;
+  if (rules.legal.status == DocumentStatus::Advies) return NormStatus::Advies;
+  const auto& named = rules.legal.aangewezen_activiteiten;
+  const bool named_here = std::find(named.begin(), named.end(), "lithium_energieopslag") != named.end();
+  return named_here ? NormStatus::Bindend : NormStatus::BijAnalogie;
+}
+
+std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
+  std::vector<Bevinding> findings;
+  for (const char* name : {"A", "B"}) {
+    const auto table = rules.verdicts.tabellen.find(name);
+    if (table == rules.verdicts.tabellen.end()) continue;
+    const Kwetsbaarheid klasse = feiten.klassering.klasse;
+    const VerdictRow* row = first_row(table->second, klasse, feiten, rules.legal);
+    if (row == nullptr) continue;
+    Bevinding b = finding_of(name, *row, klasse, rules);
+    b.pand = pand;
+    const bool doubtful = std::any_of(
+        feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
+          const VerdictRow* alternative = first_row(table->second, other, feiten, rules.legal);
+          return alternative != nullptr && alternative->oordeel != row->oordeel;
+        });
+    if (doubtful) b.vlaggen.emplace_back("te_bevestigen");
+    findings.push_back(std::move(b));
+  }
+  return findings;
+}
+
+std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules) {
+  Feiten nothing;
+  nothing.klassering.klasse = Kwetsbaarheid::Onbekend;
+  nothing.gebieden_bekend = false;
+  std::vector<Bevinding> findings = toets(0, nothing, rules);
+  for (Bevinding& b : findings) b.pand_bekend = false;
+  return findings;
+}
+
+Oordeel eindoordeel(const std::vector<Bevinding>& bevindingen, const VerdictRules& rules) {
+  if (bevindingen.empty()) return Oordeel::Onbepaald;
+  for (const Oordeel oordeel : rules.rangorde) {
+    if (std::any_of(bevindingen.begin(), bevindingen.end(), [&](const Bevinding& b) { return b.oordeel == oordeel; })) {
+      return oordeel;
+    }
+  }
+  return Oordeel::Onbepaald;
+}
+
+}  // namespace batterisk

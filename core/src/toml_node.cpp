@@ -1,0 +1,98 @@
+#include "toml_node.hpp"
+
+#include "batterisk/core/codes.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include <toml++/toml.h>
+
+namespace batterisk::detail {
+namespace {
+
+Place place_of(const toml::source_region& region, const std::string& shown) {
+  return {shown, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
+}
+
+TomlNode convert(const toml::node& node, const std::string& shown);
+
+TomlNode convert_table(const toml::table& table, const std::string& shown) {
+  TomlNode::Table members;
+  for (const auto& [key, child] : table) {
+    members.push_back({std::string{key.str()}, place_of(key.source(), shown), convert(child, shown)});
+  }
+  // toml++ sorts by key; the order of the file is what people expect in messages and listings.
+  std::stable_sort(members.begin(), members.end(), [](const TomlMember& a, const TomlMember& b) {
+    return std::pair{a.key_place.line, a.key_place.column} < std::pair{b.key_place.line, b.key_place.column};
+  });
+  return {std::move(members), place_of(table.source(), shown)};
+}
+
+TomlNode convert(const toml::node& node, const std::string& shown) {
+  const Place place = place_of(node.source(), shown);
+  if (const auto* table = node.as_table()) return convert_table(*table, shown);
+  if (const auto* array = node.as_array()) {
+    TomlNode::Array items;
+    for (const toml::node& item : *array) items.push_back(convert(item, shown));
+    return {std::move(items), place};
+  }
+  if (const auto* b = node.as_boolean()) return {b->get(), place};
+  if (const auto* i = node.as_integer()) return {i->get(), place};
+  if (const auto* d = node.as_floating_point()) return {d->get(), place};
+  if (const auto* s = node.as_string()) return {s->get(), place};
+  std::optional<toml::date> date;
+  if (const auto* d = node.as_date()) date = d->get();
+  if (const auto* d = node.as_date_time()) date = d->get().date;
+  if (date) {
+    using namespace std::chrono;
+    return {year_month_day{year{date->year}, month{date->month}, day{date->day}}, place};
+  }
+  return {std::string{}, place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+}
+
+}  // namespace
+
+const TomlNode* TomlNode::find(std::string_view key) const {
+  const auto* table = as<Table>();
+  if (table == nullptr) return nullptr;
+  const auto it =
+      std::find_if(table->begin(), table->end(), [key](const TomlMember& m) { return m.key == key; });
+  return it == table->end() ? nullptr : &it->node;
+}
+
+void throw_input_error(char letter, std::vector<Diagnostic> diagnostics) {
+  if (letter == 'R') throw RuleFileError(std::move(diagnostics));
+  throw DossierError(std::move(diagnostics));
+}
+
+std::string read_text_file(const std::filesystem::path& path, const std::string& shown, char letter) {
+  std::error_code error;
+  const auto fail = [&](const char* reason) {
+    throw_input_error(
+        letter, {{{letter, codes::file_unreadable}, Severity::Fout, {shown, 0, 0, {}}, {shown, reason}}});
+  };
+  if (!std::filesystem::exists(path, error)) fail("bestaat niet");
+  if (!std::filesystem::is_regular_file(path, error)) fail("is geen bestand");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) fail("niet leesbaar");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TomlNode parse_toml(std::string_view text, const std::string& shown, char letter) {
+  try {
+    return convert_table(toml::parse(text, std::string_view{shown}), shown);
+  } catch (const toml::parse_error& error) {
+    throw_input_error(letter, {{{letter, codes::syntax},
+                                Severity::Fout,
+                                place_of(error.source(), shown),
+                                {std::string{error.description()}}}});
+  }
+}
+
+TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& shown, char letter) {
+  return parse_toml(read_text_file(path, shown, letter), shown, letter);
+}
+
+}  // namespace batterisk::detail

@@ -1,0 +1,183 @@
+#include "batterisk/core/torch_risk.hpp"
+
+#include "cubic.hpp"
+#include "gauss_legendre.hpp"
+#include "torch_flux_map.hpp"
+
+#include "batterisk/core/effect/normal.hpp"
+#include "batterisk/core/effect/root.hpp"
+#include "batterisk/core/footprint.hpp"
+#include "batterisk/core/parallel.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <limits>
+#include <numbers>
+
+namespace batterisk {
+namespace {
+
+using std::numbers::pi;
+
+constexpr double degree = pi / 180.0;
+constexpr double certain_survival = 1e-12;
+constexpr std::size_t bearings = 13;  // 0, 7.5, ..., 90 degrees from the long axis
+constexpr double bearing_step = pi / 2.0 / static_cast<double>(bearings - 1);
+constexpr double wanted_step_m = 0.5;
+const double ln_floor = std::log(1e-18);
+
+double folded(double from_axis) {
+  double a = std::fmod(std::abs(from_axis), pi);
+  if (a > pi / 2.0) a = pi - a;
+  return a;
+}
+
+// Position of the receiver in the frame of a flame.
+struct Local {
+  double x;
+  double y;
+};
+
+// `(1/2pi) integral P dphi` over the flame direction, for a flux function in the flame's frame. Certain death jumps
+// from about 0.98 to 1 at its flux, so panels split there; the base of the flame turns a corner of the enclosure at
+// four directions, which are break points too.
+template <class Flux>
+double direction_mean(double distance_m, double from_axis, double length_m, double width_m, double negligible,
+                      const ThermalLine& line, const Flux& flux) {
+  constexpr int panels = 24;
+  std::array<double, panels + 5> breaks{};
+  for (int i = 0; i <= panels; ++i) breaks[static_cast<std::size_t>(i)] = from_axis - pi + 2.0 * pi * i / panels;
+  const double corner = std::atan2(width_m, length_m);
+  std::size_t next = panels + 1;
+  for (const double azimuth : {corner, pi - corner, pi + corner, 2.0 * pi - corner}) {
+    breaks[next++] = breaks[0] + std::fmod(azimuth - breaks[0] + 8.0 * pi, 2.0 * pi);
+  }
+  std::sort(breaks.begin(), breaks.end());
+  const auto local = [&](double flame) {
+    const double angle = from_axis - flame;
+    return Local{distance_m * std::cos(angle) - wall_distance_m(length_m, width_m, flame), distance_m * std::sin(angle)};
+  };
+  const auto excess = [&](double flame) {
+    const double q = flux(local(flame));
+    return std::isinf(q) ? 1.0 : q / line.certain_w_per_m2 - 1.0;
+  };
+  const auto smooth = [&](double a, double b) {
+    return detail::integrate(detail::gauss8, a, b, [&](double flame) {
+      const double q = flux(local(flame));
+      return q < negligible ? 0.0 : line.lethality(q);
+    });
+  };
+  const double lowest = negligible / line.certain_w_per_m2 - 1.0;
+  double sum = 0.0;
+  double before = excess(breaks.front());
+  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
+    const double a = breaks[i];
+    const double b = breaks[i + 1];
+    const double after = excess(b);
+    if (before >= 0.0 && after >= 0.0) {
+      sum += b - a;
+    } else if (before >= 0.0 || after >= 0.0) {
+      const double edge = find_root(excess, a, b, 1e-9);
+      sum += before >= 0.0 ? (edge - a) + smooth(edge, b) : smooth(a, edge) + (b - edge);
+    } else if (before > lowest || after > lowest) {
+      sum += smooth(a, b);
+    }
+    before = after;
+  }
+  return sum / (2.0 * pi);
+}
+
+}  // namespace
+
+TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length length, Length width, double below_m)
+    : torch_{torch}, line_{lethality}, length_m_{length.m()}, width_m_{width.m()}, below_m_{below_m} {
+  negligible_flux_ = std::min(std::exp((normal_quantile(certain_survival) - line_.intercept) / line_.slope),
+                              line_.certain_w_per_m2);
+  const double half_diagonal = std::hypot(length_m_, width_m_) / 2.0;
+  const double flame_reach = torch_axis_distance(torch_, HeatFlux::w_per_m2(negligible_flux_)).m();
+  reach_m_ = half_diagonal + flame_reach;
+  map_ = std::make_shared<const detail::TorchFluxMap>(torch_, -flame_reach, flame_reach, flame_reach, below_m_);
+  rows_ = static_cast<std::size_t>(std::ceil(reach_m_ / wanted_step_m)) + 1;
+  step_m_ = reach_m_ / static_cast<double>(rows_ - 1);
+  ln_mean_.assign(rows_ * bearings, ln_floor);
+  const auto flux = [this](Local p) {
+    return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
+                                               : std::exp(map_->ln_flux(p.x, p.y));
+  };
+  parallel_for(rows_, [&](std::size_t r) {
+    for (std::size_t b = 0; b < bearings; ++b) {
+      const double mean = direction_mean(static_cast<double>(r) * step_m_, static_cast<double>(b) * bearing_step,
+                                         length_m_, width_m_, negligible_flux_, line_, flux);
+      ln_mean_[r * bearings + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
+    }
+  });
+}
+
+double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) const {
+  if (distance_m >= reach_m_) return 0.0;
+  return direction_mean(distance_m, from_axis, length_m_, width_m_, negligible_flux_, line_, [this](Local p) {
+    return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
+                                               : torch_.flux_w_per_m2(p.x, p.y, below_m_);
+  });
+}
+
+double TorchRisk::mean_lethality(double distance_m, double from_axis) const {
+  if (distance_m >= reach_m_) return 0.0;
+  const double r = distance_m / step_m_;
+  const auto r0 = std::clamp<std::size_t>(static_cast<std::size_t>(r), 1, rows_ - 3);
+  const double b = folded(from_axis) / bearing_step;
+  const auto b0 = std::min<std::size_t>(static_cast<std::size_t>(b), bearings - 2);
+  const auto wr = detail::cubic_weights(r - static_cast<double>(r0));
+  const auto wb = detail::cubic_weights(b - static_cast<double>(b0));
+  // The table is even about 0 and 90 degrees.
+  const std::array<std::size_t, 4> column{b0 == 0 ? 1 : b0 - 1, b0, b0 + 1, b0 + 2 < bearings ? b0 + 2 : bearings - 2};
+  double ln_mean = 0.0;
+  for (std::size_t i = 0; i < 4; ++i) {
+    const double* row = ln_mean_.data() + (r0 - 1 + i) * bearings;
+    ln_mean += wr[i] * (wb[0] * row[column[0]] + wb[1] * row[column[1]] + wb[2] * row[column[2]] + wb[3] * row[column[3]]);
+  }
+  return ln_mean <= ln_floor + 1.0 ? 0.0 : std::exp(ln_mean);
+}
+
+double TorchRisk::envelope_m(HeatFlux limit, double from_axis) const {
+  // Extent along the bearing of the region of one flame; 0 when the flame does not reach the bearing.
+  const auto extent = [&](double flame, const auto& flux, double step) {
+    const double base = wall_distance_m(length_m_, width_m_, flame);
+    const double c = std::cos(from_axis - flame);
+    const double s = std::sin(from_axis - flame);
+    const auto excess = [&](double r) { return flux(r * c - base, r * s) / limit.w_per_m2() - 1.0; };
+    double r = reach_m_;
+    while (r > 0.0 && excess(r) < 0.0) r -= step;
+    return r <= 0.0 ? 0.0 : find_root(excess, r, std::min(r + step, reach_m_), 1e-10);
+  };
+  const auto mapped = [this](double x, double y) { return std::exp(map_->ln_flux(x, y)); };
+  const auto exact = [this](double x, double y) { return torch_.flux_w_per_m2(x, y, below_m_); };
+  // A flame beside the bearing can reach further only where it starts nearer to a corner: scan, then golden section.
+  constexpr double scan = 3.0 * degree;
+  const double coarse = torch_.length().m() / 10.0;
+  double best_angle = from_axis;
+  double best = extent(from_axis, mapped, coarse);
+  for (int i = -8; i <= 8; ++i) {
+    const double e = extent(from_axis + scan * i, mapped, coarse);
+    if (e > best + 1e-9) {
+      best = e;
+      best_angle = from_axis + scan * i;
+    }
+  }
+  double low = best_angle - scan;
+  double high = best_angle + scan;
+  constexpr double golden = 0.6180339887498949;
+  while (high - low > 1e-4) {
+    const double a = high - golden * (high - low);
+    const double b = low + golden * (high - low);
+    if (extent(a, mapped, coarse) > extent(b, mapped, coarse)) {
+      high = b;
+    } else {
+      low = a;
+    }
+  }
+  return std::max(extent((low + high) / 2.0, exact, coarse), extent(from_axis, exact, coarse));
+}
+
+}  // namespace batterisk

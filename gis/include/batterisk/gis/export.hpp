@@ -1,0 +1,46 @@
+#pragma once
+
+#include "batterisk/core/geometry.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace batterisk::gis {
+
+enum class FieldType { Text, Real, Integer, Boolean };
+
+struct Field {
+  std::string name;
+  FieldType type;
+};
+
+/// A cell; monostate is NULL.
+using Value = std::variant<std::monostate, std::string, double, std::int64_t, bool>;
+
+enum class GeometryType { None, Point, MultiPolygon };
+
+struct Row {
+  std::vector<Value> values;                            ///< one a field, of the field's type or NULL
+  std::variant<std::monostate, RdPoint, MultiPolygon> geometry;
+};
+
+/// One layer of an output file: name, columns and rows in writing order.
+struct FeatureTable {
+  std::string name;
+  GeometryType geometry = GeometryType::None;
+  std::vector<Field> fields;
+  std::vector<Row> rows;
+  std::string description;
+  std::string style_qml;  ///< QGIS style written to table layer_styles; empty = none
+};
+
+/// Writes a GeoPackage in EPSG:28992 (spatial index, Multi types, ids as text, styles in `layer_styles`) under a
+/// temporary name in the same folder and renames it. The bytes depend on the tables and `iso_date` only.
+/// Throws FileError when it cannot be written; nothing half-written stays behind.
+void write_geopackage(const std::filesystem::path& path, const std::vector<FeatureTable>& tables,
+                      const std::string& iso_date);
+
+}  // namespace batterisk::gis

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "batterisk/core/geometry.hpp"
+#include "batterisk/core/surroundings.hpp"
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace batterisk::gis {
+
+/// A layer that the dossier names.
+struct LayerRequest {
+  LayerKind kind;
+  std::filesystem::path path;  ///< absolute, or relative to the working directory
+  std::string shown_path;      ///< as written in the dossier; used in reports and messages
+  std::string layer;           ///< name inside the file; empty = the only layer, or the first that fits the kind
+  std::string bron;
+  std::string datum;
+  Place place;                 ///< of the request in the dossier, for messages
+};
+
+/// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
+struct BagStatusTable {
+  std::vector<std::string> bestaand;
+  std::vector<std::string> geprojecteerd;
+  std::vector<std::string> vervallen;
+};
+
+/// Reads what lies within `box` from the layers. Everything comes out in RD, 2D, linear, valid and with ids as text;
+/// what had to be repaired, transformed, joined without partner or dropped is counted with ids in the reports.
+/// An empty, missing or unreadable layer, one without CRS, or one whose extent does not cover `box` gives a
+/// diagnostic, and the object list of that kind is absent (missing, unreadable, empty) or marked not covering; it
+/// never throws for one bad layer. `sha256` in the reports stays empty (the study fills it).
+[[nodiscard]] Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
+                                             const BagStatusTable& statuses, std::stop_token stop = {});
+
+}  // namespace batterisk::gis

@@ -1,0 +1,26 @@
+# Fails when a file includes what its folder must not know.
+function(forbid pattern why)
+  foreach(file ${ARGN})
+    file(STRINGS ${file} hits REGEX "${pattern}")
+    foreach(hit ${hits})
+      file(RELATIVE_PATH shown ${SOURCE} ${file})
+      message(SEND_ERROR "${shown}: ${why}: ${hit}")
+    endforeach()
+  endforeach()
+endfunction()
+
+file(GLOB_RECURSE core ${SOURCE}/core/*.hpp ${SOURCE}/core/*.cpp)
+file(GLOB_RECURSE gis ${SOURCE}/gis/*.hpp ${SOURCE}/gis/*.cpp)
+file(GLOB_RECURSE gis_public ${SOURCE}/gis/include/*.hpp)
+file(GLOB_RECURSE study ${SOURCE}/app/study/*.hpp ${SOURCE}/app/study/*.cpp)
+file(GLOB_RECURSE cli ${SOURCE}/app/cli/*.hpp ${SOURCE}/app/cli/*.cpp)
+
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/|Q[A-Z]|nlohmann|CLI)" "core knows no GDAL, GEOS, Boost, Qt, JSON or CLI" ${core})
+forbid("#include *[<\"]batterisk/(gis|study|cli)" "core depends on nothing above it" ${core})
+forbid("#include *[<\"]batterisk/(study|cli)" "gis depends on core only" ${gis})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/)" "the headers of gis hide GDAL, GEOS and Boost" ${gis_public})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z]|CLI)" "study knows no GDAL, GEOS, Qt or CLI" ${study})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z])" "the command line knows no GDAL, GEOS or Qt" ${cli})
+
+list(FILTER core EXCLUDE REGEX "toml_node.cpp$")
+forbid("#include *[<\"]toml" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${cli})

@@ -1,0 +1,20 @@
+#include "batterisk/core/sha256.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+// Test vectors of FIPS 180-2, appendix B, and of the NIST example for the empty message.
+TEST_CASE("SHA-256 of the published messages") {
+  using batterisk::sha256;
+  CHECK(sha256("") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+  CHECK(sha256("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  CHECK(sha256("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
+        "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+  CHECK(sha256(std::string(1'000'000, 'a')) ==
+        "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+TEST_CASE("a zero byte counts") {
+  CHECK(batterisk::sha256(std::string(1, '\0')) != batterisk::sha256(""));
+}

@@ -1,0 +1,223 @@
+#include "batterisk/core/units.hpp"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+using namespace batterisk;
+
+namespace {
+
+struct UnitCase {
+  std::string_view kind;
+  const char* unit;
+  double si_of_two;
+};
+
+// SI value of 2 in the unit, from the definition of the unit (SI brochure, 9th ed.; a year is 365.25 days, a
+// litre 1 dm3, 0 C = 273.15 K).
+const UnitCase unit_cases[] = {
+    {Length::kind, "m", 2.0},
+    {Length::kind, "km", 2000.0},
+    {Length::kind, "cm", 0.02},
+    {Length::kind, "mm", 0.002},
+    {Area::kind, "m2", 2.0},
+    {Area::kind, "ha", 20'000.0},
+    {Volume::kind, "m3", 2.0},
+    {Volume::kind, "l", 0.002},
+    {Mass::kind, "kg", 2.0},
+    {Mass::kind, "g", 0.002},
+    {Mass::kind, "ton", 2000.0},
+    {Energy::kind, "kWh", 7.2e6},
+    {Energy::kind, "MWh", 7.2e9},
+    {Energy::kind, "Wh", 7200.0},
+    {Energy::kind, "MJ", 2e6},
+    {Energy::kind, "J", 2.0},
+    {Power::kind, "MW", 2e6},
+    {Power::kind, "kW", 2e3},
+    {Power::kind, "W", 2.0},
+    {Power::kind, "GW", 2e9},
+    {MassRate::kind, "kg/s", 2.0},
+    {MassRate::kind, "g/s", 0.002},
+    {MassRate::kind, "kg/h", 2.0 / 3600.0},
+    {Time::kind, "s", 2.0},
+    {Time::kind, "min", 120.0},
+    {Time::kind, "h", 7200.0},
+    {Time::kind, "jaar", 63'115'200.0},
+    {Temperature::kind, "K", 2.0},
+    {Temperature::kind, "C", 275.15},
+    {Concentration::kind, "mg/m3", 2e-6},
+    {Concentration::kind, "g/m3", 2e-3},
+    {Concentration::kind, "kg/m3", 2.0},
+    {HeatFlux::kind, "kW/m2", 2000.0},
+    {HeatFlux::kind, "W/m2", 2.0},
+    {Overpressure::kind, "bar", 2e5},
+    {Overpressure::kind, "mbar", 200.0},
+    {Overpressure::kind, "kPa", 2e3},
+    {Overpressure::kind, "Pa", 2.0},
+    {Pressure::kind, "Pa(a)", 2.0},
+    {Pressure::kind, "kPa(a)", 2e3},
+    {Pressure::kind, "bar(a)", 2e5},
+    {Frequency::kind, "1/jaar", 2.0},
+    {PlaatsgebondenRisico::kind, "1/jaar", 2.0},
+    {Angle::kind, "graden", 0.03490658503988659},
+    {Angle::kind, "rad", 2.0},
+    {Speed::kind, "m/s", 2.0},
+    {Speed::kind, "km/h", 2.0 / 3.6},
+    {Probability::kind, "-", 2.0},
+    {Probability::kind, "%", 0.02},
+    {Ratio::kind, "-", 2.0},
+    {Ratio::kind, "%", 0.02},
+    {Ratio::kind, "vol%", 0.02},
+    {AirChange::kind, "1/h", 2.0 / 3600.0},
+    {MassPerEnergy::kind, "g/kWh", 0.002 / 3.6e6},
+    {MassPerEnergy::kind, "kg/kWh", 2.0 / 3.6e6},
+    {VolumePerEnergy::kind, "m3/kWh", 2.0 / 3.6e6},
+    {SpecificEnergy::kind, "Wh/kg", 7200.0},
+    {SpecificEnergy::kind, "MJ/kg", 2e6},
+    {SpecificEnergy::kind, "J/kg", 2.0},
+    {EnergyDensity::kind, "MJ/m3", 2e6},
+    {Density::kind, "kg/m3", 2.0},
+    {MassFlux::kind, "kg/(m2 s)", 2.0},
+    {FireGrowth::kind, "W/s2", 2.0},
+    {FrequencyPerPower::kind, "1/(GW jaar)", 2e-9},
+    {Molality::kind, "mol/kg", 2.0},
+    {MolarMass::kind, "g/mol", 0.002},
+    {TemperatureGradient::kind, "K/m", 2.0},
+    {BuoyancyFlux::kind, "m4/s3", 2.0},
+    {SpecificHeat::kind, "J/(kg K)", 2.0},
+    {Acceleration::kind, "m/s2", 2.0},
+    {KinematicViscosity::kind, "m2/s", 2.0},
+    {MolarVolume::kind, "l/mol", 0.002},
+    {Rate::kind, "1/s", 2.0},
+    {VolumeFlow::kind, "l/min", 0.002 / 60.0},
+};
+
+std::vector<std::string> split(const std::string& list) {
+  std::vector<std::string> words;
+  std::size_t from = 0;
+  while (from <= list.size()) {
+    const auto comma = std::min(list.find(", ", from), list.size());
+    words.push_back(list.substr(from, comma - from));
+    from = comma + 2;
+  }
+  return words;
+}
+
+}  // namespace
+
+TEST_CASE("every unit converts to SI and back") {
+  for (const UnitCase& c : unit_cases) {
+    INFO(c.kind << " in " << c.unit);
+    const auto si = detail::to_si(c.kind, 2.0, c.unit);
+    REQUIRE(si.has_value());
+    CHECK(*si == Approx(c.si_of_two).epsilon(4e-16).margin(0.0));
+    CHECK(detail::from_si(c.kind, *si, c.unit) == Approx(2.0).epsilon(1e-13).margin(0.0));
+    CHECK(detail::is_unit(c.unit));
+  }
+}
+
+TEST_CASE("the list of units is the one that is tested here") {
+  for (const UnitCase& c : unit_cases) {
+    std::vector<std::string> tested;
+    for (const UnitCase& other : unit_cases) {
+      if (other.kind == c.kind) tested.emplace_back(other.unit);
+    }
+    CHECK(split(detail::accepted_units(c.kind)) == tested);
+  }
+}
+
+TEST_CASE("typed conversions") {
+  CHECK(from_unit<Overpressure>(0.1, "bar") == Overpressure::bar(0.1));
+  CHECK(in_unit(HeatFlux::kw_per_m2(10.0), "kW/m2") == 10.0);
+  CHECK(in_unit(Temperature::k(288.15), "C") == Approx(15.0).margin(1e-12));
+  CHECK(accepted_units<Energy>() == "kWh, MWh, Wh, MJ, J");
+}
+
+TEST_CASE("superscripts two and three stand for 2 and 3") {
+  CHECK(from_unit<HeatFlux>(10.0, "kW/m\u00b2") == HeatFlux::kw_per_m2(10.0));
+  CHECK(from_unit<Volume>(33.2, "m\u00b3") == Volume::m3(33.2));
+  CHECK(from_unit<Concentration>(51.0, "mg/m\u00b3") == Concentration::mg_per_m3(51.0));
+  CHECK(detail::is_unit("kg/m\u00b3"));
+  CHECK_FALSE(detail::is_unit("m\u00b9"));
+}
+
+TEST_CASE("a unit of another quantity, another case or no unit is refused") {
+  CHECK_FALSE(from_unit<HeatFlux>(10.0, "kW"));
+  CHECK_FALSE(from_unit<Energy>(5.0, "MW"));
+  CHECK_FALSE(from_unit<Energy>(5.0, "Mwh"));
+  CHECK_FALSE(from_unit<Overpressure>(101325.0, "Pa(a)"));
+  CHECK_FALSE(from_unit<Pressure>(101325.0, "Pa"));
+  CHECK_FALSE(from_unit<Length>(5.0, ""));
+  CHECK_FALSE(from_unit<Length>(5.0, " m"));
+  CHECK_FALSE(detail::is_unit(""));
+  CHECK_THROWS_AS(in_unit(Energy::kwh(1.0), "MW"), std::invalid_argument);
+}
+
+namespace {
+
+struct TextCase {
+  const char* text;
+  double number;
+  const char* unit;
+};
+
+const TextCase good_texts[] = {
+    {"5 MWh", 5.0, "MWh"},
+    {"10 kW/m2", 10.0, "kW/m2"},
+    {"10 kW/m\u00b2", 10.0, "kW/m\u00b2"},
+    {"1e-6 1/jaar", 1e-6, "1/jaar"},
+    {"1E-6 1/jaar", 1e-6, "1/jaar"},
+    {"10^-6 1/jaar", 1e-6, "1/jaar"},
+    {"10^3 W", 1e3, "W"},
+    {"0,5 bar", 0.5, "bar"},
+    {"0.5 bar", 0.5, "bar"},
+    {"2,5e-3 kg/s", 2.5e-3, "kg/s"},
+    {"-5 graden", -5.0, "graden"},
+    {"+5 graden", 5.0, "graden"},
+    {"90%", 90.0, "%"},
+    {"90 %", 90.0, "%"},
+    {"10kW", 10.0, "kW"},
+    {"0,15 -", 0.15, "-"},
+    {"  5   MWh  ", 5.0, "MWh"},
+    {"0.001 kg/(m2 s)", 0.001, "kg/(m2 s)"},
+    {"2 1/(GW jaar)", 2.0, "1/(GW jaar)"},
+    {"288.15", 288.15, ""},
+    {"6.058 m", 6.058, "m"},
+    {"12 MWh per jaar", 12.0, "MWh per jaar"},
+};
+
+const char* bad_texts[] = {
+    "",      " ",     "MWh",   "vijf MWh", "1.000,5 m", "1,000.5 m", "1.000.000 m", "1,000,000 m", "1e400 m",
+    "inf m", "nan m", "--5 m", "+-5 m",    "5-10 m",    "10^-6.5 -", ".",           "-",           "5kW 3",
+};
+
+}  // namespace
+
+TEST_CASE("number and unit out of text") {
+  for (const TextCase& c : good_texts) {
+    INFO("'" << c.text << "'");
+    const auto read = split_number_and_unit(c.text);
+    REQUIRE(read.has_value());
+    CHECK(read->number == c.number);
+    CHECK(read->unit == c.unit);
+  }
+}
+
+TEST_CASE("text without a plain number in front is refused") {
+  for (const char* text : bad_texts) {
+    INFO("'" << text << "'");
+    CHECK_FALSE(split_number_and_unit(text).has_value());
+  }
+}
+
+TEST_CASE("what follows a broken number never passes as a unit") {
+  for (const char* text : {"10 000 kWh", "5 e3 kWh", "5 kW /m2", "10^x m", "5\tMWh", "5\u00a0MWh"}) {
+    INFO("'" << text << "'");
+    const auto read = split_number_and_unit(text);
+    CHECK((!read || !detail::is_unit(read->unit)));
+  }
+}
