@@ -9,6 +9,8 @@ namespace batterisk::cli {
 // Each command returns its exit code; broken input leaves as an InputError.
 int run(const Context& context, const std::string& dossier, const std::string& output, const std::string& fail_on);
 int check(const Context& context, const std::string& dossier);
+int explain(const Context& context, const std::string& dossier, const std::string& at);
+int scenarios(const Context& context, const std::string& dossier, bool dot);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

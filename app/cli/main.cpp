@@ -57,6 +57,18 @@ int main(int argc, char** argv) {
   check_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
   check_command->callback([&] { command = [&] { return check(context, dossier); }; });
 
+  std::string at;
+  auto* explain_command = app.add_subcommand("explain", "Het plaatsgebonden risico in een punt uitleggen");
+  explain_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
+  explain_command->add_option("--at", at, "Punt X,Y in RD-meters")->required();
+  explain_command->callback([&] { command = [&] { return explain(context, dossier, at); }; });
+
+  bool dot = false;
+  auto* scenarios_command = app.add_subcommand("scenarios", "Scenario's met hun kansen");
+  scenarios_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
+  scenarios_command->add_flag("--dot", dot, "Als Graphviz-graaf");
+  scenarios_command->callback([&] { command = [&] { return scenarios(context, dossier, dot); }; });
+
   std::string template_output;
   auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");
   template_command->add_option("-o,--output", template_output, "Bestand; anders stdout");

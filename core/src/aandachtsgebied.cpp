@@ -88,79 +88,211 @@ std::optional<Concentration> outdoor_limit(const SubstanceRelease& release, Time
 
 }  // namespace
 
+namespace {
+
+// Distances of one toxic source to the gifwolk limit, per substance and class; shared by equal sources.
+struct Cloud {
+  ToxicSource source;
+  std::vector<EffectDistance> distances;
+};
+
+// What the areas are collected in.
+struct Collector {
+  const EffectModels& models;
+  const StudyWeather& weather;
+  const RuleSet& rules;
+  UsedKeys& used;
+  double cap_m;
+  HeatFlux fire_limit;
+  Aandachtsgebieden result = {};
+  Zone brand{Aandachtsgebied::Brand, std::nullopt, {}, {}, false};
+  Zone explosie{Aandachtsgebied::Explosie, std::nullopt, {}, {}, false};
+  Zone gifwolk{Aandachtsgebied::Gifwolk, std::nullopt, {}, {}, false};
+  std::vector<Shape> uncapped = {};
+  bool capped = false;
+  std::vector<std::pair<TorchSource, TorchEnvelope>> torches = {};
+  std::vector<Cloud> clouds = {};
+  std::vector<std::pair<FireSource, std::vector<EffectDistance>>> fires = {};
+
+  [[nodiscard]] std::string fire_threshold() const { return fmt::format("{:g} kW/m2", fire_limit.kw_per_m2()); }
+
+  void note_undetermined(const std::string& stof) {
+    auto& list = result.undetermined;
+    if (std::find(list.begin(), list.end(), stof) == list.end()) list.push_back(stof);
+  }
+
+  // Adds the distances of a source to the table and gives the largest.
+  double add_distances(const std::string& scenario, std::vector<EffectDistance> distances, double wall_m) {
+    double largest = 0.0;
+    for (EffectDistance& d : distances) {
+      d.scenario = scenario;
+      d.from_wall_m = std::max(0.0, d.from_centre_m - wall_m);
+      largest = std::max(largest, d.from_centre_m);
+      result.distances.push_back(std::move(d));
+    }
+    return largest;
+  }
+
+  void add_torch(const Scenario& scenario, const TorchSource& torch) {
+    TorchSource shape = torch;
+    shape.orientation = Angle::rad(0.0);
+    auto known = std::find_if(torches.begin(), torches.end(), [&](const auto& e) { return e.first == shape; });
+    if (known == torches.end()) {
+      // The envelope is no circle; its vertices are exact, and 2 cm between them is far below the method's accuracy.
+      constexpr double line_sagitta_m = 0.02;
+      known = torches.insert(torches.end(), {shape, torch_envelope(shape, models, fire_limit, line_sagitta_m)});
+    }
+    brand.parts.push_back(placed(known->second.ring, scenario.position, torch.orientation.rad()));
+    result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(),
+                                known->second.from_centre_m, known->second.from_wall_m});
+  }
+
+  void add_cloud(const Scenario& scenario, const ToxicSource& source, double wall_m) {
+    auto known = std::find_if(clouds.begin(), clouds.end(), [&](const Cloud& c) { return c.source == source; });
+    if (known == clouds.end()) known = clouds.insert(clouds.end(), {source, cloud_distances(source)});
+    const double largest = add_distances(scenario.id, known->distances, wall_m);
+    if (largest <= 0.0) return;
+    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, largest);
+    uncapped.push_back(Circle{scenario.position, largest});
+    capped = capped || largest > cap_m;
+    gifwolk.parts.push_back(Circle{scenario.position, std::min(largest, cap_m)});
+  }
+
+  std::vector<EffectDistance> cloud_distances(const ToxicSource& source) {
+    std::vector<EffectDistance> distances;
+    for (const SubstanceRelease& release : source.substances) {
+      if (release.rate.kg_per_s() <= 0.0) continue;
+      const auto limit = outdoor_limit(release, source.duration, rules, used);
+      if (!limit) {
+        note_undetermined(release.stof);
+        continue;
+      }
+      for (const WeatherClass& weather_class : weather.classes) {
+        const double distance = largest_distance_m(plume_kernel(source, weather_class, models),
+                                                   std::log(limit->kg_per_m3() / release.rate.kg_per_s()), farthest_m);
+        distances.push_back({"", Aandachtsgebied::Gifwolk, weather_class.name,
+                             fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3()), distance, distance});
+      }
+    }
+    return distances;
+  }
+
+  void add_explosion(const Scenario& scenario, const ExplosionSource& source) {
+    const double distance = source.area.m();
+    result.distances.push_back({scenario.id, Aandachtsgebied::Explosie, "",
+                                fmt::format("{:g} kPa", rules.method.explosie.area_dp.value.kpa()), distance, distance});
+    if (distance > 0.0) explosie.parts.push_back(Circle{scenario.position, distance});
+  }
+
+  void add_fire(const Scenario& scenario, const FireSource& source) {
+    auto known = std::find_if(fires.begin(), fires.end(), [&](const auto& f) { return f.first == source; });
+    if (known == fires.end()) {
+      const FireRadiation radiation(source, models, weather.classes);
+      std::vector<EffectDistance> distances;
+      for (std::size_t c = 0; c < weather.classes.size(); ++c) {
+        const double distance = radiation.distance_m(c, fire_limit);
+        distances.push_back({"", Aandachtsgebied::Brand, weather.classes[c].name, fire_threshold(), distance, distance});
+      }
+      known = fires.insert(fires.end(), {source, std::move(distances)});
+    }
+    const double wall_m = source.smoke.wake_width.m() / 2.0;
+    const double largest = add_distances(scenario.id, known->second, wall_m);
+    if (largest > 0.0) brand.parts.push_back(Circle{scenario.position, largest});
+    add_cloud(scenario, source.smoke, wall_m);
+  }
+
+  void add_domino(const Scenario& scenario, const DominoSource& source) {
+    const RdPoint at = scenario.position;
+    const RdPoint offset{source.second_position.x - at.x, source.second_position.y - at.y};
+    const DominoRisk risk(source, offset, models, weather, rules, used, DominoRisk::Tables::Omitted);
+    std::vector<double> limits;
+    for (const SubstanceRelease& release : source.first.smoke.substances) {
+      const auto limit = outdoor_limit(release, source.first.smoke.duration, rules, used);
+      if (!limit) note_undetermined(release.stof);
+      limits.push_back(limit ? limit->kg_per_m3() : 0.0);
+    }
+    // Distances count from the nearer unit of the pair.
+    const auto farthest_of = [&](const MultiPolygon& region) {
+      double farthest = 0.0;
+      for (const Polygon& polygon : region) {
+        for (const RdPoint p : polygon.outer) {
+          farthest = std::max(farthest, std::min(distance_m(p, at), distance_m(p, source.second_position)));
+        }
+      }
+      return farthest;
+    };
+    // Both fires together are no worse than twice one of them; the area then reaches less than twice as far.
+    double single = 1.0;
+    for (const Cloud& cloud : clouds) {
+      if (!(cloud.source == source.first.smoke || cloud.source == source.second.smoke)) continue;
+      for (const EffectDistance& d : cloud.distances) single = std::max(single, d.from_centre_m);
+    }
+    const auto trace = [&](const std::function<double(RdPoint)>& ratio, double reach) {
+      ContourGrid grid;
+      for (const RdPoint p : {at, source.second_position}) {
+        grid.reach.add({p.x - reach, p.y - reach});
+        grid.reach.add({p.x + reach, p.y + reach});
+      }
+      grid.seeds = {at, source.second_position};
+      grid.coarse_cell_m = std::max(5.0, reach / 16.0);
+      grid.cell_m = std::max(2.0, reach / 32.0);
+      grid.sagitta_m = 0.1;
+      grid.floor = 1e-9;
+      return trace_contours(ratio, {1.0}, grid).front().region;
+    };
+    const auto relative = [at](RdPoint p) { return RdPoint{p.x - at.x, p.y - at.y}; };
+    const MultiPolygon cloud =
+        trace([&](RdPoint p) { return risk.largest_concentration_ratio(relative(p), limits); }, 2.0 * single + 10.0);
+    const MultiPolygon heat =
+        trace([&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(relative(p)) / fire_limit.w_per_m2()); }, 60.0);
+    const double cloud_m = farthest_of(cloud);
+    const double heat_m = farthest_of(heat);
+    result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), heat_m, heat_m});
+    result.distances.push_back({scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden", cloud_m, cloud_m});
+    for (const Polygon& polygon : heat) brand.parts.emplace_back(polygon);
+    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, cloud_m);
+    for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
+    if (cloud_m > cap_m) {
+      capped = true;
+      for (const RdPoint p : {at, source.second_position}) gifwolk.parts.emplace_back(Circle{p, cap_m});
+    } else {
+      for (const Polygon& polygon : cloud) gifwolk.parts.emplace_back(polygon);
+    }
+  }
+};
+
+}  // namespace
+
 Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, const EffectModels& models,
                                     const StudyWeather& weather, const RuleSet& rules, UsedKeys& used) {
   const MethodRules& m = rules.method;
-  Aandachtsgebieden result;
-  Zone brand{Aandachtsgebied::Brand, std::nullopt, {}, {}, false};
-  Zone gifwolk{Aandachtsgebied::Gifwolk, std::nullopt, {}, {}, false};
+  Collector collector{models, weather, rules, used, used(m.gifwolk.cap).m(), used(m.brand.area_flux)};
   const double least_frequency = used(m.area.f_min).per_year();
-  const double cap = used(m.gifwolk.cap).m();
-  bool capped = false;
-  std::vector<Shape> uncapped;
-
-  std::vector<std::pair<TorchSource, TorchEnvelope>> envelopes;
-  std::vector<std::pair<ToxicSource, std::vector<EffectDistance>>> clouds;
+  std::vector<std::pair<const Scenario*, const DominoSource*>> dominos;
   for (const Scenario& scenario : scenarios) {
     if (scenario.frequency.per_year() < least_frequency) continue;
-    if (const auto* torch = std::get_if<TorchSource>(&scenario.source)) {
-      TorchSource shape = *torch;
-      shape.orientation = Angle::rad(0.0);
-      auto known = std::find_if(envelopes.begin(), envelopes.end(), [&](const auto& e) { return e.first == shape; });
-      if (known == envelopes.end()) {
-        // The drawn line may be coarser than an exported circle: the envelope is no circle, its vertices are exact.
-        constexpr double line_sagitta_m = 0.02;
-        known = envelopes.insert(envelopes.end(),
-                                 {shape, torch_envelope(shape, models, used(m.brand.area_flux), line_sagitta_m)});
-      }
-      brand.parts.push_back(placed(known->second.ring, scenario.position, torch->orientation.rad()));
-      result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "",
-                                  fmt::format("{:g} kW/m2", m.brand.area_flux.value.kw_per_m2()),
-                                  known->second.from_centre_m, known->second.from_wall_m});
-      continue;
+    if (const auto* torch = std::get_if<TorchSource>(&scenario.source)) collector.add_torch(scenario, *torch);
+    if (const auto* cloud = std::get_if<ToxicSource>(&scenario.source)) {
+      collector.add_cloud(scenario, *cloud, scenario.unit.empty() ? 0.0 : cloud->wake_width.m() / 2.0);
     }
-    const auto& source = std::get<ToxicSource>(scenario.source);
-    auto known = std::find_if(clouds.begin(), clouds.end(), [&](const auto& c) { return c.first == source; });
-    if (known == clouds.end()) {
-      std::vector<EffectDistance> distances;
-      for (const SubstanceRelease& release : source.substances) {
-        if (release.rate.kg_per_s() <= 0.0) continue;
-        const auto limit = outdoor_limit(release, source.duration, rules, used);
-        if (!limit) {
-          if (std::find(result.undetermined.begin(), result.undetermined.end(), release.stof) ==
-              result.undetermined.end()) {
-            result.undetermined.push_back(release.stof);
-          }
-          continue;
-        }
-        for (const WeatherClass& weather_class : weather.classes) {
-          const PlumeKernel kernel = plume_kernel(source, weather_class, models);
-          const double ln_dilution = std::log(limit->kg_per_m3() / release.rate.kg_per_s());
-          const double distance = largest_distance_m(kernel, ln_dilution, farthest_m);
-          distances.push_back({"", Aandachtsgebied::Gifwolk, weather_class.name,
-                               fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3()), distance, distance});
-        }
-      }
-      known = clouds.insert(clouds.end(), {source, std::move(distances)});
+    if (const auto* explosion = std::get_if<ExplosionSource>(&scenario.source)) {
+      collector.add_explosion(scenario, *explosion);
     }
-    double largest = 0.0;
-    for (EffectDistance distance : known->second) {
-      distance.scenario = scenario.id;
-      if (!scenario.unit.empty()) {
-        distance.from_wall_m = std::max(0.0, distance.from_centre_m - source.wake_width.m() / 2.0);
-      }
-      largest = std::max(largest, distance.from_centre_m);
-      result.distances.push_back(std::move(distance));
-    }
-    if (largest <= 0.0) continue;
-    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, largest);
-    uncapped.push_back(Circle{scenario.position, largest});
-    capped = capped || largest > cap;
-    gifwolk.parts.push_back(Circle{scenario.position, std::min(largest, cap)});
+    if (const auto* fire = std::get_if<FireSource>(&scenario.source)) collector.add_fire(scenario, *fire);
+    if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.emplace_back(&scenario, domino);
   }
-  if (capped) gifwolk.before_cap = std::move(uncapped);
-  result.zones = {std::move(brand), std::move(gifwolk)};
-  return result;
+  // Pairs last: their contours need the distances of the single fires. The same pair the other way round is one area.
+  for (std::size_t i = 0; i < dominos.size(); ++i) {
+    const bool mirrored = std::any_of(dominos.begin(), dominos.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& d) {
+      return d.second->first == dominos[i].second->second && d.second->second == dominos[i].second->first &&
+             d.second->second_position == dominos[i].first->position &&
+             d.first->position == dominos[i].second->second_position;
+    });
+    if (!mirrored) collector.add_domino(*dominos[i].first, *dominos[i].second);
+  }
+  if (collector.capped) collector.gifwolk.before_cap = std::move(collector.uncapped);
+  collector.result.zones = {std::move(collector.brand), std::move(collector.explosie), std::move(collector.gifwolk)};
+  return std::move(collector.result);
 }
 
 std::vector<Zone> pr_contours(const RiskField& field, const RuleSet& rules, UsedKeys& used) {

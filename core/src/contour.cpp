@@ -25,6 +25,11 @@ std::uint64_t key_of(Node n) {
   return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(n.j)) << 32) | static_cast<std::uint32_t>(n.i);
 }
 
+// True when a level passes between two values.
+bool between(const std::vector<double>& lg_levels, double low, double high) {
+  return std::any_of(lg_levels.begin(), lg_levels.end(), [=](double l) { return low < l && l <= high; });
+}
+
 // The field on the nodes that were needed so far, at a spacing that halves from pass to pass.
 class Lattice {
  public:
@@ -107,10 +112,9 @@ class Lattice {
         for (const auto& [edge, beyond] : sides) {
           if (beyond.i < 0 || beyond.j < 0 || beyond.i >= columns_ || beyond.j >= rows_) continue;
           if (present.contains(beyond)) continue;
-          const auto [low, high] = std::minmax(lg(edge[0]), lg(edge[1]));
-          if (std::any_of(lg_levels.begin(), lg_levels.end(), [&](double l) { return low < l && l <= high; })) {
-            added.insert(beyond);
-          }
+          const double low = std::min(lg(edge[0]), lg(edge[1]));
+          const double high = std::max(lg(edge[0]), lg(edge[1]));
+          if (between(lg_levels, low, high)) added.insert(beyond);
         }
       }
       front.assign(added.begin(), added.end());
@@ -133,7 +137,7 @@ class Lattice {
       low = std::min(low, lg(corner));
       high = std::max(high, lg(corner));
     }
-    return std::any_of(lg_levels.begin(), lg_levels.end(), [&](double l) { return low < l && l <= high; });
+    return between(lg_levels, low, high);
   }
 
   void evaluate_corners(const std::vector<Node>& cells) {
@@ -229,10 +233,10 @@ RdPoint refined_vertex(const Lattice& lattice, const Edge& edge, double lg_level
   return at(find_root(excess, 0.0, 1.0, millimetre / lattice.cell_m()));
 }
 
-double largest_sagitta(const std::vector<Ring>& rings) {
+// How far the chords may bulge from the contour: the estimate for each vertex, in metres.
+void add_sagittas(const std::vector<Ring>& rings, std::vector<double>& sagittas) {
   // The middle of three vertices on a curve lies four times as far from the chord of its neighbours as the curve
   // bulges out of each of the two chords.
-  double largest = 0.0;
   for (const Ring& ring : rings) {
     const std::size_t n = ring.size();
     for (std::size_t k = 0; n > 3 && k < n; ++k) {
@@ -241,11 +245,19 @@ double largest_sagitta(const std::vector<Ring>& rings) {
       const RdPoint c = ring[(k + 2) % n];
       const double chord = distance_m(a, c);
       if (chord <= 0.0) continue;
-      const double height = std::abs((c.x - a.x) * (b.y - a.y) - (c.y - a.y) * (b.x - a.x)) / chord;
-      largest = std::max(largest, height / 4.0);
+      sagittas.push_back(std::abs((c.x - a.x) * (b.y - a.y) - (c.y - a.y) * (b.x - a.x)) / chord / 4.0);
     }
   }
-  return largest;
+}
+
+// The sagitta that decides on refinement. A contour has true corners where footprints of weather classes meet; there
+// the estimate falls only with the cell, not with its square, so a few vertices may have twice the tolerance.
+double deciding_sagitta(std::vector<double> sagittas) {
+  if (sagittas.empty()) return 0.0;
+  const double largest = *std::max_element(sagittas.begin(), sagittas.end());
+  const auto most = sagittas.begin() + static_cast<std::ptrdiff_t>(0.97 * static_cast<double>(sagittas.size() - 1));
+  std::nth_element(sagittas.begin(), most, sagittas.end());
+  return std::max(*most, largest / 2.0);
 }
 
 std::vector<Ring> trace_rings(const Lattice& lattice, double level) {
@@ -319,12 +331,13 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
   // Halve until the chords are close enough; a sixteenth of the wanted cell is the end.
   for (int pass = 0; pass < 5; ++pass) {
     lattice.complete(lg_levels);
-    double sagitta = 0.0;
+    std::vector<double> sagittas;
     std::vector<std::vector<Ring>> rings;
     for (const double level : levels) {
       rings.push_back(trace_rings(lattice, level));
-      sagitta = std::max(sagitta, largest_sagitta(rings.back()));
+      add_sagittas(rings.back(), sagittas);
     }
+    const double sagitta = deciding_sagitta(std::move(sagittas));
     if (sagitta <= grid.sagitta_m || pass == 4) {
       for (std::size_t k = 0; k < levels.size(); ++k) {
         contours[k].region = assemble(std::move(rings[k]));
@@ -332,10 +345,7 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
       }
       break;
     }
-    // A chord twice as short bulges a quarter as much: skip passes that cannot be enough.
-    const int halvings = std::clamp(static_cast<int>(std::ceil(std::log2(sagitta / grid.sagitta_m) / 2.0)), 1, 4 - pass);
-    for (int k = 0; k < halvings; ++k) lattice.refine(lg_levels);
-    pass += halvings - 1;
+    lattice.refine(lg_levels);
   }
   return contours;
 }

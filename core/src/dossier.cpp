@@ -3,6 +3,7 @@
 #include "table_reader.hpp"
 
 #include "batterisk/core/footprint.hpp"
+#include "batterisk/core/rule_document.hpp"
 #include "batterisk/core/sha256.hpp"
 
 #include <algorithm>
@@ -18,7 +19,11 @@ using detail::Findings;
 using detail::TableReader;
 using detail::TomlNode;
 
-constexpr int schema_version = 1;
+constexpr std::int64_t schema_version = 1;
+// A park of this size already has more units than any in Europe; larger numbers are slips of the pen.
+constexpr std::int64_t most_units = 10'000;
+constexpr double smallest_site_m2 = 1.0;
+constexpr std::int64_t largest_station = 99'999;
 // Box of the Netherlands in RD; x is always smaller than y there, which shows swapped axes.
 constexpr double rd_x_max = 300'000.0;
 constexpr double rd_y_min = 300'000.0;
@@ -38,29 +43,50 @@ bool check_position(RdPoint p, const std::string& key, const Place& place, Findi
   return false;
 }
 
-std::optional<RdPoint> read_position(TableReader& reader, std::string_view key) {
-  const auto values = reader.numbers(key);
-  if (!values) return std::nullopt;
-  if (values->size() != 2) {
-    reader.findings().add(codes::wrong_type, reader.place_of(key), {reader.full(key), "[x, y] in RD-meters"});
+std::optional<RdPoint> position_of(const TomlNode& node, const std::string& key, Findings& findings) {
+  const auto values = detail::numbers_of(node);
+  if (!values || values->size() != 2) {
+    findings.add(codes::wrong_type, node.place, {key, values ? "[x, y] in RD-meters" : "lijst van getallen"});
     return std::nullopt;
   }
   const RdPoint p{(*values)[0], (*values)[1]};
-  if (!check_position(p, reader.full(key), reader.place_of(key), reader.findings())) return std::nullopt;
+  if (!check_position(p, key, node.place, findings)) return std::nullopt;
   return p;
 }
 
-template <class Q>
-void require_positive(TableReader& reader, std::string_view key, const std::optional<Q>& value) {
-  if (!value || value->si() > 0.0) return;
+std::optional<RdPoint> read_position(TableReader& reader, std::string_view key) {
+  const TomlNode* node = reader.raw(key);
+  if (node == nullptr) return std::nullopt;
+  return position_of(*node, reader.full(key), reader.findings());
+}
+
+std::string as_written(TableReader& reader, std::string_view key) {
+  const TomlNode* node = reader.raw(key);
+  return node == nullptr ? "" : detail::text_of(*node);
+}
+
+std::string required_id(TableReader& reader) {
+  const auto id = reader.text("id");
+  if (!reader.has("id") || (id && id->empty())) reader.missing("id");
+  return id.value_or("");
+}
+
+void report_not_positive(TableReader& reader, std::string_view key) {
   reader.findings().add(codes::not_positive, Severity::Fout, reader.place_of(key),
-                        {reader.full(key), fmt::format("{:.9g}", value->si())});
+                        {reader.full(key), as_written(reader, key)});
 }
 
 template <class Q>
 std::optional<Q> positive(TableReader& reader, std::string_view key) {
   const auto value = reader.quantity<Q>(key);
-  require_positive(reader, key, value);
+  if (value && !(value->si() > 0.0)) report_not_positive(reader, key);
+  return value;
+}
+
+template <class Q>
+std::optional<Q> zero_or_more(TableReader& reader, std::string_view key) {
+  const auto value = reader.quantity<Q>(key);
+  if (value && value->si() < 0.0) report_not_positive(reader, key);
   return value;
 }
 
@@ -70,39 +96,86 @@ Q required_positive(TableReader& reader, std::string_view key) {
   return positive<Q>(reader, key).value_or(Q::from_si(1.0));
 }
 
-Site read_site(TableReader& reader) {
+// All points within a millimetre of one line (or of one point).
+bool on_one_line(const Ring& ring) {
+  const RdPoint a = ring.front();
+  const RdPoint b = *std::max_element(ring.begin(), ring.end(),
+                                      [a](RdPoint p, RdPoint q) { return distance_m(a, p) < distance_m(a, q); });
+  const double length = distance_m(a, b);
+  if (length == 0.0) return true;
+  return std::all_of(ring.begin(), ring.end(), [&](RdPoint p) {
+    return std::abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / length < 1e-3;
+  });
+}
+
+// Empty, with a report, when the ring encloses no area or crosses itself.
+Polygon read_boundary(Ring ring, const std::string& site, const Place& place, Findings& findings) {
+  if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
+  const bool flat = ring.size() < 3 || on_one_line(ring);
+  if (const auto crossing = flat ? std::nullopt : self_crossing(ring)) {
+    findings.add(codes::boundary_crosses, Severity::Fout, place, {site, metres(crossing->x), metres(crossing->y)});
+    return {};
+  }
+  if (flat || std::abs(signed_area_m2(ring)) < smallest_site_m2) {
+    findings.add(codes::boundary_too_small, Severity::Fout, place, {site});
+    return {};
+  }
+  return oriented({std::move(ring), {}});
+}
+
+// The boundary stays empty when it is not usable, so that nothing is checked against it.
+Site read_site(TableReader& reader, std::size_t index) {
   Site site;
-  site.id = reader.text("id").value_or("locatie");
+  site.id = index == 0 ? "locatie" : fmt::format("locatie-{}", index + 1);
+  if (reader.has("id")) site.id = required_id(reader);
   const TomlNode* node = reader.raw("grens");
   if (node == nullptr) {
     reader.missing("grens");
   } else if (const auto* points = node->as<TomlNode::Array>()) {
     bool usable = true;
+    Ring ring;
     for (std::size_t i = 0; i < points->size() && usable; ++i) {
-      const TomlNode::Table one{{fmt::format("grens[{}]", i), (*points)[i].place, (*points)[i]}};
-      const TomlNode holder{one, (*points)[i].place};
-      TableReader point_reader(holder, reader.full(""), reader.findings());
-      const auto p = read_position(point_reader, one.front().key);
+      const auto p = position_of((*points)[i], fmt::format("{}[{}]", reader.full("grens"), i), reader.findings());
       usable = p.has_value();
-      if (p) site.boundary.outer.push_back(*p);
+      if (p) ring.push_back(*p);
     }
-    Ring& ring = site.boundary.outer;
-    if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
-    if (usable) {
-      if (ring.size() < 3 || signed_area_m2(ring) == 0.0) {
-        reader.findings().add(codes::boundary_too_small, Severity::Fout, node->place, {site.id});
-      } else if (const auto crossing = self_crossing(ring)) {
-        reader.findings().add(codes::boundary_crosses, Severity::Fout, node->place,
-                              {site.id, metres(crossing->x), metres(crossing->y)});
-      }
-    }
-    site.boundary = oriented(std::move(site.boundary));
+    if (usable) site.boundary = read_boundary(std::move(ring), site.id, node->place, reader.findings());
   } else {
     reader.findings().add(codes::wrong_type, node->place, {reader.full("grens"), "lijst van punten [[x, y], ...]"});
   }
   (void)reader.text("naam");
   reader.finish();
   return site;
+}
+
+// A cell is part of a module, a module of a rack, a rack of the unit: each holds at least the energy of its part.
+void read_energies(TableReader& reader, BatteryUnit& unit) {
+  struct Level {
+    const char* key;
+    std::optional<Energy>& energy;
+  };
+  const Level levels[] = {{"cel", unit.cell_energy},
+                          {"module", unit.module_energy},
+                          {"rek", unit.rack_energy},
+                          {"eenheid", unit.total_energy}};
+  const Level* part = nullptr;
+  for (const Level& level : levels) {
+    if (const auto given = positive<Energy>(reader, level.key)) level.energy = given;
+    if (!level.energy || !(level.energy->si() > 0.0)) continue;
+    if (part != nullptr && part->energy->si() > level.energy->si() * (1.0 + 1e-9)) {
+      const char* wrong = reader.has(part->key) ? part->key : level.key;  // the other one may be of the system
+      reader.findings().add(codes::energy_order, Severity::Fout, reader.place_of(wrong),
+                            {reader.full(part->key), fmt::format("{:.9g} kWh", part->energy->kwh()),
+                             reader.full(level.key), fmt::format("{:.9g} kWh", level.energy->kwh())});
+    }
+    part = &level;
+  }
+  if (const auto& total = unit.total_energy; reader.has("eenheid") && total && total->si() > 0.0 &&
+                                             (*total < Energy::kwh(1.0) || *total > Energy::kwh(20'000.0))) {
+    reader.findings().add(codes::energy_implausible, Severity::Waarschuwing, reader.place_of("eenheid"),
+                          {reader.full("eenheid"), as_written(reader, "eenheid"), "1 kWh .. 20 MWh"});
+  }
+  reader.finish();
 }
 
 // Properties that a system gives to its units and a unit may give for itself.
@@ -122,19 +195,13 @@ void read_unit_properties(TableReader& reader, BatteryUnit& unit, bool required)
     if (unit.width > unit.length) std::swap(unit.width, unit.length);
   }
   if (auto energy = reader.table("energie")) {
-    const auto keep = [](std::optional<Energy>& target, std::optional<Energy> value) {
-      if (value) target = value;
-    };
-    keep(unit.cell_energy, positive<Energy>(*energy, "cel"));
-    keep(unit.module_energy, positive<Energy>(*energy, "module"));
-    keep(unit.rack_energy, positive<Energy>(*energy, "rek"));
-    keep(unit.total_energy, positive<Energy>(*energy, "eenheid"));
-    energy->finish();
+    read_energies(*energy, unit);
   } else if (required && !reader.has("energie")) {
     reader.missing("energie");
   }
   if (const auto volume = positive<Volume>(reader, "inhoud")) unit.internal_volume = volume;
   if (const auto power = positive<Power>(reader, "vermogen")) unit.rated_power = power;
+  if (const auto gap = zero_or_more<Length>(reader, "brandproef_afstand")) unit.fire_test_gap = gap;
   if (const auto soc = reader.quantity<Ratio>("laadtoestand")) {
     if (soc->value() > 1.0 || soc->value() < 0.0) {
       reader.findings().add(codes::soc_above_full, Severity::Fout, reader.place_of("laadtoestand"),
@@ -146,24 +213,32 @@ void read_unit_properties(TableReader& reader, BatteryUnit& unit, bool required)
   if (const auto orientation = reader.quantity<Angle>("orientatie")) unit.orientation = *orientation;
 }
 
+void report_count(const std::string& key, std::int64_t count, const Place& place, Findings& findings) {
+  findings.add(codes::out_of_range, place, {key, fmt::format("{}", count), fmt::format("1 .. {}", most_units)});
+}
+
 void read_grid(TableReader& grid, const BatteryUnit& pattern, std::vector<BatteryUnit>& units) {
   if (!grid.has("oorsprong")) grid.missing("oorsprong");
   const auto origin = read_position(grid, "oorsprong");
   const auto count = [&](std::string_view key) {
     const auto n = grid.required(key, &TableReader::integer);
-    if (n && (*n < 1 || *n > 10'000)) {
-      grid.findings().add(codes::out_of_range, grid.place_of(key), {grid.full(key), fmt::format("{}", *n), "1 .. 10000"});
+    if (n && (*n < 1 || *n > most_units)) {
+      report_count(grid.full(key), *n, grid.place_of(key), grid.findings());
       return std::int64_t{1};
     }
     return n.value_or(1);
   };
-  const auto rows = count("rijen");
+  auto rows = count("rijen");
   const auto columns = count("kolommen");
+  if (rows * columns > most_units) {
+    report_count(grid.path(), rows * columns, grid.place(), grid.findings());
+    rows = 1;
+  }
   BatteryUnit unit = pattern;
   if (const auto orientation = grid.quantity<Angle>("orientatie")) unit.orientation = *orientation;
   const auto gap = [&](std::string_view key, std::int64_t n) {
-    if (n > 1) return required_positive<Length>(grid, key);
-    return grid.quantity<Length>(key).value_or(Length::m(0.0));
+    if (n > 1 && !grid.has(key)) grid.missing(key);
+    return zero_or_more<Length>(grid, key).value_or(Length::m(0.0));
   };
   const double along = gap("tussenruimte_lengte", columns).m() + unit.length.m();
   const double across = gap("tussenruimte_breedte", rows).m() + unit.width.m();
@@ -181,10 +256,11 @@ void read_grid(TableReader& grid, const BatteryUnit& pattern, std::vector<Batter
   }
 }
 
-void read_system(TableReader& reader, std::vector<BatteryUnit>& units) {
+// Gives the id of the system.
+std::string read_system(TableReader& reader, std::vector<BatteryUnit>& units) {
   BatteryUnit pattern;
   pattern.place = reader.place();
-  pattern.system = reader.required("id", &TableReader::text).value_or("systeem");
+  pattern.system = required_id(reader);
   const auto kind = reader.required("situatie", [](TableReader& r, std::string_view key) {
     return r.choice(key, {"eos_container", "eos_park"});
   });
@@ -207,7 +283,7 @@ void read_system(TableReader& reader, std::vector<BatteryUnit>& units) {
   for (TableReader& own : reader.tables("eenheden")) {
     BatteryUnit unit = pattern;
     unit.place = own.place();
-    unit.id = own.required("id", &TableReader::text).value_or("");
+    unit.id = required_id(own);
     read_unit_properties(own, unit, false);
     if (!own.has("positie")) own.missing("positie");
     const auto p = read_position(own, "positie");
@@ -218,20 +294,63 @@ void read_system(TableReader& reader, std::vector<BatteryUnit>& units) {
   }
   if (auto grid = reader.table("raster")) read_grid(*grid, pattern, units);
   reader.finish();
+  return pattern.system;
+}
+
+bool check_id(const std::string& id, const Place& place, std::set<std::string>& seen, Findings& findings) {
+  if (id.empty() || seen.insert(id).second) return true;
+  findings.add(codes::duplicate_id, Severity::Fout, place, {id});
+  return false;
+}
+
+// Gives the ids that more than one system has.
+std::set<std::string> read_systems(TableReader& reader, std::vector<BatteryUnit>& units) {
+  std::set<std::string> ids;
+  std::set<std::string> twice;
+  std::int64_t count = 0;
+  for (TableReader& own : reader.tables("systeem")) {
+    std::vector<BatteryUnit> units_here;
+    const std::string id = read_system(own, units_here);
+    if (!check_id(id, own.place(), ids, reader.findings())) twice.insert(id);
+    const bool fitted = count <= most_units;
+    count += static_cast<std::int64_t>(units_here.size());
+    if (count <= most_units) {
+      units.insert(units.end(), units_here.begin(), units_here.end());
+    } else if (fitted) {
+      report_count("systeem", count, own.place(), reader.findings());
+    }
+  }
+  return twice;
+}
+
+// No scenario, and no system or only systems with an empty list of units. What is wrong with anything that the dossier
+// does describe has been reported with it.
+bool describes_nothing(const TomlNode& root) {
+  const auto empty = [](const TomlNode* node) {
+    return node == nullptr || (node->as<TomlNode::Array>() != nullptr && node->as<TomlNode::Array>()->empty());
+  };
+  if (!empty(root.find("scenario"))) return false;
+  const TomlNode* systems = root.find("systeem");
+  if (empty(systems)) return true;
+  const auto* list = systems->as<TomlNode::Array>();
+  return list != nullptr && std::all_of(list->begin(), list->end(), [&](const TomlNode& system) {
+    const bool only_list =
+        system.find("eenheden") != nullptr && system.find("positie") == nullptr && system.find("raster") == nullptr;
+    return only_list && empty(system.find("eenheden"));
+  });
 }
 
 UserScenario read_scenario(TableReader& reader) {
   UserScenario scenario;
   scenario.place = reader.place();
-  scenario.id = reader.required("id", &TableReader::text).value_or("");
+  scenario.id = required_id(reader);
   scenario.name = reader.text("naam").value_or(scenario.id);
   if (!reader.has("positie")) reader.missing("positie");
   scenario.position = read_position(reader, "positie").value_or(RdPoint{});
   scenario.substance = reader.required("stof", &TableReader::text).value_or("");
   scenario.rate = required_positive<MassRate>(reader, "bronsterkte");
   scenario.duration = required_positive<Time>(reader, "duur");
-  scenario.source_height = reader.quantity<Length>("bronhoogte").value_or(Length::m(0.0));
-  if (scenario.source_height.m() < 0.0) require_positive(reader, "bronhoogte", std::optional{scenario.source_height});
+  scenario.source_height = zero_or_more<Length>(reader, "bronhoogte").value_or(Length::m(0.0));
   if (auto wake = reader.table("zog")) {
     scenario.wake_width = required_positive<Length>(*wake, "breedte");
     scenario.wake_height = required_positive<Length>(*wake, "hoogte");
@@ -290,8 +409,7 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
     layer.layer = own.text("laag").value_or("");
     layer.bron = own.required("bron", &TableReader::text).value_or("");
     if (const auto date = own.required("datum", &TableReader::date)) {
-      layer.datum = fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date->year()),
-                                static_cast<unsigned>(date->month()), static_cast<unsigned>(date->day()));
+      layer.datum = iso_date(*date);
     }
     own.finish();
     dossier.layers.push_back(std::move(layer));
@@ -299,25 +417,44 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
   reader.finish();
 }
 
-void check_units(const Dossier& dossier, Findings& findings) {
-  std::set<std::string> ids;
-  const auto check_id = [&](const std::string& id, const Place& place) {
-    if (!id.empty() && !ids.insert(id).second) findings.add(codes::duplicate_id, Severity::Fout, place, {id});
+// Nothing is decided, or final, before it was applied for: one of the dates is a slip of the pen.
+void check_dates(TableReader& project, const Dossier& dossier) {
+  if (!dossier.aanvraagdatum) return;
+  const auto check = [&](const char* key, std::chrono::year_month_day date) {
+    if (!date.ok() || date >= *dossier.aanvraagdatum) return;
+    project.findings().add(
+        codes::date_order, Severity::Waarschuwing, project.place_of(key),
+        {project.full(key), iso_date(date), project.full("aanvraagdatum"), iso_date(*dossier.aanvraagdatum)});
   };
-  for (const BatteryUnit& unit : dossier.units) check_id(unit.id, unit.place);
-  for (const UserScenario& scenario : dossier.scenarios) check_id(scenario.id, scenario.place);
+  check("peildatum", dossier.peildatum);
+  if (dossier.onherroepelijk_op) check("onherroepelijk_op", *dossier.onherroepelijk_op);
+}
+
+// `twice`: ids of systems that come more than once.
+void check_units(const Dossier& dossier, const std::set<std::string>& twice, Findings& findings) {
+  std::set<std::string> ids;
+  for (const BatteryUnit& unit : dossier.units) {
+    // Units of a system that itself comes twice have been reported with it.
+    if (twice.contains(unit.system)) {
+      ids.insert(unit.id);
+    } else {
+      check_id(unit.id, unit.place, ids, findings);
+    }
+  }
+  for (const UserScenario& scenario : dossier.scenarios) check_id(scenario.id, scenario.place, ids, findings);
   for (const auto& [a, b] : overlapping_footprints(dossier.units)) {
     findings.add(codes::units_overlap, Severity::Fout, dossier.units[b].place,
                  {dossier.units[b].id, dossier.units[a].id});
   }
+  const bool boundaries_known = std::none_of(dossier.sites.begin(), dossier.sites.end(),
+                                             [](const Site& site) { return site.boundary.outer.empty(); });
+  if (dossier.sites.empty() || !boundaries_known) return;
   for (const BatteryUnit& unit : dossier.units) {
     const Ring corners = footprint(unit);
     const bool inside = std::any_of(dossier.sites.begin(), dossier.sites.end(), [&](const Site& site) {
       return std::all_of(corners.begin(), corners.end(), [&](RdPoint p) { return contains(site.boundary, p); });
     });
-    if (!inside && !dossier.sites.empty()) {
-      findings.add(codes::unit_outside_site, Severity::Waarschuwing, unit.place, {unit.id});
-    }
+    if (!inside) findings.add(codes::unit_outside_site, Severity::Waarschuwing, unit.place, {unit.id});
   }
 }
 
@@ -349,10 +486,7 @@ Dossier load_dossier(const std::filesystem::path& path) {
   TableReader reader(root, "", findings);
   const std::filesystem::path folder = path.parent_path();
 
-  if (const auto version = reader.required("schema_versie", &TableReader::integer); version && *version > schema_version) {
-    findings.add(codes::newer_schema, reader.place_of("schema_versie"),
-                 {fmt::format("{}", *version), fmt::format("{}", schema_version)});
-  }
+  detail::check_schema_version(reader, schema_version);
   if (!reader.has("project")) reader.missing("project");
   if (auto project = reader.table("project")) {
     dossier.name = project->required("naam", &TableReader::text).value_or("");
@@ -364,17 +498,26 @@ Dossier load_dossier(const std::filesystem::path& path) {
     dossier.aanvraagdatum = project->date("aanvraagdatum");
     dossier.peildatum = project->required("peildatum", &TableReader::date).value_or(std::chrono::year_month_day{});
     dossier.onherroepelijk_op = project->date("onherroepelijk_op");
+    check_dates(*project, dossier);
     project->finish();
   }
   if (!reader.has("locatie")) reader.missing("locatie");
-  for (TableReader& site : reader.tables("locatie")) dossier.sites.push_back(read_site(site));
-  for (TableReader& system : reader.tables("systeem")) read_system(system, dossier.units);
-  for (TableReader& scenario : reader.tables("scenario")) dossier.scenarios.push_back(read_scenario(scenario));
-  if (!reader.has("systeem") && !reader.has("scenario")) {
-    findings.add(codes::nothing_to_compute, Severity::Fout, root.place, {});
+  std::set<std::string> site_ids;
+  for (TableReader& own : reader.tables("locatie")) {
+    dossier.sites.push_back(read_site(own, dossier.sites.size()));
+    check_id(dossier.sites.back().id, own.place(), site_ids, findings);
   }
+  const std::set<std::string> twice = read_systems(reader, dossier.units);
+  for (TableReader& scenario : reader.tables("scenario")) dossier.scenarios.push_back(read_scenario(scenario));
+  if (describes_nothing(root)) findings.add(codes::nothing_to_compute, Severity::Fout, root.place, {});
   if (auto weather = reader.table("weer")) {
-    if (const auto station = weather->integer("station")) dossier.weather_station = static_cast<int>(*station);
+    const auto station = weather->integer("station");
+    if (station && (*station < 1 || *station > largest_station)) {
+      findings.add(codes::out_of_range, weather->place_of("station"),
+                   {weather->full("station"), fmt::format("{}", *station), fmt::format("1 .. {}", largest_station)});
+    } else if (station) {
+      dossier.weather_station = static_cast<int>(*station);
+    }
     if (const auto table = weather->text("tabel")) {
       dossier.weather_table = folder / *table;
       dossier.weather_table_shown = *table;
@@ -392,7 +535,7 @@ Dossier load_dossier(const std::filesystem::path& path) {
   (void)reader.raw("notitie");
   (void)reader.raw("weergave");
   reader.finish();
-  check_units(dossier, findings);
+  check_units(dossier, twice, findings);
 
   if (has_error(findings.list)) throw DossierError(std::move(findings.list));
   dossier.warnings = std::move(findings.list);

@@ -47,6 +47,23 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
                 .points = static_cast<int>(used(m.s1.punten)),
                 .peak_fraction = used(m.s1.top),
                 .transmissivity = air},
+      .air = {used(m.air.p0), used(m.air.t), used(m.air.rho), used(m.air.cp).j_per_kg_k(), used(m.air.g).m_per_s2()},
+      .air_viscosity = used(m.air.nu),
+      .briggs = {.transitional = used(m.briggs.transition),
+                 .crossover = used(m.briggs.fb_split),
+                 .final_weak = used(m.briggs.final_small),
+                 .final_strong = used(m.briggs.final_large),
+                 .distance_weak = used(m.briggs.x_f_small),
+                 .distance_strong = used(m.briggs.x_f_large),
+                 .stable = used(m.briggs.stable),
+                 .stable_calm = used(m.briggs.calm),
+                 .stable_distance = used(m.briggs.x_f_stable),
+                 .potential_gradient_e = used(m.briggs.dtheta_e),
+                 .potential_gradient_f = used(m.briggs.dtheta_f)},
+      .lift_off = {used(m.liftoff.a), used(m.liftoff.b)},
+      .mudan = {used(m.flame.mudan_max), used(m.flame.mudan_min), used(m.flame.mudan_decay)},
+      .flame_diameter_divisor = used(m.s4.d_divisor),
+      .tilted_flames = used(m.s4.tilt) == FlameTilt::Shift,
       .heat = {.probit = {used(m.heat.probit_a), used(m.heat.probit_b), used(m.heat.probit_n)},
                .certain_death = used(m.heat.certain_death),
                .exposure_cap = used(m.heat.t_max)},
@@ -119,6 +136,15 @@ PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather,
   }
   const PlumeWind wind = plume_wind(weather.wind, weather.stability, models.sigma.roughness, source.height,
                                     models.transport_wind, models.lid);
+  if (source.smoke != SmokePlume::Geen) {
+    const BuoyancyFlux flux = buoyancy_flux(source.convective_heat, models.air);
+    if (source.smoke == SmokePlume::Briggs) {
+      plume.wake.reset();  // an elevated source, no wake (core/README.md, 2.9)
+      plume.rise = briggs_plume_rise(flux, wind.transport, weather.stability, models.air, models.briggs);
+    } else {
+      plume.ground_factor = lift_off_factor(flux, weather.wind, source.wake_width, models.lift_off);
+    }
+  }
   return {models.sigma, wind, plume, models.receiver_height};
 }
 

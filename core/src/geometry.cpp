@@ -36,7 +36,9 @@ double distance_m(RdPoint a, RdPoint b) { return std::hypot(a.x - b.x, a.y - b.y
 
 double bearing_rad(RdPoint from, RdPoint to) {
   const double bearing = std::atan2(to.x - from.x, to.y - from.y);
-  return bearing < 0 ? bearing + 2 * std::numbers::pi : bearing;
+  if (bearing >= 0.0) return bearing;
+  const double turned = bearing + 2 * std::numbers::pi;
+  return turned < 2 * std::numbers::pi ? turned : 0.0;  // a hair west of north rounds to a full turn
 }
 
 RdPoint point_at(RdPoint from, double bearing, double distance) {

@@ -1,16 +1,47 @@
 #include "batterisk/core/risk_field.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace batterisk {
 namespace {
 
-// The orientation turns the table, it does not change it.
+// The orientation turns a torch's table, it does not change it.
 TorchSource shape_of(TorchSource source) {
   source.orientation = Angle::rad(0.0);
   return source;
 }
+
+ToxicRisk toxic_risk(const ToxicSource& source, const EffectModels& models, const StudyWeather& weather,
+                     const RuleSet& rules, UsedKeys& used) {
+  std::vector<ToxicRisk::WeatherPlume> plumes;
+  for (std::size_t c = 0; c < weather.classes.size(); ++c) {
+    plumes.push_back({plume_kernel(source, weather.classes[c], models), weather.roses[c]});
+  }
+  return {dilution_lethality(source, models, rules, used), std::move(plumes)};
+}
+
+// One table for all sources of one shape: looks `shape` up in `shapes`, or adds it and what `make` builds.
+template <class Shape, class Table, class Make>
+const Table* shared_table(const Shape& shape, std::vector<Shape>& shapes,
+                          std::vector<std::shared_ptr<const Table>>& tables, const Make& make) {
+  const auto known = std::find(shapes.begin(), shapes.end(), shape);
+  if (known != shapes.end()) return tables[static_cast<std::size_t>(known - shapes.begin())].get();
+  shapes.push_back(shape);
+  tables.push_back(std::make_shared<const Table>(make()));
+  return tables.back().get();
+}
+
+struct DominoShape {
+  FireSource first;
+  FireSource second;
+  RdPoint offset;
+  friend bool operator==(const DominoShape& a, const DominoShape& b) {
+    // Positions come from rounded coordinates: a millimetre makes no other pair.
+    return a.first == b.first && a.second == b.second && distance_m(a.offset, b.offset) < 1e-3;
+  }
+};
 
 }  // namespace
 
@@ -18,52 +49,98 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
                      const RuleSet& rules, UsedKeys& used) {
   std::vector<TorchSource> torch_shapes;
   std::vector<ToxicSource> toxic_shapes;
+  std::vector<FireSource> fire_shapes;
+  std::vector<DominoShape> domino_shapes;
   for (const Scenario& scenario : scenarios) {
-    Part part{scenario.position, scenario.frequency.per_year(), 0.0, 0.0, nullptr, nullptr};
+    Part part;
+    part.position = scenario.position;
+    part.frequency = scenario.frequency.per_year();
     if (const auto* torch = std::get_if<TorchSource>(&scenario.source)) {
       const TorchSource shape = shape_of(*torch);
-      auto known = std::find(torch_shapes.begin(), torch_shapes.end(), shape);
-      if (known == torch_shapes.end()) {
-        torches_.push_back(std::make_shared<const TorchRisk>(
-            Torch(shape.power, models.torch), thermal_line(shape.exposure, models.heat), shape.length, shape.width,
-            (shape.height - models.receiver_height).m()));
-        known = torch_shapes.insert(torch_shapes.end(), shape);
-      }
-      part.torch = torches_[static_cast<std::size_t>(known - torch_shapes.begin())].get();
+      part.torch = shared_table(shape, torch_shapes, torches_, [&] {
+        return TorchRisk(Torch(shape.power, models.torch), thermal_line(shape.exposure, models.heat), shape.length,
+                         shape.width, (shape.height - models.receiver_height).m());
+      });
       part.orientation = torch->orientation.rad();
       part.reach_m = part.torch->reach_m();
-    } else {
-      const auto& source = std::get<ToxicSource>(scenario.source);
-      auto known = std::find(toxic_shapes.begin(), toxic_shapes.end(), source);
-      if (known == toxic_shapes.end()) {
-        std::vector<ToxicRisk::WeatherPlume> plumes;
-        for (std::size_t c = 0; c < weather.classes.size(); ++c) {
-          plumes.push_back({plume_kernel(source, weather.classes[c], models), weather.roses[c]});
-        }
-        toxics_.push_back(std::make_shared<const ToxicRisk>(dilution_lethality(source, models, rules, used), plumes));
-        known = toxic_shapes.insert(toxic_shapes.end(), source);
-      }
-      part.toxic = toxics_[static_cast<std::size_t>(known - toxic_shapes.begin())].get();
+    } else if (const auto* toxic = std::get_if<ToxicSource>(&scenario.source)) {
+      part.toxic = shared_table(*toxic, toxic_shapes, toxics_,
+                                [&] { return toxic_risk(*toxic, models, weather, rules, used); });
       part.reach_m = part.toxic->reach_m();
+    } else if (const auto* explosion = std::get_if<ExplosionSource>(&scenario.source)) {
+      part.lethal_m = explosion->lethal.m();
+      part.reach_m = part.lethal_m;
+    } else if (const auto* fire = std::get_if<FireSource>(&scenario.source)) {
+      part.fire = shared_table(*fire, fire_shapes, fires_, [&] {
+        return Fire{FireRadiation(*fire, models, weather.classes), toxic_risk(fire->smoke, models, weather, rules, used)};
+      });
+      part.reach_m = std::max(part.fire->radiation.reach_m(), part.fire->smoke.reach_m());
+    } else {
+      const auto& domino = std::get<DominoSource>(scenario.source);
+      RdPoint offset{domino.second_position.x - part.position.x, domino.second_position.y - part.position.y};
+      DominoShape shape{domino.first, domino.second, offset};
+      // Equal fires the other way round are the same pair: one table serves both.
+      if (domino.first == domino.second && (offset.x < 0.0 || (offset.x == 0.0 && offset.y < 0.0))) {
+        shape.offset = {-offset.x, -offset.y};
+        part.position = domino.second_position;
+      }
+      part.domino = shared_table(shape, domino_shapes, dominos_, [&] {
+        return DominoRisk(domino, shape.offset, models, weather, rules, used);
+      });
+      const RdPoint middle = part.domino->middle();
+      part.reach_m = part.domino->reach_m() + std::hypot(middle.x, middle.y);
     }
     parts_.push_back(part);
-    if (std::find(positions_.begin(), positions_.end(), part.position) == positions_.end()) {
-      positions_.push_back(part.position);
+    if (std::find(positions_.begin(), positions_.end(), scenario.position) == positions_.end()) {
+      positions_.push_back(scenario.position);
     }
     reach_.add({part.position.x - part.reach_m, part.position.y - part.reach_m});
     reach_.add({part.position.x + part.reach_m, part.position.y + part.reach_m});
   }
 }
 
+// Radiation first, smoke for those who are left: P = 1 - (1 - P_heat)(1 - P_toxic), class by class.
+double RiskField::fire_class_lethality(const Fire& fire, std::size_t c, double distance_m, double bearing) {
+  const double heat = fire.radiation.lethality(c, distance_m);
+  return heat * fire.smoke.classes()[c].rose.total() +
+         (1.0 - heat) * fire.smoke.direct_class_lethality(c, distance_m, bearing);
+}
+
+double RiskField::fire_lethality(const Fire& fire, double distance_m, double bearing, bool direct) {
+  if (direct) {
+    double sum = 0.0;
+    for (std::size_t c = 0; c < fire.smoke.classes().size(); ++c) {
+      sum += fire_class_lethality(fire, c, distance_m, bearing);
+    }
+    return sum;
+  }
+  if (distance_m >= fire.radiation.reach_m()) return fire.smoke.mean_lethality(distance_m, bearing);
+  std::array<double, weather_class_count> survivors{};
+  double sum = 0.0;
+  for (std::size_t c = 0; c < weather_class_count; ++c) {
+    const double heat = fire.radiation.lethality(c, distance_m);
+    survivors[c] = 1.0 - heat;
+    sum += heat * fire.smoke.classes()[c].rose.total();
+  }
+  return sum + fire.smoke.mean_lethality(distance_m, bearing, survivors);
+}
+
 double RiskField::part_at(const Part& part, RdPoint p, bool direct) const {
   const double distance = distance_m(part.position, p);
   if (distance >= part.reach_m) return 0.0;
+  if (part.domino != nullptr) {
+    const RdPoint from_first{p.x - part.position.x, p.y - part.position.y};
+    return part.frequency * (direct ? part.domino->direct_mean_lethality(from_first)
+                                    : part.domino->mean_lethality(from_first));
+  }
+  if (part.lethal_m > 0.0) return part.frequency;  // within the circle of certain death
   const double bearing = bearing_rad(part.position, p);
   if (part.torch != nullptr) {
     const double from_axis = bearing - part.orientation;
     return part.frequency * (direct ? part.torch->direct_mean_lethality(distance, from_axis)
                                     : part.torch->mean_lethality(distance, from_axis));
   }
+  if (part.fire != nullptr) return part.frequency * fire_lethality(*part.fire, distance, bearing, direct);
   return part.frequency * (direct ? part.toxic->direct_mean_lethality(distance, bearing)
                                   : part.toxic->mean_lethality(distance, bearing));
 }
@@ -83,6 +160,22 @@ PlaatsgebondenRisico RiskField::direct_at(RdPoint p) const {
 std::vector<PlaatsgebondenRisico> RiskField::direct_parts_at(RdPoint p) const {
   std::vector<PlaatsgebondenRisico> values;
   for (const Part& part : parts_) values.push_back(PlaatsgebondenRisico::per_year(part_at(part, p, true)));
+  return values;
+}
+
+std::vector<PlaatsgebondenRisico> RiskField::direct_class_parts_at(std::size_t scenario, RdPoint p) const {
+  const Part& part = parts_[scenario];
+  const double distance = distance_m(part.position, p);
+  const double bearing = bearing_rad(part.position, p);
+  const RdPoint from_first{p.x - part.position.x, p.y - part.position.y};
+  std::vector<PlaatsgebondenRisico> values;
+  if (part.torch != nullptr || part.lethal_m > 0.0 || distance >= part.reach_m) return values;
+  for (std::size_t c = 0; c < weather_class_count; ++c) {
+    const double lethality = part.domino != nullptr ? part.domino->direct_class_lethality(c, from_first)
+                             : part.fire != nullptr ? fire_class_lethality(*part.fire, c, distance, bearing)
+                                                    : part.toxic->direct_class_lethality(c, distance, bearing);
+    values.push_back(PlaatsgebondenRisico::per_year(part.frequency * lethality));
+  }
   return values;
 }
 

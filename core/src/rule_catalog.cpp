@@ -15,7 +15,7 @@ using detail::TableReader;
 using detail::TomlMember;
 using detail::TomlNode;
 
-constexpr int schema_version = 1;
+constexpr std::int64_t schema_version = 1;
 
 std::set<std::string> keys_of(const std::map<std::string, RuleSource>& sources) {
   std::set<std::string> keys;
@@ -47,6 +47,14 @@ std::map<std::string, RuleSource> read_sources(const std::filesystem::path& fold
   return sources;
 }
 
+// True for a table that can only be meant as a value, because it groups no other tables.
+bool has_only_properties(const TomlNode& table) {
+  const auto& members = *table.as<TomlNode::Table>();
+  return std::all_of(members.begin(), members.end(), [](const TomlMember& member) {
+    return member.node.as<TomlNode::Table>() == nullptr || member.key == "verdeling";
+  });
+}
+
 // A table with `bewijs` is a value; any other table only groups keys. Arrays of tables belong to a typed loader.
 void read_entries(const TomlNode& table, const std::string& prefix, const std::set<std::string>& skip,
                   const std::set<std::string>& sources, RuleDocument& document, Findings& findings) {
@@ -59,6 +67,10 @@ void read_entries(const TomlNode& table, const std::string& prefix, const std::s
       continue;
     }
     if (member.node.find("bewijs") == nullptr && member.node.find("waarde") == nullptr) {
+      if (has_only_properties(member.node)) {
+        findings.add(codes::missing_key, member.node.place, {key + ".bewijs"});
+        continue;
+      }
       read_entries(member.node, key, skip, sources, document, findings);
       continue;
     }
@@ -72,6 +84,28 @@ void read_entries(const TomlNode& table, const std::string& prefix, const std::s
   }
 }
 
+// Place of a value in the head of a document.
+Place head_place(const RuleDocument& document, std::string_view key) {
+  const TomlNode* node = document.root->find(key);
+  return node == nullptr ? document.root->place : node->place;
+}
+
+// The id, known from the path, ends in the first day of validity.
+void read_validity(TableReader& head, RuleDocument& document, Findings& findings) {
+  const auto from = head.required("geldig_van", &TableReader::date);
+  document.valid_from = from.value_or(std::chrono::year_month_day{});
+  document.valid_to = head.date("geldig_tot");
+  if (!from) return;
+  const std::string expected_id = document.stelsel + "/" + iso_date(*from);
+  if (document.id != expected_id) {
+    findings.add(codes::id_not_path, Severity::Fout, head.place_of("geldig_van"), {document.id, expected_id});
+  }
+  if (document.valid_to && *document.valid_to < *from) {
+    findings.add(codes::out_of_range, head.place_of("geldig_tot"),
+                 {"geldig_tot", iso_date(*document.valid_to), iso_date(*from) + " .."});
+  }
+}
+
 RuleDocument read_document(const std::filesystem::path& folder, const std::filesystem::path& file,
                            const std::set<std::string>& sources, Findings& findings) {
   RuleDocument document;
@@ -81,10 +115,7 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   auto root = std::make_shared<TomlNode>(detail::parse_toml(text, document.path, 'R'));
   document.root = root;
   TableReader head(*root, "", findings);
-  if (const auto version = head.required("schema_versie", &TableReader::integer); version && *version > schema_version) {
-    findings.add(codes::newer_schema, head.place_of("schema_versie"),
-                 {fmt::format("{}", *version), fmt::format("{}", schema_version)});
-  }
+  detail::check_schema_version(head, schema_version);
   document.id = head.required("id", &TableReader::text).value_or("");
   const std::string expected_id = document.path.substr(0, document.path.rfind('.'));
   if (!document.id.empty() && document.id != expected_id) {
@@ -94,7 +125,9 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   document.stelsel = expected_id.substr(0, expected_id.rfind('/'));
   document.title_nl = head.required("titel_nl", &TableReader::text).value_or("");
   document.title_en = head.text("titel_en").value_or(document.title_nl);
-  document.layer = head.text("regelgevingslaag").value_or("");
+  document.layer = head.required("regelgevingslaag", [](TableReader& r, std::string_view key) {
+                         return r.choice(key, {"methode", "amvb", "regeling", "circulaire", "richtlijn", "project"});
+                       }).value_or("");
   const auto status = head.required("documentstatus", [](TableReader& r, std::string_view key) {
     return r.choice(key, {"vigerend", "ontwerp", "advies", "ingetrokken"});
   });
@@ -102,8 +135,7 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
                     : status == "advies"      ? DocumentStatus::Advies
                     : status == "ingetrokken" ? DocumentStatus::Ingetrokken
                                               : DocumentStatus::Vigerend;
-  document.valid_from = head.required("geldig_van", &TableReader::date).value_or(std::chrono::year_month_day{});
-  document.valid_to = head.date("geldig_tot");
+  read_validity(head, document, findings);
   document.represents_official_text = head.boolean("vertegenwoordigt_officiele_tekst").value_or(false);
   if (head.has("aangewezen_activiteiten")) {
     document.designated_activities = head.texts("aangewezen_activiteiten").value_or(std::vector<std::string>{});
@@ -111,6 +143,8 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   document.base = head.text("gebaseerd_op").value_or("");
   document.base_sha256 = head.text("gebaseerd_op_sha256").value_or("");
   document.motivation = head.text("motivering").value_or("");
+  if (!document.base.empty() && document.base_sha256.empty()) head.missing("gebaseerd_op_sha256");
+  if (!document.base.empty() && document.motivation.empty()) head.missing("motivering");
   const TomlNode* table_node = head.raw("tabel");  // an array of tables of this name is a decision table
   if (const auto* table = table_node == nullptr ? nullptr : table_node->as<std::string>()) {
     const std::string shown = (std::filesystem::path(document.path).parent_path() / *table).generic_string();
@@ -128,54 +162,64 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   return document;
 }
 
-void merge_bases(RuleCatalog& catalog, Findings& findings) {
+void merge_base(RuleDocument& overlay, const RuleDocument& base, Findings& findings) {
+  std::set<std::string> known;
+  for (const auto& [key, entry] : base.entries) known.insert(key);
+  for (const auto& [key, entry] : overlay.entries) {
+    if (known.contains(key)) continue;
+    findings.add(codes::overlay_unknown_key, Severity::Fout, entry.provenance->place,
+                 {key, detail::nearest(key, known)});
+  }
+  for (const auto& [key, entry] : base.entries) {
+    if (overlay.entries.contains(key)) continue;
+    // What an overlay inherits is not checked against the text that the overlay claims to represent.
+    RuleEntry inherited = entry;
+    if (overlay.represents_official_text && entry.provenance->status == KeyStatus::Bevestigd) {
+      Provenance provenance = *entry.provenance;
+      provenance.status = KeyStatus::Onbevestigd;
+      inherited.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    }
+    overlay.entries.emplace(key, std::move(inherited));
+  }
+}
+
+// `unreadable`: ids of files whose errors have been reported already.
+void merge_bases(RuleCatalog& catalog, const std::set<std::string>& unreadable, Findings& findings) {
   std::map<std::string, RuleDocument*> by_id;
   for (RuleDocument& d : catalog.documents) by_id[d.id] = &d;
-  std::set<std::string> merged;
-  std::set<std::string> reported;
-  const std::function<void(RuleDocument&, std::vector<std::string>)> merge = [&](RuleDocument& d,
+  std::map<std::string, bool> complete;  // by id: whether the values of all its bases have been merged
+  // Merges the bases of `d` first; `chain` are the documents that led to it.
+  const std::function<bool(RuleDocument&, std::vector<std::string>)> merge = [&](RuleDocument& d,
                                                                                  std::vector<std::string> chain) {
-    if (d.base.empty() || merged.contains(d.id)) return;
-    const Place head{d.path, 1, 1, {}};
-    if (std::find(chain.begin(), chain.end(), d.id) != chain.end()) {
-      std::set<std::string> ring(std::find(chain.begin(), chain.end(), d.id), chain.end());
+    if (d.base.empty()) return true;
+    if (const auto known = complete.find(d.id); known != complete.end()) return known->second;
+    if (const auto again = std::find(chain.begin(), chain.end(), d.id); again != chain.end()) {
+      chain.erase(chain.begin(), again);
+      for (const std::string& member : chain) complete[member] = false;
       chain.push_back(d.id);
-      if (reported.insert(*ring.begin()).second) {
-        findings.add(codes::circular_base, Severity::Fout, head, {fmt::format("{}", fmt::join(chain, " -> "))});
-      }
-      return;
+      findings.add(codes::circular_base, Severity::Fout, head_place(d, "gebaseerd_op"),
+                   {fmt::format("{}", fmt::join(chain, " -> "))});
+      return false;
     }
     chain.push_back(d.id);
-    const auto base = by_id.find(d.base);
-    if (base == by_id.end()) {
-      findings.add(codes::base_missing, Severity::Fout, head, {d.base});
-      return;
-    }
-    merge(*base->second, chain);
-    if (d.base_sha256 != base->second->sha256) {
-      findings.add(codes::base_changed, Severity::Fout, head, {d.base, d.base_sha256, base->second->sha256});
-    }
-    std::set<std::string> known;
-    for (const auto& [key, entry] : base->second->entries) known.insert(key);
-    for (const auto& [key, entry] : d.entries) {
-      if (known.contains(key)) continue;
-      findings.add(codes::overlay_unknown_key, Severity::Fout, entry.provenance->place,
-                   {key, detail::nearest(key, known)});
-    }
-    for (const auto& [key, entry] : base->second->entries) {
-      if (d.entries.contains(key)) continue;
-      // What an overlay inherits is not checked against the text that the overlay claims to represent.
-      RuleEntry inherited = entry;
-      if (d.represents_official_text && entry.provenance->status == KeyStatus::Bevestigd) {
-        Provenance provenance = *entry.provenance;
-        provenance.status = KeyStatus::Onbevestigd;
-        inherited.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    const auto found = by_id.find(d.base);
+    if (found == by_id.end()) {
+      if (!unreadable.contains(d.base)) {
+        findings.add(codes::base_missing, Severity::Fout, head_place(d, "gebaseerd_op"), {d.base});
       }
-      d.entries.emplace(key, std::move(inherited));
+      return complete[d.id] = false;
     }
-    merged.insert(d.id);
+    const RuleDocument& base = *found->second;
+    const bool base_complete = merge(*found->second, chain);
+    if (complete.contains(d.id)) return false;  // part of a circle
+    if (!d.base_sha256.empty() && d.base_sha256 != base.sha256) {
+      findings.add(codes::base_changed, Severity::Fout, head_place(d, "gebaseerd_op_sha256"),
+                   {d.base, d.base_sha256, base.sha256});
+    }
+    if (base_complete) merge_base(d, base, findings);
+    return complete[d.id] = base_complete;
   };
-  for (RuleDocument& d : catalog.documents) merge(d, {});
+  for (RuleDocument& d : catalog.documents) (void)merge(d, {});
 }
 
 bool overlap(const RuleDocument& a, const RuleDocument& b) {
@@ -190,17 +234,22 @@ void check_validity(const RuleCatalog& catalog, Findings& findings) {
     for (std::size_t j = i + 1; j < catalog.documents.size(); ++j) {
       const RuleDocument& a = catalog.documents[i];
       const RuleDocument& b = catalog.documents[j];
-      if (a.stelsel != b.stelsel || !overlap(a, b)) continue;
-      findings.add(codes::overlapping_validity, Severity::Fout, {b.path, 1, 1, {}}, {a.id, b.id});
+      if (a.stelsel != b.stelsel || !a.valid_from.ok() || !b.valid_from.ok() || !overlap(a, b)) continue;
+      findings.add(codes::overlapping_validity, Severity::Fout, head_place(b, "geldig_van"), {a.id, b.id});
     }
   }
+}
+
+// Values that an overlay inherits are checked in its base.
+bool is_inherited(const RuleDocument& document, const RuleEntry& entry) {
+  return entry.provenance->rule_set != document.id;
 }
 
 void check_delegation(RuleCatalog& catalog, Findings& findings) {
   std::set<std::pair<std::string, std::string>> filled;  // id of the higher document, key
   for (const RuleDocument& lower : catalog.documents) {
     for (const auto& [key, entry] : lower.entries) {
-      if (entry.fills.empty()) continue;
+      if (entry.fills.empty() || is_inherited(lower, entry)) continue;
       const auto colon = entry.fills.find(':');
       const std::string stelsel = entry.fills.substr(0, colon);
       const std::string target = colon == std::string::npos ? "" : entry.fills.substr(colon + 1);
@@ -217,7 +266,7 @@ void check_delegation(RuleCatalog& catalog, Findings& findings) {
   }
   for (const RuleDocument& higher : catalog.documents) {
     for (const auto& [key, entry] : higher.entries) {
-      if (!entry.open_term || filled.contains({higher.id, key})) continue;
+      if (!entry.open_term || is_inherited(higher, entry) || filled.contains({higher.id, key})) continue;
       catalog.warnings.push_back({codes::open_term_unfilled, Severity::Waarschuwing, entry.provenance->place, {key}});
     }
   }
@@ -259,20 +308,28 @@ RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
   const auto collect = [&](const RuleFileError& broken) {
     findings.list.insert(findings.list.end(), broken.diagnostics().begin(), broken.diagnostics().end());
   };
+  bool sources_known = true;
   try {
     catalog.sources = read_sources(folder, findings);
   } catch (const RuleFileError& broken) {
     collect(broken);
+    sources_known = false;
   }
   const std::set<std::string> source_keys = keys_of(catalog.sources);
+  std::set<std::string> unreadable;
   for (const auto& file : files) {
     try {
       catalog.documents.push_back(read_document(folder, file, source_keys, findings));
     } catch (const RuleFileError& broken) {
       collect(broken);
+      unreadable.insert(file.lexically_relative(folder).replace_extension().generic_string());
     }
   }
-  merge_bases(catalog, findings);
+  // Without the list every source would be unknown: one error is told, not its consequences.
+  if (!sources_known) {
+    std::erase_if(findings.list, [](const Diagnostic& d) { return d.code == codes::unknown_source; });
+  }
+  merge_bases(catalog, unreadable, findings);
   check_validity(catalog, findings);
   check_delegation(catalog, findings);
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));

@@ -16,21 +16,7 @@ using detail::TableReader;
 using detail::TomlMember;
 using detail::TomlNode;
 
-const std::vector<std::string> bewijs_choices{"gelezen",      "tweedehands", "uit_geheugen", "afgeleid",
-                                              "gekalibreerd", "aanname",     "ontbreekt"};
 const std::vector<std::string> status_choices{"bevestigd", "onbevestigd"};
-
-std::string value_text(const TomlNode& node) {
-  if (const auto* b = node.as<bool>()) return *b ? "true" : "false";
-  if (const auto* i = node.as<std::int64_t>()) return fmt::format("{}", *i);
-  if (const auto* d = node.as<double>()) return fmt::format("{}", *d);
-  if (const auto* s = node.as<std::string>()) return *s;
-  std::string text;
-  if (const auto* array = node.as<TomlNode::Array>()) {
-    for (const TomlNode& item : *array) text += (text.empty() ? "" : ", ") + value_text(item);
-  }
-  return "[" + text + "]";
-}
 
 void read_value(TableReader& reader, RuleEntry& entry) {
   const TomlNode* node = reader.raw("waarde");
@@ -51,27 +37,43 @@ void read_value(TableReader& reader, RuleEntry& entry) {
   }
 }
 
+struct DistributionKind {
+  std::string soort;
+  std::vector<std::string> numbers;  // keys that it needs, with a number
+  std::vector<std::string> lists;    // and with a list of numbers
+};
+const std::vector<DistributionKind> distribution_kinds{
+    {"tri", {"laag", "top", "hoog"}, {}},
+    {"logn", {"mediaan", "p5", "p95"}, {}},
+    {"unif", {"laag", "hoog"}, {}},
+    {"beta", {"a", "b"}, {}},
+    {"dir", {}, {"a"}},
+    {"disc", {}, {"waarden", "kansen"}},
+    {"vast", {}, {}},
+};
+
 std::optional<Distribution> read_distribution(TableReader& reader) {
   auto table = reader.table("verdeling");
   if (!table) return std::nullopt;
   Distribution distribution;
   distribution.soort =
       table->required("soort", [](TableReader& r, std::string_view key) {
-             return r.choice(key, {"tri", "logn", "unif", "beta", "dir", "disc", "vast"});
+             std::vector<std::string> words;
+             for (const DistributionKind& k : distribution_kinds) words.push_back(k.soort);
+             return r.choice(key, words);
            }).value_or("");
-  for (const char* key : {"laag", "top", "hoog", "mediaan", "p5", "p95", "b", "sigma_ln"}) {
-    if (!table->has(key)) continue;
-    if (const auto number = table->number(key)) distribution.parameters[key] = {*number};
+  const auto kind = std::find_if(distribution_kinds.begin(), distribution_kinds.end(),
+                                 [&](const DistributionKind& k) { return k.soort == distribution.soort; });
+  if (kind == distribution_kinds.end()) return distribution;
+  for (const std::string& key : kind->numbers) {
+    if (const auto number = table->required(key, &TableReader::number)) distribution.parameters[key] = {*number};
   }
-  for (const char* key : {"a", "waarden", "kansen"}) {
+  for (const std::string& key : kind->lists) {
     const TomlNode* node = table->raw(key);
-    if (node == nullptr) continue;
-    if (node->as<TomlNode::Array>() == nullptr) {
-      if (const auto number = table->number(key)) distribution.parameters[key] = {*number};
-    } else if (!node->as<TomlNode::Array>()->empty() &&
-               node->as<TomlNode::Array>()->front().as<std::string>() != nullptr) {
+    const auto* array = node == nullptr ? nullptr : node->as<TomlNode::Array>();
+    if (array != nullptr && !array->empty() && array->front().as<std::string>() != nullptr) {
       (void)table->texts(key);  // choices by name: shown from the file, never sampled by number
-    } else if (auto list = table->numbers(key)) {
+    } else if (auto list = table->required(key, &TableReader::numbers)) {
       distribution.parameters[key] = std::move(*list);
     }
   }
@@ -81,11 +83,11 @@ std::optional<Distribution> read_distribution(TableReader& reader) {
 
 void check_range(TableReader& reader, const RuleEntry& entry) {
   if (!entry.range) return;
-  const auto [low, high] = *entry.range;
   const auto check = [&](double v) {
-    if (v >= low && v <= high) return;
-    reader.findings().add(codes::out_of_range, reader.place_of("waarde"),
-                          {reader.full("waarde"), fmt::format("{}", v), fmt::format("{} .. {}", low, high)});
+    if (v >= entry.range->first && v <= entry.range->second) return;
+    reader.findings().add(
+        codes::out_of_range, reader.place_of("waarde"),
+        {reader.full("waarde"), fmt::format("{}", v), fmt::format("{} .. {}", entry.range->first, entry.range->second)});
   };
   if (const auto* number = std::get_if<double>(&entry.value)) check(*number);
   if (const auto* list = std::get_if<std::vector<double>>(&entry.value)) {
@@ -105,33 +107,41 @@ void check_choice(TableReader& reader, const RuleEntry& entry) {
 
 namespace detail {
 
+std::string read_source(TableReader& reader, const std::set<std::string>& sources) {
+  const std::string source = reader.text("bron").value_or("");
+  if (!source.empty() && !sources.contains(source)) {
+    reader.findings().add(codes::unknown_source, Severity::Fout, reader.place_of("bron"),
+                          {reader.full("bron"), source, nearest(source, sources)});
+  }
+  return source;
+}
+
+void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen, Findings& findings) {
+  if (!name.empty() && !seen.insert(name).second) findings.add(codes::duplicate_name, Severity::Fout, place, {name});
+}
+
 void read_provenance(TableReader& reader, Provenance& provenance, const std::set<std::string>& sources) {
   Findings& findings = reader.findings();
   provenance.bewijs =
       bewijs_from(reader.required("bewijs", [](TableReader& r, std::string_view key) {
-                         return r.choice(key, bewijs_choices);
+                         return r.choice(key, bewijs_words());
                        }).value_or("aanname"))
           .value_or(Bewijs::Aanname);
   const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
-  if (gap) {
-    provenance.bron = reader.text("bron").value_or("");
-    provenance.vindplaats = reader.text("vindplaats").value_or("");
-  } else {
-    provenance.bron = reader.required("bron", &TableReader::text).value_or("");
-    provenance.vindplaats = reader.required("vindplaats", &TableReader::text).value_or("");
-  }
-  if (!provenance.bron.empty() && !sources.contains(provenance.bron)) {
-    findings.add(codes::unknown_source, Severity::Fout, reader.place_of("bron"),
-                 {reader.full("bron"), provenance.bron, nearest(provenance.bron, sources)});
-  }
+  if (!gap && !reader.has("bron")) reader.missing("bron");
+  provenance.bron = read_source(reader, sources);
+  if (!gap && !reader.has("vindplaats")) reader.missing("vindplaats");
+  provenance.vindplaats = reader.text("vindplaats").value_or("");
   if (reader.has("zekerheid") != (provenance.bewijs == Bewijs::UitGeheugen)) {
     findings.add(codes::certainty_misplaced, Severity::Fout, reader.place(), {reader.full("zekerheid")});
   }
   if (reader.has("zekerheid")) {
-    provenance.zekerheid_pct = static_cast<int>(reader.integer("zekerheid").value_or(0));
-    if (provenance.zekerheid_pct < 0 || provenance.zekerheid_pct > 100) {
+    const auto certainty = reader.integer("zekerheid").value_or(0);
+    if (certainty < 0 || certainty > 100) {
       findings.add(codes::out_of_range, reader.place_of("zekerheid"),
-                   {reader.full("zekerheid"), fmt::format("{}", provenance.zekerheid_pct), "0 .. 100"});
+                   {reader.full("zekerheid"), fmt::format("{}", certainty), "0 .. 100"});
+    } else {
+      provenance.zekerheid_pct = static_cast<int>(certainty);
     }
   }
   provenance.status =
@@ -156,7 +166,7 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
   read_provenance(reader, provenance, sources);
   provenance.eenheid = reader.text("eenheid").value_or("");
   if (const TomlNode* value = reader.raw("waarde")) {
-    provenance.waarde = value_text(*value);
+    provenance.waarde = text_of(*value);
     provenance.place = value->place;
   }
   read_value(reader, entry);
@@ -170,7 +180,7 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
   const bool numeric = std::holds_alternative<double>(entry.value) ||
                        std::holds_alternative<std::vector<double>>(entry.value);
   if (numeric && provenance.eenheid.empty()) {
-    reader.findings().add(codes::unit_missing, reader.place(), {key, "-"});
+    reader.findings().add(codes::unit_missing, reader.place(), {key, "zie rules/README.md"});
   }
   if (reader.has("bij")) {
     entry.at = reader.numbers("bij").value_or(std::vector<double>{});
@@ -188,7 +198,13 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
   if (reader.has("vergelijking")) {
     entry.comparison = reader.choice("vergelijking", {"<=", "<", ">=", ">"}).value_or("");
   }
-  entry.normsoort = reader.text("normsoort").value_or("");
+  if (reader.has("normsoort")) {
+    entry.normsoort =
+        reader.choice("normsoort", {"grenswaarde", "standaardwaarde", "definitie", "advies"}).value_or("");
+    if (numeric && !reader.has("vergelijking")) {
+      reader.findings().add(codes::missing_key, provenance.place, {reader.full("vergelijking")});
+    }
+  }
   if (reader.has("geldt_voor")) entry.applies_to = reader.texts("geldt_voor").value_or(std::vector<std::string>{});
   entry.open_term = reader.boolean("open_term").value_or(false);
   entry.fills = reader.text("vult_in").value_or("");

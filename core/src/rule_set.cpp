@@ -3,6 +3,7 @@
 #include "method_rules_reader.hpp"
 #include "toets_rules_reader.hpp"
 
+#include "batterisk/core/multi_energy_table.hpp"
 #include "batterisk/core/sha256.hpp"
 
 #include <algorithm>
@@ -30,6 +31,9 @@ LegalRules read_legal_rules(const RuleDocument& document, Findings& findings) {
   RuleReader r(document, findings);
   const auto norm = [&](const std::string& key) {
     const RuleEntry* entry = r.find(key);
+    if (entry != nullptr && entry->normsoort.empty()) {
+      findings.add(codes::missing_key, entry->provenance->place, {key + ".normsoort"});
+    }
     return Norm{key, r.value<PlaatsgebondenRisico>(key), entry == nullptr ? "<=" : entry->comparison,
                 entry == nullptr ? "" : entry->normsoort};
   };
@@ -45,10 +49,7 @@ LegalRules read_legal_rules(const RuleDocument& document, Findings& findings) {
       .aangewezen_activiteiten = document.designated_activities,
       .status = document.status,
   };
-  for (const char* key : {"pr.grenswaarde.kwetsbaar", "pr.standaardwaarde.beperkt_kwetsbaar", "pr.tijdelijk.kwetsbaar",
-                          "pr.risicogebied.grens"}) {
-    rules.normen.emplace(key, norm(key));
-  }
+  for (const std::string_view key : detail::norm_keys) rules.normen.emplace(key, norm(std::string{key}));
   r.finish();
   return rules;
 }
@@ -72,10 +73,16 @@ void apply_transitional_law(const RuleDocument& document, const RuleSelection& s
   TableReader root(*document.root, "", findings);
   for (TableReader& own : root.tables("overgangsrecht")) {
     Provenance provenance;
-    provenance.key = own.required("sleutel", &TableReader::text).value_or("");
+    provenance.key = own.required("sleutel", [](TableReader& r, std::string_view key) {
+                       return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
+                     }).value_or("");
     const auto before = own.required("aanvraag_voor", &TableReader::date);
     (void)own.choice("tot", {"onherroepelijk"});
-    provenance.waarde = own.required("gebruik", &TableReader::text).value_or("");
+    provenance.waarde = own.required("gebruik", [](TableReader& r, std::string_view key) {
+                          std::vector<std::string> words;
+                          for (const auto& [word, criterion] : criterion_words) words.push_back(word);
+                          return r.choice(key, words);
+                        }).value_or("");
     (void)own.text("artikel");
     provenance.rule_set = document.id;
     provenance.place = own.place();
@@ -87,10 +94,7 @@ void apply_transitional_law(const RuleDocument& document, const RuleSelection& s
     }
     const auto word = std::find_if(criterion_words.begin(), criterion_words.end(),
                                    [&](const auto& pair) { return pair.first == provenance.waarde; });
-    if (provenance.key != "gifwolk.aandachtsgebied.criterium" || word == criterion_words.end()) {
-      findings.add(codes::unknown_choice, own.place(), {provenance.key, provenance.waarde, "A_concentratie_lbw30, B_dosis_lbw30"});
-      continue;
-    }
+    if (provenance.key.empty() || word == criterion_words.end()) continue;  // reported above
     rules.gifwolk_criterium = {word->second, std::make_shared<const Provenance>(std::move(provenance))};
   }
 }
@@ -103,14 +107,27 @@ ToxicProbit in_mg_per_m3(ToxicProbit probit, double mg_per_ppm) {
 std::map<std::string, Substance> read_substances(const RuleDocument& document, const std::string& probit_set,
                                                  const std::set<std::string>& sources, Findings& findings) {
   std::map<std::string, Substance> substances;
-  std::map<std::string, double> mg_per_ppm;
+  struct Conversion {
+    std::optional<double> mg_per_m3_per_ppm;
+    std::string key;
+    Place place;
+  };
+  std::map<std::string, Conversion> conversions;
+  std::set<std::string> names;
+  std::set<std::string> probits;
   TableReader root(*document.root, "", findings);
   for (TableReader& own : root.tables("stof")) {
     Substance substance;
     substance.naam = own.required("naam", &TableReader::text).value_or("");
     substance.cas = own.text("cas").value_or("");
     for (const char* note : {"omschrijving_nl", "omschrijving_en"}) (void)own.text(note);
-    mg_per_ppm[substance.naam] = own.number("mg_per_m3_per_ppm").value_or(0.0);
+    detail::check_unique(substance.naam, own.place(), names, findings);
+    const auto per_ppm = own.number("mg_per_m3_per_ppm");
+    if (per_ppm && !(*per_ppm > 0.0)) {
+      findings.add(codes::out_of_range, own.place_of("mg_per_m3_per_ppm"),
+                   {own.full("mg_per_m3_per_ppm"), fmt::format("{}", *per_ppm), "> 0"});
+    }
+    conversions[substance.naam] = {per_ppm, own.full("mg_per_m3_per_ppm"), own.place()};
     substance.lbw30.provenance = std::make_shared<const Provenance>();
     if (auto table = own.table("lbw30")) {
       const RuleEntry entry =
@@ -154,8 +171,13 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
       findings.add(codes::unknown_choice, own.place_of("stof"), {own.full("stof"), name, ""});
       continue;
     }
+    detail::check_unique(set + ", " + name, own.place(), probits, findings);
+    const Conversion& conversion = conversions.at(name);
+    if (unit == "ppm" && !conversion.mg_per_m3_per_ppm) {
+      findings.add(codes::missing_key, conversion.place, {conversion.key});
+    }
     if (set != probit_set) continue;
-    if (unit == "ppm") probit = in_mg_per_m3(probit, mg_per_ppm[name]);
+    if (unit == "ppm") probit = in_mg_per_m3(probit, conversion.mg_per_m3_per_ppm.value_or(1.0));
     substance->second.probit = {probit, std::make_shared<const Provenance>(std::move(provenance))};
   }
   return substances;
@@ -169,19 +191,34 @@ std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleD
   provenance.rule_set = document.id;
   provenance.waarde = file;
   provenance.place = document.root->place;
-  if (auto origin = root.table("herkomst")) detail::read_provenance(*origin, provenance, sources);
-  std::map<int, RdPoint> positions;
+  if (auto origin = root.table("herkomst")) {
+    detail::read_provenance(*origin, provenance, sources);
+    origin->finish();
+  }
+  if (auto origin = root.table("herkomst_ligging")) {
+    Provenance of_positions;
+    detail::read_provenance(*origin, of_positions, sources);
+    origin->finish();
+  }
+  std::map<std::int64_t, RdPoint> positions;
+  std::set<std::string> numbers;
   for (TableReader& own : root.tables("station")) {
     const auto number = own.required("nummer", &TableReader::integer);
     (void)own.text("naam");
     const auto x = own.required("x", &TableReader::number);
     const auto y = own.required("y", &TableReader::number);
     own.finish();
-    if (number && x && y) positions[static_cast<int>(*number)] = {*x, *y};
+    if (number) detail::check_unique(fmt::format("{}", *number), own.place(), numbers, findings);
+    if (number && x && y) positions[*number] = {*x, *y};
   }
   const auto folder = (catalog.folder / document.path).parent_path();
   const std::string shown = (std::filesystem::path(document.path).parent_path() / file).generic_string();
-  std::vector<WeatherStation> stations = read_weather_table(folder / file, shown, 'R');
+  std::vector<WeatherStation> stations;
+  try {
+    stations = read_weather_table(folder / file, shown, 'R');
+  } catch (const RuleFileError& broken) {
+    findings.list.insert(findings.list.end(), broken.diagnostics().begin(), broken.diagnostics().end());
+  }
   for (WeatherStation& station : stations) {
     const auto position = positions.find(station.number);
     if (position != positions.end()) {
@@ -193,12 +230,74 @@ std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleD
   return stations;
 }
 
-// Replaces values of the method by those of the dossier; each keeps its unit check and range and says where it is from.
+std::string with_unit(const std::string& value, const std::string& unit) {
+  return unit.empty() || unit == "-" ? value : value + " " + unit;
+}
+
+const char* expected_kind(const RuleEntry& entry) {
+  if (std::holds_alternative<bool>(entry.value)) return "true of false";
+  if (std::holds_alternative<std::vector<double>>(entry.value)) return "lijst van getallen";
+  if (std::holds_alternative<std::vector<std::string>>(entry.value)) return "lijst van teksten";
+  // A gap has no value to tell its kind; a number has a unit.
+  return entry.provenance->eenheid.empty() ? "tekst" : "getal met eenheid";
+}
+
+// Puts the value of a deviation into an entry and its provenance; false, with a report, where it does not fit. The
+// unit is checked against the quantity when the entry gets its type.
+bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& provenance, Findings& findings,
+                   std::vector<Diagnostic>& warnings) {
+  const std::string& key = deviation.parameter;
+  const auto* number = std::get_if<double>(&deviation.value);
+  const auto* word = std::get_if<std::string>(&deviation.value);
+  const bool is_gap = std::holds_alternative<std::monostate>(entry.value);
+  const bool fits = number != nullptr ? std::holds_alternative<double>(entry.value) || (is_gap && !provenance.eenheid.empty())
+                    : word != nullptr ? std::holds_alternative<std::string>(entry.value)
+                                      : std::holds_alternative<bool>(entry.value);
+  if (!fits) {
+    findings.add(codes::wrong_type, deviation.place, {key, expected_kind(entry)});
+    return false;
+  }
+  if (number == nullptr && word == nullptr) {
+    entry.value = std::get<bool>(deviation.value);
+    provenance.waarde = std::get<bool>(deviation.value) ? "true" : "false";
+    return true;
+  }
+  if (word != nullptr) {
+    if (!entry.choices.empty() && std::find(entry.choices.begin(), entry.choices.end(), *word) == entry.choices.end()) {
+      findings.add(codes::unknown_choice, deviation.place, {key, *word, detail::joined(entry.choices)});
+      return false;
+    }
+    entry.value = *word;
+    provenance.waarde = *word;
+    return true;
+  }
+  if (deviation.unit.empty() && provenance.eenheid != "-") {
+    findings.add(codes::unit_missing, deviation.place, {key, provenance.eenheid});
+    return false;
+  }
+  const std::string unit = deviation.unit.empty() ? "-" : deviation.unit;
+  const std::string value = fmt::format("{}", *number);
+  const auto in_rule_unit = detail::converted(*number, unit, provenance.eenheid);
+  if (entry.range && in_rule_unit && (*in_rule_unit < entry.range->first || *in_rule_unit > entry.range->second)) {
+    const std::string range = fmt::format("{} .. {}", entry.range->first, entry.range->second);
+    warnings.push_back({{'D', codes::out_of_range},
+                        Severity::Waarschuwing,
+                        deviation.place,
+                        {key, with_unit(value, unit), with_unit(range, provenance.eenheid)}});
+  }
+  entry.value = *number;
+  provenance.waarde = value;
+  provenance.eenheid = unit;
+  return true;
+}
+
+// Replaces values of the method by those of the dossier; each keeps its checks and says where it is from.
 RuleDocument with_deviations(RuleDocument document, const std::vector<Deviation>& deviations,
                              std::vector<Diagnostic>& warnings) {
   Findings findings{'D', {}};
   std::set<std::string> known;
   for (const auto& [key, entry] : document.entries) known.insert(key);
+  std::set<std::string> replaced;
   for (const Deviation& deviation : deviations) {
     const auto it = document.entries.find(deviation.parameter);
     if (it == document.entries.end()) {
@@ -206,9 +305,13 @@ RuleDocument with_deviations(RuleDocument document, const std::vector<Deviation>
                    {deviation.parameter, detail::nearest(deviation.parameter, known)});
       continue;
     }
+    if (replaced.contains(deviation.parameter)) {
+      findings.add(codes::duplicate_deviation, Severity::Fout, deviation.place, {deviation.parameter});
+      continue;
+    }
     RuleEntry& entry = it->second;
     Provenance provenance = *entry.provenance;
-    const std::string rule_value = provenance.waarde + (provenance.eenheid.empty() ? "" : " " + provenance.eenheid);
+    const std::string rule_value = with_unit(provenance.waarde, provenance.eenheid);
     provenance.rule_set = "dossier";
     provenance.bron = "dossier";
     provenance.vindplaats = "[[afwijking]]";
@@ -216,56 +319,42 @@ RuleDocument with_deviations(RuleDocument document, const std::vector<Deviation>
     provenance.zekerheid_pct = 0;
     provenance.status = KeyStatus::Onbevestigd;
     provenance.place = deviation.place;
-    const auto wrong_type = [&](const char* expected) {
-      findings.add(codes::wrong_type, deviation.place, {deviation.parameter, expected});
-    };
-    if (const auto* number = std::get_if<double>(&deviation.value)) {
-      if (!std::holds_alternative<double>(entry.value) && provenance.eenheid.empty()) {
-        wrong_type(std::holds_alternative<bool>(entry.value) ? "true of false" : "tekst");
-        continue;
-      }
-      if (deviation.unit.empty() && provenance.eenheid != "-") {
-        findings.add(codes::unit_missing, deviation.place, {deviation.parameter, provenance.eenheid});
-        continue;
-      }
-      const std::string unit = deviation.unit.empty() ? "-" : deviation.unit;
-      if (entry.range && unit == provenance.eenheid && (*number < entry.range->first || *number > entry.range->second)) {
-        warnings.push_back({{'D', codes::out_of_range},
-                            Severity::Waarschuwing,
-                            deviation.place,
-                            {deviation.parameter, fmt::format("{}", *number),
-                             fmt::format("{} .. {} {}", entry.range->first, entry.range->second, provenance.eenheid)}});
-      }
-      entry.value = *number;
-      provenance.waarde = fmt::format("{}", *number);
-      provenance.eenheid = unit;
-    } else if (const auto* flag = std::get_if<bool>(&deviation.value)) {
-      if (!std::holds_alternative<bool>(entry.value)) {
-        wrong_type("getal met eenheid");
-        continue;
-      }
-      entry.value = *flag;
-      provenance.waarde = *flag ? "true" : "false";
-    } else {
-      const auto& word = std::get<std::string>(deviation.value);
-      if (!std::holds_alternative<std::string>(entry.value)) {
-        wrong_type(std::holds_alternative<bool>(entry.value) ? "true of false" : "getal met eenheid");
-        continue;
-      }
-      if (!entry.choices.empty() && std::find(entry.choices.begin(), entry.choices.end(), word) == entry.choices.end()) {
-        findings.add(codes::unknown_choice, deviation.place, {deviation.parameter, word, detail::joined(entry.choices)});
-        continue;
-      }
-      entry.value = word;
-      provenance.waarde = word;
-    }
-    const std::string new_value = provenance.waarde + (provenance.eenheid.empty() ? "" : " " + provenance.eenheid);
-    warnings.push_back({codes::deviation_applied, Severity::Info, deviation.place,
-                        {deviation.parameter, rule_value, new_value}});
+    if (!replace_value(deviation, entry, provenance, findings, warnings)) continue;
+    replaced.insert(deviation.parameter);
+    warnings.push_back({codes::deviation_applied,
+                        Severity::Info,
+                        deviation.place,
+                        {deviation.parameter, rule_value, with_unit(provenance.waarde, provenance.eenheid)}});
     entry.provenance = std::make_shared<const Provenance>(std::move(provenance));
   }
   if (has_error(findings.list)) throw DossierError(std::move(findings.list));
   return document;
+}
+
+bool contains(const std::vector<Diagnostic>& list, const Diagnostic& d) {
+  return std::find(list.begin(), list.end(), d) != list.end();
+}
+
+// A key can be read more than once; what is wrong with it is told once.
+std::vector<Diagnostic> each_once(const std::vector<Diagnostic>& findings) {
+  std::vector<Diagnostic> list;
+  for (const Diagnostic& d : findings) {
+    if (!contains(list, d)) list.push_back(d);
+  }
+  return list;
+}
+
+// What typing the values finds at a deviation is wrong in the dossier and not in the rules.
+void throw_at_deviations(const std::vector<Diagnostic>& findings, const std::vector<Deviation>& deviations) {
+  std::vector<Diagnostic> wrong;
+  for (Diagnostic d : findings) {
+    const bool at_deviation = std::any_of(deviations.begin(), deviations.end(),
+                                          [&](const Deviation& deviation) { return deviation.place == d.place; });
+    if (!at_deviation) continue;
+    d.code.letter = 'D';
+    wrong.push_back(std::move(d));
+  }
+  if (!wrong.empty()) throw DossierError(each_once(wrong));
 }
 
 void compare_with_law(const MethodRules& method, const LegalRules& legal, std::vector<Diagnostic>& warnings) {
@@ -311,6 +400,34 @@ const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel)
 
 bool is_method(const RuleDocument& d) { return d.layer == "methode" && d.stelsel != "stoffen"; }
 
+// The tree of the set itself, or of the nearest base that has one: an overlay that changes it writes all of it.
+std::vector<EventBranch> read_event_tree(const RuleCatalog& catalog, const RuleDocument& method, RuleReader& values,
+                                         Findings& findings) {
+  std::vector<EventBranch> tree;
+  for (const RuleDocument* d = &method; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
+    TableReader root(*d->root, "", findings);
+    if (!root.has("kansboom")) continue;
+    for (TableReader& own : root.tables("kansboom")) {
+      EventBranch branch;
+      branch.scenario = own.required("scenario", [](TableReader& r, std::string_view key) {
+                             return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
+                           }).value_or("");
+      branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
+      branch.omschrijving_en = own.text("omschrijving_en").value_or("");
+      for (const std::string& key :
+           own.required("factoren", &TableReader::texts).value_or(std::vector<std::string>{})) {
+        branch.factoren.push_back(values.value<Probability>(key));
+      }
+      if (own.has("voorwaarde")) branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
+      if (own.has("anders")) branch.anders = own.choice("anders", {"S3"}).value_or("");
+      own.finish();
+      tree.push_back(std::move(branch));
+    }
+    break;
+  }
+  return tree;
+}
+
 const RuleDocument& find_method(const RuleCatalog& catalog, const std::string& name) {
   const RuleDocument* method = catalog.find(name);
   // A bare name means its newest version: a method is chosen by the study, not by the date of the law.
@@ -331,7 +448,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   std::vector<RuleFile> files;
   const auto use = [&](const char* stelsel, const RuleDocument* document) {
     if (document == nullptr) {
-      findings.add(codes::no_version_at_date, Severity::Fout, {std::string{"rules/"} + stelsel, 0, 0, {}},
+      findings.add(codes::no_version_at_date, Severity::Fout, {stelsel, 0, 0, {}},
                    {stelsel, iso_date(selection.peildatum)});
     } else {
       files.push_back({document->id, document->sha256, document->status});
@@ -348,6 +465,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument* verdicts = use("oordeel", catalog.valid_at("oordeel", selection.peildatum));
   const RuleDocument* substances = use("stoffen", newest(catalog, "stoffen"));
   const RuleDocument* weather = use("weer", newest(catalog, "weer"));
+  use("explosie", newest(catalog, "explosie"));
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
 
   std::vector<Diagnostic> warnings = catalog.warnings;
@@ -355,7 +473,9 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument effective = with_deviations(method, selection.deviations, warnings);
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);
+  std::vector<EventBranch> event_tree = read_event_tree(catalog, method, method_reader, findings);
   method_reader.finish();
+  throw_at_deviations(findings.list, selection.deviations);
   LegalRules legal = read_legal_rules(*bkl, findings);
   apply_transitional_law(*bkl, selection, legal, sources, findings);
   compare_with_law(method_rules, legal, warnings);
@@ -368,43 +488,69 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .legal = std::move(legal),
       .regeling = read_regeling(*regeling, findings),
       .classes = detail::read_class_rules(*classes, sources, findings),
-      .verdicts = detail::read_verdict_rules(*verdicts, findings),
+      .verdicts = detail::read_verdict_rules(*verdicts, sources, findings),
       .substances = read_substances(*substances, method_rules.tox.probit_set.value, sources, findings),
       .weather_stations = read_weather(catalog, *weather, findings, weather_provenance, sources),
       .weather_provenance = weather_provenance,
       .method = std::move(method_rules),
+      .event_tree = std::move(event_tree),
+      .blast = load_multi_energy_table(catalog),
       .files = std::move(files),
       .warnings = std::move(warnings),
   };
-  if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
+  if (has_error(findings.list)) throw RuleFileError(each_once(findings.list));
   return set;
 }
 
-void check_rule_catalog(const RuleCatalog& catalog) {
+namespace {
+
+// Errors of typing one document on its own.
+std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDocument& d) {
   Findings findings{'R', {}};
   const std::set<std::string> sources = source_keys(catalog);
-  Provenance ignored;
+  if (is_method(d)) {
+    RuleReader reader(d, findings);
+    (void)detail::read_method_rules(reader);
+    (void)read_event_tree(catalog, d, reader, findings);
+    reader.finish();
+  } else if (d.stelsel == "bkl") {
+    LegalRules legal = read_legal_rules(d, findings);
+    apply_transitional_law(d, {}, legal, sources, findings);
+  } else if (d.stelsel == "or") {
+    (void)read_regeling(d, findings);
+  } else if (d.stelsel == "klassen") {
+    (void)detail::read_class_rules(d, sources, findings);
+  } else if (d.stelsel == "oordeel") {
+    (void)detail::read_verdict_rules(d, sources, findings);
+  } else if (d.stelsel == "stoffen") {
+    (void)read_substances(d, "", sources, findings);
+  } else if (d.stelsel == "weer") {
+    Provenance ignored;
+    (void)read_weather(catalog, d, findings, ignored, sources);
+  }
+  return each_once(findings.list);
+}
+
+// True for an error of an overlay that its base has too: an inherited value, or a key that both lack.
+bool is_of_base(const Diagnostic& d, const std::vector<Diagnostic>& of_base) {
+  return std::any_of(of_base.begin(), of_base.end(), [&](const Diagnostic& other) {
+    const bool both_lack = d.code == Code{'R', codes::missing_key} && d.code == other.code && d.args == other.args;
+    return both_lack || d == other;
+  });
+}
+
+}  // namespace
+
+void check_rule_catalog(const RuleCatalog& catalog) {
+  std::map<std::string, std::vector<Diagnostic>> by_id;
+  for (const RuleDocument& d : catalog.documents) by_id[d.id] = check_document(catalog, d);
+  std::vector<Diagnostic> findings;
   for (const RuleDocument& d : catalog.documents) {
-    if (is_method(d)) {
-      RuleReader reader(d, findings);
-      (void)detail::read_method_rules(reader);
-      reader.finish();
-    } else if (d.stelsel == "bkl") {
-      LegalRules legal = read_legal_rules(d, findings);
-      apply_transitional_law(d, {}, legal, sources, findings);
-    } else if (d.stelsel == "or") {
-      (void)read_regeling(d, findings);
-    } else if (d.stelsel == "klassen") {
-      (void)detail::read_class_rules(d, sources, findings);
-    } else if (d.stelsel == "oordeel") {
-      (void)detail::read_verdict_rules(d, findings);
-    } else if (d.stelsel == "stoffen") {
-      (void)read_substances(d, "", sources, findings);
-    } else if (d.stelsel == "weer") {
-      (void)read_weather(catalog, d, findings, ignored, sources);
+    for (const Diagnostic& found : by_id[d.id]) {
+      if (d.base.empty() || !is_of_base(found, by_id[d.base])) findings.push_back(found);
     }
   }
-  if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
+  if (has_error(findings)) throw RuleFileError(std::move(findings));
 }
 
 }  // namespace batterisk

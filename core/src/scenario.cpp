@@ -3,20 +3,18 @@
 #include "table_reader.hpp"
 
 #include "batterisk/core/codes.hpp"
-#include "batterisk/core/effect/source_term.hpp"
+#include "batterisk/core/footprint.hpp"
+#include "batterisk/core/source_terms.hpp"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
 
 namespace batterisk {
 namespace {
-
-Energy or_rule(const std::optional<Energy>& given, const Sourced<Energy>& rule, UsedKeys& used) {
-  return given ? *given : used(rule);
-}
 
 const Sourced<double>& age_factor(const FreqRules& rules, SystemAge age) {
   switch (age) {
@@ -30,8 +28,6 @@ const Sourced<double>& age_factor(const FreqRules& rules, SystemAge age) {
   return rules.age_factor_levensduur;
 }
 
-std::string age_key(const FreqRules& rules, SystemAge age) { return age_factor(rules, age).provenance->key; }
-
 struct UnitFrequency {
   Frequency value;
   std::vector<FrequencyFactor> chain;
@@ -41,84 +37,85 @@ UnitFrequency unit_frequency(const BatteryUnit& unit, Energy total, const RuleSe
   const FreqRules& freq = rules.method.freq;
   const FrequencyPerPower lambda = used(freq.lambda_p);
   std::vector<FrequencyFactor> chain{{"lambda_P", lambda.per_gw_year(), "1/(GW jaar)", "freq.lambda_p"}};
-  Power rated = Power::w(0.0);
+  const Power rated = unit.rated_power ? *unit.rated_power : Power::w(total.j() / used(freq.t_d).s());
+  const double gigawatt = rated.mw() / 1e3;
   if (unit.rated_power) {
-    rated = *unit.rated_power;
-    chain.push_back({"P", rated.mw() / 1e3, "GW", ""});
+    chain.push_back({"P", gigawatt, "GW", ""});
   } else {
-    rated = Power::w(total.j() / used(freq.t_d).s());
-    chain.push_back({"P = E/t_d", rated.mw() / 1e3, "GW", "freq.t_d"});
+    chain.push_back({"P = E/t_d", gigawatt, "GW", "freq.t_d"});
   }
-  const SystemAge age = used(freq.age);
-  const double a = used(age_factor(freq, age));
+  const Sourced<double>& age = age_factor(freq, used(freq.age));
+  const double a = used(age);
   const double m = used(freq.measure);
-  chain.push_back({"a", a, "-", age_key(freq, age)});
+  chain.push_back({"a", a, "-", age.provenance->key});
   chain.push_back({"m", m, "-", "freq.measure"});
-  return {Frequency::per_year(lambda.per_gw_year() * (rated.mw() / 1e3) * a * m), std::move(chain)};
+  return {Frequency::per_year(lambda.per_gw_year() * gigawatt * a * m), std::move(chain)};
 }
 
-Scenario scenario_of(const BatteryUnit& unit, ScenarioKind kind, const UnitFrequency& frequency, const char* branch,
-                     double probability, const std::string& key, std::variant<TorchSource, ToxicSource> source) {
+void multiply(Scenario& scenario, const Sourced<Probability>& factor, UsedKeys& used) {
+  const double p = used(factor).value();
+  scenario.frequency = p * scenario.frequency;
+  scenario.chain.push_back({factor.provenance->key, p, "-", factor.provenance->key});
+}
+
+const EventBranch* branch(const RuleSet& rules, std::string_view name) {
+  const auto it = std::find_if(rules.event_tree.begin(), rules.event_tree.end(),
+                               [name](const EventBranch& b) { return b.scenario == name; });
+  return it == rules.event_tree.end() ? nullptr : &*it;
+}
+
+// Frequency of a branch for one unit; nothing when the tree has no such branch.
+std::optional<Scenario> of_branch(const BatteryUnit& unit, ScenarioKind kind, const UnitFrequency& frequency,
+                                  const RuleSet& rules, UsedKeys& used, ScenarioSource source) {
+  const EventBranch* b = branch(rules, to_string(kind));
+  if (b == nullptr) return std::nullopt;
   Scenario scenario{.id = fmt::format("{}/{}", unit.id, to_string(kind)),
                     .kind = kind,
                     .unit = unit.id,
                     .position = unit.position,
-                    .frequency = probability * frequency.value,
+                    .frequency = frequency.value,
                     .chain = frequency.chain,
                     .source = std::move(source)};
-  scenario.chain.push_back({branch, probability, "-", key});
+  for (const Sourced<Probability>& factor : b->factoren) multiply(scenario, factor, used);
   return scenario;
 }
 
-TorchSource torch_source(const BatteryUnit& unit, Energy module, const RuleSet& rules, UsedKeys& used) {
-  const S1Rules& s1 = rules.method.s1;
-  const Power power = torch_power(module, {used(s1.q_ref), used(s1.e_ref), used(s1.m)});
-  const Energy heat = Energy::j(used(rules.method.fire.k) * module.j());
-  return {.power = power,
-          .exposure = std::min(used(s1.t_exp), Time::s(heat.j() / power.w())),
-          .length = unit.length,
-          .width = unit.width,
-          .orientation = unit.orientation,
-          .height = used(s1.z)};
-}
-
-ToxicSource vent_gas_source(const BatteryUnit& unit, Energy module, const RuleSet& rules, UsedKeys& used) {
-  const MethodRules& m = rules.method;
-  const Time duration = used(m.rel.t_mod);
-  const double modules = used(m.s3.module_count);
-  const double cold = used(m.s3.f_cold);
-  const VentGas mixture = used(m.gas.mix.of(unit.chemistry));
-  const auto rate = [&](MassPerEnergy yield, double factor) {
-    return MassRate::kg_per_s(modules * factor * yield.kg_per_kwh() * module.kwh() / duration.s());
+// Distance between the walls of two units.
+double gap_m(const BatteryUnit& a, const BatteryUnit& b) {
+  const Ring first = footprint(a);
+  const Ring second = footprint(b);
+  double gap = 1e300;
+  const auto to_edges = [&gap](const Ring& corners, const Ring& edges) {
+    for (const RdPoint p : corners) {
+      for (std::size_t i = 0; i < edges.size(); ++i) {
+        const RdPoint c = edges[i];
+        const RdPoint d = edges[(i + 1) % edges.size()];
+        const double dx = d.x - c.x;
+        const double dy = d.y - c.y;
+        const double t = std::clamp(((p.x - c.x) * dx + (p.y - c.y) * dy) / (dx * dx + dy * dy), 0.0, 1.0);
+        gap = std::min(gap, distance_m(p, {c.x + t * dx, c.y + t * dy}));
+      }
+    }
   };
-  ToxicSource source{.substances = {},
-                     .duration = duration,
-                     .height = Length::m(0.0),
-                     .wake_width = unit.width,
-                     .wake_height = unit.height};
-  for (const std::string& stof : used(m.tox.species)) {
-    if (stof == "HF") source.substances.push_back({stof, rate(used(m.tox.y_hf.of(unit.chemistry)), cold)});
-    if (stof == "CO") source.substances.push_back({stof, rate(used(m.tox.y_co_inert.of(mixture)), 1.0)});
-    if (stof == "HCN") source.substances.push_back({stof, rate(used(m.tox.y_hcn), cold)});
-  }
-  return source;
+  to_edges(first, second);
+  to_edges(second, first);
+  return gap;
 }
 
 void check_scope(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, ScenarioSet& set) {
   const ScopeRules& scope = rules.method.scope;
-  std::set<std::string> seen;
+  const auto in_scope = [](const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+  };
   for (const BatteryUnit& unit : dossier.units) {
-    const Energy total = or_rule(unit.total_energy, rules.method.inv.container_kwh, used);
-    if (total < used(scope.min_kwh) && seen.insert(unit.id).second) {
+    const Energy total = unit_energy(unit, rules, used).total;
+    if (total < used(scope.min_kwh)) {
       set.out_of_scope = true;
       set.messages.push_back({codes::below_scope,
                               Severity::Waarschuwing,
                               unit.place,
                               {unit.id, fmt::format("{:g}", total.kwh()), fmt::format("{:g}", scope.min_kwh.value.kwh())}});
     }
-    const auto in_scope = [&](const std::vector<std::string>& words, std::string_view word) {
-      return std::find(words.begin(), words.end(), word) != words.end();
-    };
     if (!in_scope(used(scope.chemistry), to_string(unit.chemistry))) {
       set.out_of_scope = true;
       set.messages.push_back({codes::chemistry_out_of_scope,
@@ -126,54 +123,106 @@ void check_scope(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, S
                               unit.place,
                               {unit.id, std::string{to_string(unit.chemistry)}}});
     }
-  }
-}
-
-void check_frequency(const BatteryUnit& unit, Frequency f, const RuleSet& rules, ScenarioSet& set) {
-  const auto& usual = rules.method.freq.warn.value;
-  if (usual.size() != 2 || (f >= usual[0] && f <= usual[1])) return;
-  set.messages.push_back({codes::frequency_unusual,
-                          Severity::Waarschuwing,
-                          unit.place,
-                          {unit.id, fmt::format("{:.3g}", f.per_year()),
-                           fmt::format("{:g} .. {:g}", usual[0].per_year(), usual[1].per_year())}});
-}
-
-}  // namespace
-
-std::string_view to_string(ScenarioKind kind) {
-  switch (kind) {
-    case ScenarioKind::S1Torch:
-      return "S1";
-    case ScenarioKind::S3VentGas:
-      return "S3";
-    case ScenarioKind::User:
-      return "eigen";
-  }
-  return "";
-}
-
-ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedKeys& used) {
-  ScenarioSet set;
-  check_scope(dossier, rules, used, set);
-  const MethodRules& m = rules.method;
-  for (const BatteryUnit& unit : dossier.units) {
-    const Energy total = or_rule(unit.total_energy, m.inv.container_kwh, used);
-    const Energy module = or_rule(unit.module_energy, m.inv.module_kwh, used);
-    const UnitFrequency frequency = unit_frequency(unit, total, rules, used);
-    check_frequency(unit, frequency.value, rules, set);
-    set.scenarios.push_back(scenario_of(unit, ScenarioKind::S1Torch, frequency, "p_S1", used(m.ev.p_s1).value(),
-                                        "ev.p_s1", torch_source(unit, module, rules, used)));
-    set.scenarios.push_back(scenario_of(unit, ScenarioKind::S3VentGas, frequency, "p_S3", used(m.ev.p_s3).value(),
-                                        "ev.p_s3", vent_gas_source(unit, module, rules, used)));
-    if (used(m.tox.y_hf.of(unit.chemistry)) > m.tox.y_hf_bounding.value) {
-      set.messages.push_back({codes::yield_bounding,
+    if (!in_scope(used(scope.situations), to_string(unit.kind))) {
+      set.out_of_scope = true;
+      set.messages.push_back({codes::situation_not_computed,
                               Severity::Waarschuwing,
-                              m.tox.y_hf.of(unit.chemistry).provenance->place,
-                              {"tox.y_hf", fmt::format("{:g}", m.tox.y_hf.of(unit.chemistry).value.g_per_kwh()),
-                               fmt::format("{:g}", m.tox.y_hf_bounding.value.g_per_kwh())}});
+                              unit.place,
+                              {unit.id, std::string{to_string(unit.kind)}}});
     }
   }
+}
+
+void check_unit(const BatteryUnit& unit, Frequency f, const RuleSet& rules, ScenarioSet& set) {
+  const auto& usual = rules.method.freq.warn.value;
+  if (usual.size() == 2 && (f < usual[0] || f > usual[1])) {
+    set.messages.push_back({codes::frequency_unusual,
+                            Severity::Waarschuwing,
+                            unit.place,
+                            {unit.id, fmt::format("{:.3g}", f.per_year()),
+                             fmt::format("{:g} .. {:g}", usual[0].per_year(), usual[1].per_year())}});
+  }
+  const ToxRules& tox = rules.method.tox;
+  const auto& yield = tox.y_hf.of(unit.chemistry);
+  if (yield.value > tox.y_hf_bounding.value) {
+    set.messages.push_back({codes::yield_bounding,
+                            Severity::Waarschuwing,
+                            yield.provenance->place,
+                            {yield.provenance->key, fmt::format("{:g}", yield.value.g_per_kwh()),
+                             fmt::format("{:g}", tox.y_hf_bounding.value.g_per_kwh())}});
+  }
+}
+
+void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, ScenarioSet& set) {
+  const UnitEnergy energy = unit_energy(unit, rules, used);
+  const UnitFrequency frequency = unit_frequency(unit, energy.total, rules, used);
+  check_unit(unit, frequency.value, rules, set);
+  const auto add = [&](std::optional<Scenario> scenario) {
+    if (scenario) set.scenarios.push_back(std::move(*scenario));
+  };
+  const auto make = [&](ScenarioKind kind, ScenarioSource source) {
+    return of_branch(unit, kind, frequency, rules, used, std::move(source));
+  };
+  add(make(ScenarioKind::S1Torch, torch_source(unit, energy.module, rules, used)));
+  auto vent_gas = make(ScenarioKind::S3VentGas, vent_gas_source(unit, energy.module, rules, used));
+  const auto explosion = explosion_source(unit, energy.module, rules, used);
+  if (explosion) {
+    add(make(ScenarioKind::S2Explosion, *explosion));
+  } else if (const EventBranch* b = branch(rules, "S2"); b != nullptr && b->anders == "S3" && vent_gas) {
+    // The gas cannot ignite: what would have exploded drifts away instead.
+    auto lost = make(ScenarioKind::S2Explosion, ExplosionSource{});
+    vent_gas->frequency = vent_gas->frequency + lost->frequency;
+    const double share = vent_gas->frequency / frequency.value;
+    vent_gas->chain.resize(frequency.chain.size());
+    vent_gas->chain.push_back({"p_S3 + p_S2", share, "-", "ev.p_s3, ev.p_s2"});
+    set.messages.push_back({codes::no_explosion, Severity::Info, unit.place, {unit.id}});
+  }
+  add(std::move(vent_gas));
+  add(make(ScenarioKind::S4Fire, fire_source(unit, energy.total, rules, used)));
+  if (used(rules.method.s5.enabled)) {
+    add(make(ScenarioKind::S5RackTorch, torch_source(unit, energy.rack, rules, used)));
+  }
+}
+
+void add_domino(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, ScenarioSet& set) {
+  const EventBranch* b = branch(rules, "D");
+  if (b == nullptr || dossier.units.size() < 2) return;
+  const DomRules& dom = rules.method.dom;
+  const double reach = used(dom.max_gap).m();
+  const bool additive = used(dom.additief);
+  std::map<std::string, std::size_t> fires;  // unit -> its S4 scenario
+  for (std::size_t i = 0; i < set.scenarios.size(); ++i) {
+    if (set.scenarios[i].kind == ScenarioKind::S4Fire) fires[set.scenarios[i].unit] = i;
+  }
+  for (const BatteryUnit& first : dossier.units) {
+    const auto fire = fires.find(first.id);
+    if (fire == fires.end()) continue;
+    for (const BatteryUnit& second : dossier.units) {
+      const auto other = fires.find(second.id);
+      if (&first == &second || other == fires.end()) continue;
+      const double half = (first.length.m() + second.length.m()) / 2.0 + (first.width.m() + second.width.m()) / 2.0;
+      if (distance_m(first.position, second.position) > reach + half) continue;
+      const double gap = gap_m(first, second);
+      if (gap > reach) continue;
+      const bool tested = first.fire_test_gap && first.fire_test_gap->m() <= gap;
+      const Scenario& s4 = set.scenarios[fire->second];
+      Scenario domino{.id = fmt::format("{}+{}/D", first.id, second.id),
+                      .kind = ScenarioKind::Domino,
+                      .unit = first.id,
+                      .position = first.position,
+                      .frequency = s4.frequency,
+                      .chain = s4.chain,
+                      .source = DominoSource{std::get<FireSource>(s4.source),
+                                             std::get<FireSource>(set.scenarios[other->second].source), second.position}};
+      multiply(domino, tested ? dom.p_spread_with_test : dom.p_spread_without_test, used);
+      if (domino.frequency.per_year() <= 0.0) continue;
+      if (!additive) set.scenarios[fire->second].frequency = set.scenarios[fire->second].frequency - domino.frequency;
+      set.scenarios.push_back(std::move(domino));
+    }
+  }
+}
+
+void add_user_scenarios(const Dossier& dossier, const RuleSet& rules, ScenarioSet& set) {
   std::vector<Diagnostic> unknown;
   std::set<std::string> known;
   for (const auto& [name, substance] : rules.substances) known.insert(name);
@@ -186,22 +235,51 @@ ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedK
                          {user.substance, detail::joined({known.begin(), known.end()})}});
       continue;
     }
+    ToxicSource source;
+    source.substances = {{user.substance, user.rate}};
+    source.duration = user.duration;
+    source.height = user.source_height;
+    source.wake_width = user.wake_width;
+    source.wake_height = user.wake_height;
     set.scenarios.push_back({.id = user.id,
                              .kind = ScenarioKind::User,
                              .unit = "",
                              .position = user.position,
                              .frequency = user.frequency,
                              .chain = {{"f", user.frequency.per_year(), "1/jaar", ""}},
-                             .source = ToxicSource{.substances = {{user.substance, user.rate}},
-                                                   .duration = user.duration,
-                                                   .height = user.source_height,
-                                                   .wake_width = user.wake_width,
-                                                   .wake_height = user.wake_height}});
+                             .source = std::move(source)});
   }
   if (!unknown.empty()) throw DossierError(std::move(unknown));
-  if (!dossier.units.empty()) {
-    set.messages.push_back({codes::scenarios_left_out, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {"S2, S4, S5, D"}});
+}
+
+}  // namespace
+
+std::string_view to_string(ScenarioKind kind) {
+  switch (kind) {
+    case ScenarioKind::S1Torch:
+      return "S1";
+    case ScenarioKind::S2Explosion:
+      return "S2";
+    case ScenarioKind::S3VentGas:
+      return "S3";
+    case ScenarioKind::S4Fire:
+      return "S4";
+    case ScenarioKind::S5RackTorch:
+      return "S5";
+    case ScenarioKind::Domino:
+      return "D";
+    case ScenarioKind::User:
+      return "eigen";
   }
+  return "";
+}
+
+ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedKeys& used) {
+  ScenarioSet set;
+  check_scope(dossier, rules, used, set);
+  for (const BatteryUnit& unit : dossier.units) add_unit(unit, rules, used, set);
+  add_domino(dossier, rules, used, set);
+  add_user_scenarios(dossier, rules, set);
   return set;
 }
 

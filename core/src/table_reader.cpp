@@ -44,6 +44,24 @@ std::string nearest(std::string_view word, const std::set<std::string>& known) {
   return best;
 }
 
+const std::vector<std::string>& bewijs_words() {
+  static const std::vector<std::string> words{"gelezen",      "tweedehands", "uit_geheugen", "afgeleid",
+                                              "gekalibreerd", "aanname",     "ontbreekt"};
+  return words;
+}
+
+std::optional<std::vector<double>> numbers_of(const TomlNode& node) {
+  const auto* array = node.as<TomlNode::Array>();
+  if (array == nullptr) return std::nullopt;
+  std::vector<double> values;
+  for (const TomlNode& item : *array) {
+    const auto value = as_number(item);
+    if (!value) return std::nullopt;
+    values.push_back(*value);
+  }
+  return values;
+}
+
 std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
 
 TableReader::TableReader(const TomlNode& table, std::string path, Findings& findings)
@@ -119,15 +137,7 @@ std::optional<std::chrono::year_month_day> TableReader::date(std::string_view ke
 std::optional<std::vector<double>> TableReader::numbers(std::string_view key) {
   const TomlNode* node = raw(key);
   if (node == nullptr) return std::nullopt;
-  if (const auto* array = node->as<TomlNode::Array>()) {
-    std::vector<double> values;
-    for (const TomlNode& item : *array) {
-      const auto value = as_number(item);
-      if (!value) break;
-      values.push_back(*value);
-    }
-    if (values.size() == array->size()) return values;
-  }
+  if (auto values = numbers_of(*node)) return values;
   wrong_type(key, "lijst van getallen");
   return std::nullopt;
 }
@@ -168,7 +178,8 @@ std::optional<double> TableReader::quantity_si(std::string_view key, std::string
     TableReader sub(*node, full(key), *findings_);
     const auto number_value = sub.required("waarde", &TableReader::number);
     const auto unit = sub.text("eenheid");
-    for (const char* note : {"bron", "vindplaats", "bewijs", "omschrijving"}) (void)sub.text(note);
+    (void)sub.choice("bewijs", bewijs_words());
+    for (const char* note : {"bron", "vindplaats", "omschrijving"}) (void)sub.text(note);
     sub.finish();
     if (!number_value) return std::nullopt;
     value = NumberWithUnit{*number_value, unit.value_or("")};
@@ -213,6 +224,18 @@ void TableReader::finish() {
   for (const TomlMember& member : *node_->as<TomlNode::Table>()) {
     if (asked_.contains(member.key)) continue;
     findings_->add(codes::unknown_key, member.key_place, {full(member.key), nearest(member.key, asked_)});
+  }
+}
+
+void check_schema_version(TableReader& document, std::int64_t newest) {
+  const auto version = document.required("schema_versie", &TableReader::integer);
+  if (!version) return;
+  const Place& place = document.place_of("schema_versie");
+  if (*version > newest) {
+    document.findings().add(codes::newer_schema, place, {fmt::format("{}", *version), fmt::format("{}", newest)});
+  } else if (*version < 1) {
+    document.findings().add(codes::out_of_range, place,
+                            {"schema_versie", fmt::format("{}", *version), fmt::format("1 .. {}", newest)});
   }
 }
 

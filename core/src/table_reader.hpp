@@ -32,6 +32,12 @@ struct Findings {
 /// Nearest of `known` to `word` within a third of its length in edits; "" when none is near.
 [[nodiscard]] std::string nearest(std::string_view word, const std::set<std::string>& known);
 
+/// The words of `bewijs`.
+[[nodiscard]] const std::vector<std::string>& bewijs_words();
+
+/// The numbers of an array; nothing when it holds anything else, or is none.
+[[nodiscard]] std::optional<std::vector<double>> numbers_of(const TomlNode& node);
+
 /// "a, b, c".
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
@@ -42,6 +48,8 @@ class TableReader {
   TableReader(const TomlNode& table, std::string path, Findings& findings);
 
   [[nodiscard]] const Place& place() const { return node_->place; }
+  /// Full key of the table itself, e.g. "systeem[0]"; "" for the root.
+  [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const Place& place_of(std::string_view key) const;
   /// Full key of a member, e.g. "systeem[0].energie".
   [[nodiscard]] std::string full(std::string_view key) const;
@@ -93,5 +101,8 @@ class TableReader {
   Findings* findings_;
   std::set<std::string> asked_;
 };
+
+/// Checks `schema_versie` of a document against the newest that the program knows.
+void check_schema_version(TableReader& document, std::int64_t newest);
 
 }  // namespace batterisk::detail

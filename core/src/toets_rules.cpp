@@ -1,5 +1,6 @@
 #include "toets_rules_reader.hpp"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -31,6 +32,15 @@ std::vector<std::string> names(const Pairs& pairs) {
   std::vector<std::string> list;
   for (const auto& [value, word] : pairs) list.emplace_back(word);
   return list;
+}
+
+// Where a table of rules, as distinct from one value, comes from.
+void read_origin(TableReader& reader, const std::set<std::string>& sources) {
+  if (!reader.has("bron")) reader.missing("bron");
+  (void)detail::read_source(reader, sources);
+  (void)reader.text("vindplaats");
+  (void)reader.choice("bewijs", detail::bewijs_words());
+  (void)reader.text("status");
 }
 
 Kwetsbaarheid read_class(TableReader& reader, std::string_view key) {
@@ -74,6 +84,24 @@ GebruiksdoelRule read_gebruiksdoel(TableReader& reader, const std::string& rule_
   return rule;
 }
 
+std::vector<std::string> read_binding(TableReader& reader, std::string_view key) {
+  const std::vector<std::string> known{"ja", "nee", "onbekend"};
+  if (!reader.has(key)) return {};
+  auto words = reader.texts(key).value_or(std::vector<std::string>{});
+  for (const std::string& word : words) {
+    if (std::find(known.begin(), known.end(), word) != known.end()) continue;
+    reader.findings().add(codes::unknown_choice, reader.place_of(key), {reader.full(key), word, detail::joined(known)});
+  }
+  return words;
+}
+
+// Key of a norm; "" where no value decides.
+std::string read_norm(TableReader& reader, std::string_view key) {
+  const auto norm = reader.text(key);
+  if (!norm || norm->empty()) return "";
+  return reader.choice(key, {detail::norm_keys.begin(), detail::norm_keys.end()}).value_or("");
+}
+
 VerdictRow read_row(TableReader& reader) {
   VerdictRow row;
   row.id = reader.required("id", &TableReader::text).value_or("");
@@ -81,9 +109,7 @@ VerdictRow read_row(TableReader& reader) {
     row.pr = when->has("pr") ? when->choice("pr", {"onbekend", "tot_norm", "boven_norm", "tussen_norm_en_tijdelijk"})
                              : std::nullopt;
     row.klassen = read_classes(*when, "klasse");
-    if (when->has("functionele_binding")) {
-      row.functionele_binding = when->texts("functionele_binding").value_or(std::vector<std::string>{});
-    }
+    row.functionele_binding = read_binding(*when, "functionele_binding");
     row.risicogebied = when->boolean("risicogebied");
     row.tijdelijk = when->boolean("tijdelijk");
     if (when->has("ligging")) {
@@ -97,10 +123,10 @@ VerdictRow read_row(TableReader& reader) {
       "oordeel", [](TableReader& r, std::string_view k) { return r.choice(k, names(oordeel_words)); });
   row.oordeel = oordeel_from(verdict.value_or("onbepaald")).value_or(Oordeel::Onbepaald);
   row.artikel = reader.text("artikel").value_or("");
-  row.norm = reader.text("norm").value_or("");
+  row.norm = read_norm(reader, "norm");
   if (auto per_class = reader.table("norm_per_klasse")) {
     for (const auto& [klasse, word] : class_words) {
-      if (const auto key = per_class->text(word)) row.norm_per_klasse[klasse] = *key;
+      if (per_class->has(word)) row.norm_per_klasse[klasse] = read_norm(*per_class, word);
     }
     per_class->finish();
   }
@@ -170,28 +196,42 @@ ClassRules read_class_rules(const RuleDocument& document, const std::set<std::st
       kwetsbaarheid_from(entries.word("pand_zonder_verblijfsobject").value).value_or(Kwetsbaarheid::Onbekend);
   entries.finish();
   TableReader reader(*document.root, "", findings);
+  std::set<std::string> seen;
   for (TableReader& own : reader.tables("gebruiksdoel")) {
     GebruiksdoelRule rule = read_gebruiksdoel(own, document.id, sources);
+    check_unique(rule.naam, own.place(), seen, findings);
     rules.gebruiksdoelen.emplace(rule.naam, std::move(rule));
   }
   return rules;
 }
 
-VerdictRules read_verdict_rules(const RuleDocument& document, Findings& findings) {
+VerdictRules read_verdict_rules(const RuleDocument& document, const std::set<std::string>& sources,
+                                Findings& findings) {
   VerdictRules rules;
+  std::set<std::string> seen;
   RuleReader(document, findings).finish();
   TableReader reader(*document.root, "", findings);
   for (TableReader& table : reader.tables("tabel")) {
     const std::string name = table.required("naam", &TableReader::text).value_or("");
+    check_unique(name, table.place(), seen, findings);
     (void)table.choice("hit", {"FIRST"});
-    for (const char* note : {"titel_nl", "titel_en", "bron", "vindplaats", "bewijs", "status"}) (void)table.text(note);
+    for (const char* note : {"titel_nl", "titel_en"}) (void)table.text(note);
+    read_origin(table, sources);
     for (TableReader& row : table.tables("rij")) rules.tabellen[name].push_back(read_row(row));
     table.finish();
   }
   if (auto order = reader.table("rangorde")) {
     for (const std::string& word : order->texts("oordelen").value_or(std::vector<std::string>{})) {
-      if (const auto oordeel = oordeel_from(word)) rules.rangorde.push_back(*oordeel);
+      if (const auto oordeel = oordeel_from(word)) {
+        rules.rangorde.push_back(*oordeel);
+      } else {
+        findings.add(codes::unknown_choice, order->place_of("oordelen"),
+                     {order->full("oordelen"), word, joined(names(oordeel_words))});
+      }
     }
+    for (const char* note : {"omschrijving_nl", "omschrijving_en"}) (void)order->text(note);
+    read_origin(*order, sources);
+    order->finish();
   }
   if (rules.rangorde.size() != oordeel_words.size()) {
     findings.add(codes::missing_key, reader.place(), {"rangorde.oordelen"});

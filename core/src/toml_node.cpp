@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include <fmt/format.h>
 #include <toml++/toml.h>
 
 namespace batterisk::detail {
@@ -60,6 +61,22 @@ const TomlNode* TomlNode::find(std::string_view key) const {
   const auto it =
       std::find_if(table->begin(), table->end(), [key](const TomlMember& m) { return m.key == key; });
   return it == table->end() ? nullptr : &it->node;
+}
+
+std::string text_of(const TomlNode& node) {
+  if (const auto* b = node.as<bool>()) return *b ? "true" : "false";
+  if (const auto* i = node.as<std::int64_t>()) return fmt::format("{}", *i);
+  if (const auto* d = node.as<double>()) return fmt::format("{}", *d);
+  if (const auto* s = node.as<std::string>()) return *s;
+  std::vector<std::string> parts;
+  if (const auto* array = node.as<TomlNode::Array>()) {
+    for (const TomlNode& item : *array) parts.push_back(text_of(item));
+    return fmt::format("[{}]", fmt::join(parts, ", "));
+  }
+  for (const char* key : {"waarde", "eenheid"}) {
+    if (const TomlNode* member = node.find(key)) parts.push_back(text_of(*member));
+  }
+  return fmt::format("{}", fmt::join(parts, " "));
 }
 
 void throw_input_error(char letter, std::vector<Diagnostic> diagnostics) {

@@ -35,6 +35,9 @@ struct TomlMember {
   TomlNode node;
 };
 
+/// Value as text, for messages and listings: "10", "[0.1, 0.7]", "5 MWh" for { waarde = 5, eenheid = "MWh" }.
+[[nodiscard]] std::string text_of(const TomlNode& node);
+
 /// Parses a file; `shown` is the path used in places. Letter is that of the codes ('R' or 'D').
 /// Throws RuleFileError or DossierError (by letter) when the file is unreadable or no TOML.
 [[nodiscard]] TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& shown, char letter);

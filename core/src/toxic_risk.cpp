@@ -169,6 +169,10 @@ void ToxicRisk::fill(const WeatherPlume& plume, Table& table) const {
 }
 
 double ToxicRisk::mean_lethality(double distance_m, double bearing) const {
+  return mean_lethality(distance_m, bearing, {});
+}
+
+double ToxicRisk::mean_lethality(double distance_m, double bearing, std::span<const double> class_weight) const {
   double position = bearing / degree;
   position -= 360.0 * std::floor(position / 360.0);
   const double whole = std::floor(position);
@@ -176,7 +180,8 @@ double ToxicRisk::mean_lethality(double distance_m, double bearing) const {
   const std::array<double, 4> wd = detail::cubic_weights(position - whole);
   const std::array<std::size_t, 4> d{(d0 + 359) % 360, d0 % 360, (d0 + 1) % 360, (d0 + 2) % 360};
   double sum = 0.0;
-  for (const Table& table : tables_) {
+  for (std::size_t c = 0; c < tables_.size(); ++c) {
+    const Table& table = tables_[c];
     if (distance_m >= table.to_m || distance_m < table.from_m) continue;
     const double s_from = stretched(table.from_m);
     const double cosine = 1.0 - 2.0 * (stretched(distance_m) - s_from) / (stretched(table.to_m) - s_from);
@@ -188,7 +193,7 @@ double ToxicRisk::mean_lethality(double distance_m, double bearing) const {
       const double* row = table.value.data() + (r0 - 1 + i) * directions;
       value += wr[i] * (wd[0] * row[d[0]] + wd[1] * row[d[1]] + wd[2] * row[d[2]] + wd[3] * row[d[3]]);
     }
-    sum += std::max(0.0, value);
+    sum += std::max(0.0, value) * (class_weight.empty() ? 1.0 : class_weight[c]);
   }
   return sum;
 }

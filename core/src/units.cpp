@@ -129,6 +129,7 @@ std::optional<NumberWithUnit> split_number_and_unit(std::string_view text) {
   if (has_comma && number_text.find('.') != std::string::npos) return std::nullopt;
   std::replace(number_text.begin(), number_text.end(), ',', '.');
   if (number_text.starts_with("10^")) number_text.replace(0, 3, "1e");
+  if (number_text.starts_with("+-")) return std::nullopt;
   if (number_text.starts_with('+')) number_text.erase(0, 1);
   double number{};
   const auto [stop, error] =
@@ -176,6 +177,15 @@ double from_si(std::string_view kind, double si, std::string_view unit) {
   const Unit* u = find_unit(kind, unit);
   if (u == nullptr) throw std::invalid_argument("unit does not belong to the quantity");
   return (si - u->offset) / u->factor;
+}
+
+std::optional<double> converted(double number, std::string_view unit, std::string_view wanted) {
+  if (unit == wanted && is_unit(unit)) return number;  // exactly, without a rounding there and back
+  for (const Unit& u : units) {
+    if (u.name != with_plain_exponents(unit)) continue;
+    if (find_unit(u.kind, wanted) != nullptr) return from_si(u.kind, u.factor * number + u.offset, wanted);
+  }
+  return std::nullopt;
 }
 
 }  // namespace detail

@@ -23,4 +23,4 @@ forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z]|CLI)" "study knows no GDAL, GE
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z])" "the command line knows no GDAL, GEOS or Qt" ${cli})
 
 list(FILTER core EXCLUDE REGEX "toml_node.cpp$")
-forbid("#include *[<\"]toml" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${cli})
+forbid("#include *[<\"]toml\\+\\+/" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${cli})

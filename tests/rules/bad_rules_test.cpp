@@ -4,6 +4,7 @@
 #include "support/rules_copy.hpp"
 
 #include "batterisk/core/codes.hpp"
+#include "batterisk/core/sha256.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -194,6 +195,60 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
        {'R', codes::unknown_choice},
        "[\"jaa\""},
       {"oordeel/2024-01-01.toml", "[[tabel]]", "\"bkl\"", "\"bkll\"", codes::unknown_source, ""},
+      {"oordeel/2024-01-01.toml", "[rangorde]", "\"batterisk\"", "\"batterisc\"", codes::unknown_source, ""},
+      {"oordeel/2024-01-01.toml",
+       "[rangorde]",
+       "\"voldoet\"",
+       "\"akkoord\"",
+       {'R', codes::unknown_choice},
+       "[\"voldoet_niet\""},
+      {"oordeel/2024-01-01.toml",
+       "[tabel.rij.norm_per_klasse]",
+       "\"pr.grenswaarde.kwetsbaar\"",
+       "\"pr.grenswaarde\"",
+       {'R', codes::unknown_choice},
+       "\"pr.grenswaarde\""},
+      {"oordeel/2024-01-01.toml", "[[tabel]]", "naam = \"B\"", "naam = \"A\"", codes::duplicate_name,
+       "[[tabel]]\nnaam = \"A\"\ntitel_nl = \"Aandachtsgebieden\""},
+      {"bkl/2026-01-01.toml",
+       "[[overgangsrecht]]",
+       "\"gifwolk.aandachtsgebied.criterium\"",
+       "\"gifwolk.criterium\"",
+       {'R', codes::unknown_choice},
+       ""},
+      {"bkl/2026-01-01.toml",
+       "[pr.grenswaarde.kwetsbaar]",
+       "vergelijking = \"<=\"\nnormsoort = \"grenswaarde\"\n",
+       "",
+       {'R', codes::missing_key},
+       "1.0e-6"},
+      {"klassen/2024-01-01.toml",
+       "[[gebruiksdoel]]",
+       "\"bijeenkomstfunctie\"",
+       "\"woonfunctie\"",
+       codes::duplicate_name,
+       "[[gebruiksdoel]]\nnaam = \"woonfunctie\"\nklasse = \"onbekend\""},
+      {"stoffen/2026-01-01.toml",
+       "[[stof]]",
+       "\"CO\"\ncas",
+       "\"HF\"\ncas",
+       codes::duplicate_name,
+       "[[stof]]\nnaam = \"HF\"\ncas = \"630"},
+      {"stoffen/2026-01-01.toml",
+       "[[probit]]",
+       "stof = \"CO\"",
+       "stof = \"HF\"",
+       codes::duplicate_name,
+       "[[probit]]\nset = \"purple_book\"\nstof = \"HF\"\na = -7.4"},
+      {"stoffen/2026-01-01.toml", "[[stof]]", "0.818", "-1", {'R', codes::out_of_range}, ""},
+      {"weer/2020-12-31.toml", "[herkomst]", "\"knmi\"", "\"knmj\"", codes::unknown_source, ""},
+      {"weer/2020-12-31.toml", "[herkomst_ligging]", "\"knmi\"", "\"knmj\"", codes::unknown_source, ""},
+      {"weer/2020-12-31.toml",
+       "[[station]]",
+       "nummer = 235",
+       "nummer = 215",
+       codes::duplicate_name,
+       "[[station]]\nnummer = 215\nnaam = \"De Kooy"},
       {"weer/2020-12-31.toml", "", "\"016244d2", "\"016244d3", codes::table_changed, ""},
   };
   for (const Case& c : cases) {
@@ -226,6 +281,36 @@ TEST_CASE("a renamed key is missing under its old name and unknown under the new
   CHECK(std::adjacent_find(lines.begin(), lines.end()) == lines.end());
 }
 
+TEST_CASE("a probit in ppm needs the mass of a ppm of its substance") {
+  RulesCopy rules;
+  rules.edit("stoffen/2026-01-01.toml", "[[probit]]", "\"mg/m3\"", "\"ppm\"");
+  CHECK(findings(rules.path()).empty());
+  rules.edit("stoffen/2026-01-01.toml", "[[stof]]", "mg_per_m3_per_ppm = 0.818\n", "");
+  const Place substance = rules.place_of("stoffen/2026-01-01.toml", "", "[[stof]]");
+  const auto found = findings(rules.path());
+  REQUIRE(found.size() == 1);
+  CHECK(found[0] == Diagnostic{{'R', codes::missing_key},
+                               Severity::Fout,
+                               substance,
+                               {"stof[0].mg_per_m3_per_ppm"}});
+}
+
+TEST_CASE("a malformed weather table hides no other error") {
+  RulesCopy rules;
+  const std::string table = "weer/knmi-2011-2020.csv";
+  const std::string text = test::read_bytes(rules.path() / table) + "x\n";
+  rules.write(table, text);
+  std::string head = test::read_bytes(rules.path() / "weer/2020-12-31.toml");
+  const auto hash = head.find('"', head.find("tabel_sha256")) + 1;
+  head.replace(hash, 64, sha256(text));
+  rules.write("weer/2020-12-31.toml", head);
+  rules.edit(reference_file, "[gifwolk.cap]", "\"m\"", "\"MW\"");
+  const auto found = findings(rules.path());
+  CHECK(found.size() == 2);
+  CHECK(test::find(found, {'R', codes::unit_wrong}) != nullptr);
+  CHECK(test::find(found, codes::table_malformed) != nullptr);
+}
+
 TEST_CASE("a gap where the method needs a value") {
   RulesCopy rules;
   rules.edit(reference_file, "[fire.k]", "waarde = 10.0\n", "");
@@ -245,6 +330,7 @@ TEST_CASE("no version of the law at the date: every missing one is named") {
   for (const Diagnostic& d : found) {
     CHECK(d.code == codes::no_version_at_date);
     REQUIRE(d.args.size() == 2);
+    CHECK(d.place == Place{d.args[0], 0, 0, {}});
     CHECK(d.args[1] == "2020-06-01");
     names.push_back(d.args[0]);
   }
@@ -299,8 +385,12 @@ TEST_CASE("a deviation replaces a value, keeps its provenance honest and is told
 TEST_CASE("a deviation outside the range of the method warns, in any unit") {
   CHECK(test::find(load(shipped(), {deviation("fire.k", 20.0)}).warnings, {'D', codes::out_of_range}) !=
         nullptr);
-  CHECK(test::find(load(shipped(), {deviation("fire.k", 2000.0, "%")}).warnings,
-                   {'D', codes::out_of_range}) != nullptr);
+  const auto warnings = load(shipped(), {deviation("fire.k", 2000.0, "%")}).warnings;
+  const Diagnostic* percent = test::find(warnings, {'D', codes::out_of_range});
+  CHECK(percent != nullptr);
+  if (percent != nullptr) CHECK(percent->args == std::vector<std::string>{"fire.k", "2000 %", "5 .. 15"});
+  CHECK(test::find(load(shipped(), {deviation("fire.k", 1500.0, "%")}).warnings,
+                   {'D', codes::out_of_range}) == nullptr);
 }
 
 TEST_CASE("deviations that cannot be applied are all reported, as errors of the dossier") {
@@ -332,4 +422,17 @@ TEST_CASE(
         std::vector<std::string>{"D007 dossier.toml:20:1"});
   CHECK(test::lines_of(deviation_findings({deviation("s3.flash.enabled", 1.0)}), false) ==
         std::vector<std::string>{"D007 dossier.toml:20:1"});
+}
+
+TEST_CASE("a deviation that its quantity does not allow is an error of the dossier") {
+  // Of a probability, and of a ratio in a unit that only a volume fraction has.
+  CHECK(test::lines_of(deviation_findings({deviation("ev.p_s1", 1.5)})) ==
+        std::vector<std::string>{"D008 dossier.toml:20:1 | ev.p_s1 | 1.5 | 0 .. 1"});
+  CHECK(test::lines_of(deviation_findings({deviation("fire.k", 8.0, "vol%")})) ==
+        std::vector<std::string>{"D006 dossier.toml:20:1 | fire.k | vol% | -, %"});
+}
+
+TEST_CASE("a parameter has one deviation") {
+  const auto found = deviation_findings({deviation("fire.k", 8.0), deviation("fire.k", 9.0)});
+  CHECK(test::lines_of(found) == std::vector<std::string>{"D042 dossier.toml:20:1 | fire.k"});
 }

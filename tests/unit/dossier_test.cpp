@@ -70,7 +70,8 @@ TEST_CASE("there is a broken dossier for every code that reading a dossier can g
   }
   for (const char* code :
        {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010", "D020", "D021",
-        "D022", "D023", "D024", "D025", "D027", "D028", "D029", "D030", "D031", "D034", "D035"}) {
+        "D022", "D023", "D024", "D025", "D027", "D028", "D029", "D030", "D031", "D034", "D035", "D036",
+        "D040", "D041"}) {
     INFO(code);
     CHECK(covered.count(code) == 1);
   }
@@ -192,6 +193,16 @@ TEST_CASE("grid: columns along the long axis, rows to the right of it") {
   check_position(d.units[4].position, 155020, 463035);  // 2 m of unit and 3 m between, to the south
   check_position(d.units[11].position, 155050, 463030);
   CHECK(overlapping_footprints(d.units).empty());
+}
+
+TEST_CASE("units may stand wall to wall; sites without id are numbered") {
+  const Dossier d = good("aaneengesloten");
+  REQUIRE(d.sites.size() == 2);
+  CHECK(d.sites[0].id == "locatie");
+  CHECK(d.sites[1].id == "locatie-2");
+  REQUIRE(d.units.size() == 6);
+  CHECK(distance_m(d.units[0].position, d.units[1].position) == Approx(6.06).epsilon(1e-9));
+  CHECK(distance_m(d.units[0].position, d.units[3].position) == Approx(2.44).epsilon(1e-9));
 }
 
 TEST_CASE("user scenarios need no system") {

@@ -157,6 +157,17 @@ TEST_CASE("a unit of another quantity, another case or no unit is refused") {
   CHECK_THROWS_AS(in_unit(Energy::kwh(1.0), "MW"), std::invalid_argument);
 }
 
+TEST_CASE("a number in another unit of the same quantity") {
+  CHECK(detail::converted(2000.0, "%", "-") == 20.0);
+  CHECK(detail::converted(1.2, "km", "m") == 1200.0);
+  CHECK(detail::converted(0.1, "g/kWh", "g/kWh") == 0.1);
+  CHECK(*detail::converted(15.0, "C", "K") == Approx(288.15).epsilon(1e-15));
+  CHECK(*detail::converted(10.0, "W/m\u00b2", "kW/m2") == Approx(0.01).epsilon(1e-15));
+  CHECK_FALSE(detail::converted(1.0, "kW", "m"));
+  CHECK_FALSE(detail::converted(1.0, "Pa(a)", "Pa"));
+  CHECK_FALSE(detail::converted(1.0, "iets", "iets"));
+}
+
 namespace {
 
 struct TextCase {

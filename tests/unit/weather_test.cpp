@@ -61,8 +61,8 @@ std::string table(int number = 1, double value = 1.0 / 72.0) {
 std::vector<Diagnostic> findings(const std::string& text) {
   test::TempFolder folder;
   test::write_bytes(folder / "weer.csv", text);
-  return test::findings_of<DossierError>(
-      [&] { (void)read_weather_table(folder / "weer.csv", "weer.csv", 'D'); });
+  return test::findings_of<RuleFileError>(
+      [&] { (void)read_weather_table(folder / "weer.csv", "weer.csv", 'R'); });
 }
 
 }  // namespace
@@ -170,7 +170,7 @@ TEST_CASE("a row that comes twice and a station number that is no whole number a
   using Lines = std::vector<std::string>;
   CHECK(lines_of(findings(header + table() + row(1, "night", "F1.5", 1.0 / 72.0)), false) ==
         Lines{"R033 weer.csv:20:1"});
-  for (const char* number : {"240.7", "1e300", "", "-1"}) {
+  for (const char* number : {"240.7", "1e300", "", "-1", "0", "100000", "99999999999"}) {
     CAPTURE(number);
     std::string text = table();
     text.replace(0, 1, number);
@@ -187,6 +187,21 @@ TEST_CASE("a sum further than 1e-3 from 1 is an error, for each period") {
   REQUIRE(worse.size() == 3);
   for (const Diagnostic& d : worse) CHECK(d.code == codes::table_sum);
   CHECK(worse[0].args == std::vector<std::string>{"7 all", "1.0152"});
+}
+
+TEST_CASE("errors in the table of a dossier have the codes of a dossier") {
+  test::TempFolder folder;
+  const auto found = [&](const std::string& text) {
+    test::write_bytes(folder / "weer.csv", text);
+    return test::findings_of<DossierError>(
+        [&] { (void)read_weather_table(folder / "weer.csv", "weer.csv", 'D'); });
+  };
+  CHECK(lines_of(found(header + table() + "x\n")) == std::vector<std::string>{"D038 weer.csv:20:1 | regel"});
+  CHECK(lines_of(found(header + table() + row(1, "all", "D5", 1.0 / 72.0))) ==
+        std::vector<std::string>{"D038 weer.csv:20:1 | 1 all D5: dubbel"});
+  CHECK(lines_of(found(header + table(7, 0.0141))) ==
+        std::vector<std::string>{"D039 weer.csv:0:0 | 7 all | 1.0152", "D039 weer.csv:0:0 | 7 day | 1.0152",
+                                 "D039 weer.csv:0:0 | 7 night | 1.0152"});
 }
 
 TEST_CASE("every malformed line is reported, not just the first") {

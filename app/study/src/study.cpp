@@ -22,16 +22,6 @@ std::string contour_name(PlaatsgebondenRisico level) {
   return fmt::format("PR{:g}", level.per_year());
 }
 
-Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& keys,
-               const Dossier& dossier) {
-  if (rules.represents_official_text) {
-    const bool all = std::all_of(keys.begin(), keys.end(),
-                                 [](const auto& key) { return key->status == KeyStatus::Bevestigd; });
-    return all ? Label::ConformRegelset : Label::Indicatief;
-  }
-  return dossier.deviations.empty() && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
-}
-
 RdPoint centre_of(const Dossier& dossier, const ScenarioSet& scenarios) {
   if (!scenarios.scenarios.empty()) return scenarios.scenarios.front().position;
   const Box box = bounds(dossier.sites.front().boundary.outer);
@@ -214,6 +204,26 @@ std::string_view to_string(Label label) {
   return "";
 }
 
+Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& keys,
+               const Dossier& dossier) {
+  if (rules.represents_official_text) {
+    const bool all = std::all_of(keys.begin(), keys.end(),
+                                 [](const auto& key) { return key->status == KeyStatus::Bevestigd; });
+    return all ? Label::ConformRegelset : Label::Indicatief;
+  }
+  return dossier.deviations.empty() && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
+}
+
+RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog) {
+  auto rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
+  UsedKeys used;
+  ScenarioSet scenarios = derive_scenarios(dossier, *rules, used);
+  EffectModels models = effect_models(*rules, used);
+  StudyWeather weather = study_weather(dossier, *rules, centre_of(dossier, scenarios), used);
+  auto field = std::make_shared<const RiskField>(scenarios.scenarios, models, weather, *rules, used);
+  return {std::move(rules), std::move(scenarios), std::move(models), std::move(weather), std::move(field), std::move(used)};
+}
+
 void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
   const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
   UsedKeys used;
@@ -231,17 +241,16 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   };
   StudyResult result;
   result.dossier = dossier;
-  stage("regels", 0.0);
-  result.rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
-  const RuleSet& rules = *result.rules;
-  UsedKeys used;
-  stage("scenario's", 0.1);
-  result.scenarios = derive_scenarios(dossier, rules, used);
-  const EffectModels models = effect_models(rules, used);
-  result.weather = study_weather(dossier, rules, centre_of(dossier, result.scenarios), used);
-  stage("plaatsgebonden risico", 0.2);
-  result.field =
-      std::make_shared<const RiskField>(result.scenarios.scenarios, models, result.weather, rules, used);
+  stage("plaatsgebonden risico", 0.0);
+  RiskStudy risk = compute_risk(dossier, catalog);
+  result.rules = risk.rules;
+  const RuleSet& rules = *risk.rules;
+  const EffectModels& models = risk.models;
+  UsedKeys& used = risk.used;
+  result.scenarios = std::move(risk.scenarios);
+  result.weather = std::move(risk.weather);
+  result.field = risk.field;
+  stage("contouren", 0.3);
   std::vector<Zone> contours = pr_contours(*result.field, rules, used);
   gis::tidy_contours(contours);
   stage("aandachtsgebieden", 0.4);
@@ -294,6 +303,13 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   }
   add_scope_messages(result, areas.gifwolk_uncapped_m, cap);
   result.used_keys = used.sorted();
+  for (const Deviation& deviation : dossier.deviations) {
+    const bool has_effect = std::any_of(result.used_keys.begin(), result.used_keys.end(),
+                                        [&](const auto& key) { return key->key == deviation.parameter; });
+    if (has_effect) continue;
+    result.messages.push_back(
+        {codes::key_without_effect, Severity::Waarschuwing, deviation.place, {deviation.parameter}});
+  }
   result.label = label_of(rules, result.used_keys, dossier);
   result.ontwerp = rules.is_draft;
   stage("ontvangstbewijs", 0.95);

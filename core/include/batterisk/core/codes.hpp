@@ -32,16 +32,17 @@ inline constexpr Code base_changed{'R', 27};         ///< base id, expected sha2
 inline constexpr Code base_missing{'R', 28};         ///< base id
 inline constexpr Code no_version_at_date{'R', 29};   ///< stelsel, date
 inline constexpr Code overlay_unknown_key{'R', 30};  ///< key, nearest known key or ""
-inline constexpr Code id_not_path{'R', 31};          ///< id, expected id
+inline constexpr Code id_not_path{'R', 31};          ///< id, id that path or geldig_van ask for
 inline constexpr Code table_changed{'R', 32};        ///< file, expected sha256, actual sha256
 inline constexpr Code table_malformed{'R', 33};      ///< what is wrong
 inline constexpr Code table_sum{'R', 34};            ///< station and period, sum
 inline constexpr Code open_term_unfilled{'R', 35};   ///< key
 inline constexpr Code unknown_rule_set{'R', 36};     ///< id, known ids
 inline constexpr Code differs_from_law{'R', 37};     ///< key, value, key of the law, its value
+inline constexpr Code duplicate_name{'R', 38};       ///< name that an earlier thing of the same kind has
 
 // Dossier.
-inline constexpr Code not_positive{'D', 20};          ///< key, value
+inline constexpr Code not_positive{'D', 20};          ///< key, value as written
 inline constexpr Code position_in_degrees{'D', 21};   ///< key, x, y
 inline constexpr Code position_swapped{'D', 22};      ///< key, x, y
 inline constexpr Code position_outside{'D', 23};      ///< key, x, y
@@ -55,16 +56,20 @@ inline constexpr Code nothing_to_compute{'D', 30};    ///< no system and no scen
 inline constexpr Code both_positions{'D', 31};        ///< system id: more than one of positie, eenheden, raster
 inline constexpr Code unknown_station{'D', 32};       ///< station, known stations
 inline constexpr Code unknown_substance{'D', 33};     ///< substance, known substances
-inline constexpr Code boundary_too_small{'D', 34};    ///< site id: fewer than three points or no area
+inline constexpr Code boundary_too_small{'D', 34};    ///< site id: fewer than three points or less than 1 m2
 inline constexpr Code soc_above_full{'D', 35};        ///< key, value
-inline constexpr Code date_order{'D', 36};            ///< peildatum, aanvraagdatum
+inline constexpr Code date_order{'D', 36};            ///< key, date, key of a date that it may not precede, that date
 inline constexpr Code weather_chosen{'D', 37};        ///< station, distance in km: nearest station taken
+inline constexpr Code own_table_malformed{'D', 38};   ///< what is wrong in the weather table of the dossier
+inline constexpr Code own_table_sum{'D', 39};         ///< station and period, sum: likewise
+inline constexpr Code energy_order{'D', 40};          ///< key, value, key of the larger part, its smaller value
+inline constexpr Code energy_implausible{'D', 41};    ///< key, value, usual range
+inline constexpr Code duplicate_deviation{'D', 42};   ///< rule key
 
 // Method and scope.
 inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh
 inline constexpr Code chemistry_out_of_scope{'M', 2}; ///< system id, chemistry
 inline constexpr Code situation_not_computed{'M', 3}; ///< system id, situation
-inline constexpr Code scenarios_left_out{'M', 4};     ///< scenarios that are not part of this version
 inline constexpr Code sigma_below_range{'M', 5};      ///< distance m: dispersion used below its fitted range
 inline constexpr Code gifwolk_capped{'M', 6};         ///< uncapped distance m, cap m
 inline constexpr Code contour_truncated{'M', 7};      ///< level
@@ -75,6 +80,8 @@ inline constexpr Code not_prescribed_rules{'M', 11};  ///< rule set, newest
 inline constexpr Code layer_missing_for_verdict{'M', 12}; ///< layer kind
 inline constexpr Code study_not_covered{'M', 13};     ///< layer kind, size of the study box
 inline constexpr Code gifwolk_undetermined{'M', 15};  ///< substance without LBW30 or dose exponent
+inline constexpr Code no_explosion{'M', 17};          ///< unit id: gas stays below the lower flammability limit
+inline constexpr Code key_without_effect{'M', 18};    ///< rule key that the dossier replaces but this study does not use
 inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
 
 // Files.

@@ -26,6 +26,7 @@ struct Place {
   int line = 0;
   int column = 0;
   std::string object;
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 /// A message as a value: code, severity, place and the arguments of its sentence, in the order of the text table.
@@ -34,6 +35,7 @@ struct Diagnostic {
   Severity severity;
   Place place;
   std::vector<std::string> args;
+  friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
 
 /// Broken input: carries every finding, not just the first.

@@ -47,6 +47,7 @@ struct BatteryUnit {
   std::optional<Energy> total_energy;
   std::optional<Power> rated_power;
   Ratio state_of_charge = Ratio::of(1.0);
+  std::optional<Length> fire_test_gap;  ///< gap at which a large-scale fire test showed no spread
   Place place;
 };
 

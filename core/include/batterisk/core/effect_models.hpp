@@ -3,6 +3,7 @@
 #include "batterisk/core/effect/heat_radiation.hpp"
 #include "batterisk/core/effect/indoor.hpp"
 #include "batterisk/core/effect/plume.hpp"
+#include "batterisk/core/effect/plume_rise.hpp"
 #include "batterisk/core/rule_set.hpp"
 #include "batterisk/core/scenario.hpp"
 #include "batterisk/core/toxic_risk.hpp"
@@ -23,6 +24,13 @@ struct EffectModels {
   MixingHeightParameters lid;
   Length receiver_height;
   TorchParameters torch;
+  Air air;
+  KinematicViscosity air_viscosity;
+  BriggsParameters briggs;
+  LiftOffParameters lift_off;
+  MudanParameters mudan;
+  double flame_diameter_divisor;
+  bool tilted_flames;
   HeatLethality heat;
   ToxicCombination toxic_combination;
   double toxic_cut_off;

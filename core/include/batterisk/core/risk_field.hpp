@@ -1,6 +1,8 @@
 #pragma once
 
+#include "batterisk/core/domino_risk.hpp"
 #include "batterisk/core/effect_models.hpp"
+#include "batterisk/core/fire_radiation.hpp"
 #include "batterisk/core/scenario.hpp"
 #include "batterisk/core/torch_risk.hpp"
 #include "batterisk/core/toxic_risk.hpp"
@@ -24,24 +26,38 @@ class RiskField {
   /// Part of each scenario in `direct_at`, in the order of the scenarios.
   [[nodiscard]] std::vector<PlaatsgebondenRisico> direct_parts_at(RdPoint p) const;
 
+  /// Part of each weather class in one scenario's part of `direct_at`; empty where weather plays no part.
+  [[nodiscard]] std::vector<PlaatsgebondenRisico> direct_class_parts_at(std::size_t scenario, RdPoint p) const;
+
   /// Box outside which the PR is 0.
   [[nodiscard]] const Box& reach() const { return reach_; }
   /// Places of the sources.
   [[nodiscard]] const std::vector<RdPoint>& sources() const { return positions_; }
 
  private:
+  struct Fire {
+    FireRadiation radiation;
+    ToxicRisk smoke;
+  };
   struct Part {
-    RdPoint position;
-    double frequency;
-    double orientation;
-    double reach_m;
-    const TorchRisk* torch;  // one of the two
-    const ToxicRisk* toxic;
+    RdPoint position{};
+    double frequency = 0.0;
+    double orientation = 0.0;
+    double reach_m = 0.0;
+    double lethal_m = 0.0;               // explosion
+    const TorchRisk* torch = nullptr;    // at most one of these
+    const ToxicRisk* toxic = nullptr;
+    const Fire* fire = nullptr;
+    const DominoRisk* domino = nullptr;
   };
   [[nodiscard]] double part_at(const Part& part, RdPoint p, bool direct) const;
+  [[nodiscard]] static double fire_class_lethality(const Fire& fire, std::size_t c, double distance_m, double bearing);
+  [[nodiscard]] static double fire_lethality(const Fire& fire, double distance_m, double bearing, bool direct);
 
   std::vector<std::shared_ptr<const TorchRisk>> torches_;
   std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
+  std::vector<std::shared_ptr<const Fire>> fires_;
+  std::vector<std::shared_ptr<const DominoRisk>> dominos_;
   std::vector<Part> parts_;
   std::vector<RdPoint> positions_;
   Box reach_;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "batterisk/core/dossier.hpp"
+#include "batterisk/core/effect/blast.hpp"
 #include "batterisk/core/effect/toxic.hpp"
+#include "batterisk/core/event_tree.hpp"
 #include "batterisk/core/method_rules.hpp"
 #include "batterisk/core/rule_document.hpp"
 #include "batterisk/core/toets_rules.hpp"
@@ -66,6 +68,8 @@ struct RuleSet {
   std::vector<WeatherStation> weather_stations;
   Provenance weather_provenance;
   MethodRules method;
+  std::vector<EventBranch> event_tree;
+  MultiEnergyTable blast;
   std::vector<RuleFile> files;
   std::vector<Diagnostic> warnings;
 };

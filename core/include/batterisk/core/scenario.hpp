@@ -14,13 +14,17 @@
 
 namespace batterisk {
 
-/// Kinds of scenario that this version computes (core/README.md, chapter 2).
+/// Kinds of scenario (core/README.md, chapter 2).
 enum class ScenarioKind {
-  S1Torch,    ///< module runaway, ignited: torch
-  S3VentGas,  ///< module runaway, not ignited: cold vent gas
-  User        ///< release that the dossier defines
+  S1Torch,      ///< module runaway, ignited: torch
+  S2Explosion,  ///< late ignition of gas in the enclosure
+  S3VentGas,    ///< module runaway, not ignited: cold vent gas
+  S4Fire,       ///< whole enclosure on fire
+  S5RackTorch,  ///< torch of a whole rack
+  Domino,       ///< fire of one enclosure and then of its neighbour
+  User          ///< release that the dossier defines
 };
-[[nodiscard]] std::string_view to_string(ScenarioKind kind);  // "S1", "S3", "eigen"
+[[nodiscard]] std::string_view to_string(ScenarioKind kind);  // "S1", ..., "D", "eigen"
 
 /// One substance of a release.
 struct SubstanceRelease {
@@ -32,10 +36,12 @@ struct SubstanceRelease {
 /// Continuous toxic release, mixed into a wake where `wake_width` and `wake_height` are above 0.
 struct ToxicSource {
   std::vector<SubstanceRelease> substances;
-  Time duration;
-  Length height;
-  Length wake_width;
-  Length wake_height;
+  Time duration = Time::s(0.0);
+  Length height = Length::m(0.0);
+  Length wake_width = Length::m(0.0);
+  Length wake_height = Length::m(0.0);
+  SmokePlume smoke = SmokePlume::Geen;       ///< how heat lifts the plume
+  Power convective_heat = Power::w(0.0);     ///< only for `Hanna` and `Briggs`
   friend bool operator==(const ToxicSource&, const ToxicSource&) = default;
 };
 
@@ -50,7 +56,35 @@ struct TorchSource {
   friend bool operator==(const TorchSource&, const TorchSource&) = default;
 };
 
-/// One factor of a frequency: what it is, its value as text with unit, and the rule key it came from ("" = dossier).
+/// Explosion in an enclosure, as circles about its centre.
+struct ExplosionSource {
+  bool burst = true;              ///< the enclosure fails; else it vents
+  Overpressure reduced = Overpressure::pa(0.0);  ///< p_red
+  Energy energy = Energy::j(0.0);  ///< of the blast
+  double blast_class = 0.0;
+  Length lethal = Length::m(0.0);  ///< within this distance everybody outdoors dies (strictly)
+  Length area = Length::m(0.0);    ///< distance of the explosieaandachtsgebied
+  friend bool operator==(const ExplosionSource&, const ExplosionSource&) = default;
+};
+
+/// Fire of a whole enclosure: smoke in its wake and a flame on its roof.
+struct FireSource {
+  ToxicSource smoke;
+  Power peak = Power::w(0.0);
+  Area roof = Area::m2(0.0);
+  Length roof_height = Length::m(0.0);
+  Time exposure = Time::s(0.0);
+  friend bool operator==(const FireSource&, const FireSource&) = default;
+};
+
+/// Two fires at once, at different places: effects add up before lethality.
+struct DominoSource {
+  FireSource first;
+  FireSource second;
+  RdPoint second_position{};  ///< the first burns at the scenario's position
+};
+
+/// One factor of a frequency: what it is, its value with unit, and the rule key it came from ("" = dossier).
 struct FrequencyFactor {
   std::string name;
   double value;
@@ -58,27 +92,29 @@ struct FrequencyFactor {
   std::string key;
 };
 
+using ScenarioSource = std::variant<TorchSource, ToxicSource, ExplosionSource, FireSource, DominoSource>;
+
 /// Something that can happen: where, how often per year, and what is released.
 struct Scenario {
-  std::string id;  ///< "<unit>/S3", or the id in the dossier
+  std::string id;  ///< "<unit>/S3", "<unit>+<unit>/D", or the id in the dossier
   ScenarioKind kind{};
   std::string unit;  ///< id of the unit; empty for a user-defined scenario
   RdPoint position{};
   Frequency frequency = Frequency::per_year(0.0);
   std::vector<FrequencyFactor> chain;  ///< factors of `frequency`, in the order of the event tree
-  std::variant<TorchSource, ToxicSource> source;
+  ScenarioSource source;
 };
 
 /// Scenarios of a study with what had to be said while deriving them.
 struct ScenarioSet {
-  std::vector<Scenario> scenarios;  ///< in the order of the units, then S1, S3; user-defined ones last
+  std::vector<Scenario> scenarios;  ///< units in order, each S1 to S5; then domino pairs; user-defined ones last
   std::vector<Diagnostic> messages;
   bool out_of_scope = false;        ///< a system lies outside the scope of the method
 };
 
-/// Derives the scenarios by the event tree of the rules: `f_unit = lambda_P P_rated a m`, `f_S1 = f_unit p_s1`,
-/// `f_S3 = f_unit p_s3`. Missing energies come from the rules; every key that was read is added to `used`.
-/// Throws DossierError for a substance that has no probit.
+/// Derives the scenarios by the event tree of the rules: `f_unit = lambda_P P_rated a m` times the factors of each
+/// branch. Where the gas in an enclosure cannot ignite, the frequency of S2 goes to S3 (message). Missing energies come
+/// from the rules; every key that was read is added to `used`. Throws DossierError for a substance that has no probit.
 [[nodiscard]] ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedKeys& used);
 
 }  // namespace batterisk

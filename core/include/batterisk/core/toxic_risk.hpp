@@ -4,6 +4,7 @@
 #include "batterisk/core/effect/toxic.hpp"
 #include "batterisk/core/wind_rose.hpp"
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,10 +54,13 @@ class ToxicRisk {
 
   /// From the table. `distance_m` >= 0; `bearing` (rad, clockwise from north) from source to receiver.
   [[nodiscard]] double mean_lethality(double distance_m, double bearing) const;
+  /// The same with a weight per weather class, for an effect that removes a part of the people first.
+  [[nodiscard]] double mean_lethality(double distance_m, double bearing, std::span<const double> class_weight) const;
   /// By direct quadrature; the reference for the table (1e-7 relative).
   [[nodiscard]] double direct_mean_lethality(double distance_m, double bearing) const;
   /// Part of one class in `direct_mean_lethality`.
   [[nodiscard]] double direct_class_lethality(std::size_t weather_class, double distance_m, double bearing) const;
+  [[nodiscard]] const std::vector<WeatherPlume>& classes() const { return classes_; }
   /// Distance beyond which the mean lethality is 0 (m).
   [[nodiscard]] double reach_m() const { return reach_m_; }
 

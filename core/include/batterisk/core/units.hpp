@@ -33,13 +33,15 @@ template <class Q>
 template <class Q>
 [[nodiscard]] double in_unit(Q q, std::string_view unit);
 
-/// Non-template core of the three functions above: `kind` is `Q::kind`.
+/// Non-template core of the three functions above, where `kind` is `Q::kind`, and what needs no quantity.
 namespace detail {
 [[nodiscard]] std::string accepted_units(std::string_view kind);
 [[nodiscard]] std::optional<double> to_si(std::string_view kind, double number, std::string_view unit);
 [[nodiscard]] double from_si(std::string_view kind, double si, std::string_view unit);
 /// True when some quantity has this unit.
 [[nodiscard]] bool is_unit(std::string_view unit);
+/// `number` in `unit` as a number in `wanted`; nullopt when no quantity has both units.
+[[nodiscard]] std::optional<double> converted(double number, std::string_view unit, std::string_view wanted);
 }  // namespace detail
 
 template <class Q>

@@ -93,6 +93,21 @@ using Progress = std::function<void(std::string_view stage, double share)>;
 /// Thrown when a run was cancelled.
 struct Cancelled {};
 
+/// Risk of a study before any map: rules, scenarios, weather and the PR field.
+struct RiskStudy {
+  std::shared_ptr<const RuleSet> rules;
+  ScenarioSet scenarios;
+  EffectModels models;
+  StudyWeather weather;
+  std::shared_ptr<const RiskField> field;
+  UsedKeys used;
+};
+[[nodiscard]] RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog);
+
+/// The label that a set of used keys allows.
+[[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys,
+                             const Dossier& dossier);
+
 /// Computes, overlays and judges. Throws RuleFileError, DossierError, LayerError or Cancelled.
 [[nodiscard]] StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop = {},
                                     const Progress& progress = {});

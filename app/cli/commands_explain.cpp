@@ -1,0 +1,60 @@
+#include "commands.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/core/units.hpp"
+#include "batterisk/study/explain.hpp"
+#include "batterisk/study/scenario_tree.hpp"
+
+#include <optional>
+
+#include <fmt/format.h>
+
+namespace batterisk::cli {
+namespace {
+
+// "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed: "120278,2 479846,3".
+std::optional<RdPoint> parse_point(const std::string& text) {
+  const auto space = text.find(' ');
+  const auto cut = space != std::string::npos ? space : text.find(',');
+  if (cut == std::string::npos) return std::nullopt;
+  const auto x = split_number_and_unit(text.substr(0, cut));
+  const auto y = split_number_and_unit(text.substr(cut + 1));
+  if (!x || !y || !x->unit.empty() || !y->unit.empty()) return std::nullopt;
+  return RdPoint{x->number, y->number};
+}
+
+}  // namespace
+
+int explain(const Context& context, const std::string& dossier_path, const std::string& at) {
+  const Dossier dossier = read_dossier(context, dossier_path);
+  const auto point = parse_point(at);
+  if (!point) {
+    throw DossierError(
+        {{{'D', codes::wrong_type}, Severity::Fout, {"opdrachtregel", 0, 0, {}}, {"--at", "X,Y in RD-meters"}}});
+  }
+  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const study::PointExplanation explanation = study::explain_point(dossier, catalog, *point);
+  fmt::print("{}", context.json ? study::explain_json(explanation)
+                                : study::explain_text(explanation, context.language()));
+  return report(context, explanation.messages) ? invalid_input : ok;
+}
+
+int scenarios(const Context& context, const std::string& dossier_path, bool dot) {
+  const Dossier dossier = read_dossier(context, dossier_path);
+  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
+  UsedKeys used;
+  const ScenarioSet set = derive_scenarios(dossier, rules, used);
+  if (dot) {
+    fmt::print("{}", study::scenario_dot(set, rules, context.language()));
+  } else if (context.json) {
+    fmt::print("{}", study::scenario_json(set, rules));
+  } else {
+    fmt::print("{}", study::scenario_table(set, rules, context.language()));
+  }
+  const bool failed = report(context, set.messages);
+  if (failed) return invalid_input;
+  return set.out_of_scope ? out_of_scope : ok;
+}
+
+}  // namespace batterisk::cli

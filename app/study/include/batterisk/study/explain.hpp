@@ -1,0 +1,39 @@
+#pragma once
+
+#include "batterisk/study/study.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include "batterisk/core/explain.hpp"
+
+#include <string>
+#include <vector>
+
+namespace batterisk::study {
+
+/// How a point lies to an attention area.
+struct AreaAtPoint {
+  Aandachtsgebied soort{};
+  bool inside = false;
+  double margin_m = 0.0;           ///< distance to the edge of the area; 0 when there is no area
+  std::string scenario;            ///< that reaches furthest
+};
+
+/// Everything behind the result at one point (core/README.md, 5.8).
+struct PointExplanation {
+  Explanation pr;
+  std::vector<AreaAtPoint> areas;
+  RiskStudy risk;
+  Label label = Label::Indicatief;
+  std::vector<std::shared_ptr<const Provenance>> used_keys;
+  std::vector<Diagnostic> messages;
+};
+
+/// Computes the risk and explains it at `point`, without any map layer.
+[[nodiscard]] PointExplanation explain_point(const Dossier& dossier, const RuleCatalog& catalog, RdPoint point);
+
+/// For people: total, contributions with their frequency chain and effect, areas, keys behind them.
+[[nodiscard]] std::string explain_text(const PointExplanation& explanation, Language language);
+/// The same as one JSON document.
+[[nodiscard]] std::string explain_json(const PointExplanation& explanation);
+
+}  // namespace batterisk::study

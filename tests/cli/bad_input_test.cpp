@@ -1,0 +1,164 @@
+#include "study_folder.hpp"
+
+#include "village/village.hpp"
+#include "village/write.hpp"
+
+#include <catch2/catch.hpp>
+
+// Broken input: each kind has its code and exit code, and what was not read never gives `voldoet`.
+
+using namespace batterisk::test;
+
+namespace {
+
+constexpr int invalid_input = 3;
+constexpr int data_missing = 5;
+
+std::string verdict(const StudyFolder& folder, const std::string& output) {
+  return folder.result(output).at("oordeel").at("eindoordeel");
+}
+
+}  // namespace
+
+TEST_CASE("a broken dossier ends with 3 and writes nothing") {
+  struct Row {
+    const char* from;  // in dossier.toml
+    const char* to;
+    const char* code;
+  };
+  const std::vector<Row> rows{
+      {"schema_versie = 1", "dit is geen TOML", "D002"},
+      {"chemie = ", "chemi = ", "D003"},
+      {"chemie = \"lfp\"\n", "", "D004"},
+      {"\"4,2 MWh\"", "4.2", "D005"},
+      {"\"4,2 MWh\"", "\"4,2 m\"", "D006"},
+      {"[[120263.982, ", "[[\"west\", ", "D007"},
+      {"\"lfp\"", "\"lood\"", "D009"},
+      {"schema_versie = 1", "schema_versie = 99", "D010"},
+      {"\"4,2 MWh\"", "\"0 MWh\"", "D020"},
+      {"\"4,2 MWh\"", "\"-4,2 MWh\"", "D020"},
+      {"[120278.237, 479846.272]", "[4.9041, 52.3676]", "D021"},
+      {"[120278.237, 479846.272]", "[479846.272, 120278.237]", "D022"},
+      {"[120278.237, 479846.272]", "[120278.237, 279846.272]", "D023"},
+      {"[120323.637, 479835.654], [120315.718, 479880.028]", "[120315.718, 479880.028], [120323.637, 479835.654]",
+       "D024"},
+      {"\"BESS-2\"", "\"BESS-1\"", "D025"},
+      {"\"referentie\"", "\"bestaat-niet\"", "R036"},
+  };
+  const StudyFolder folder;
+  for (const Row& row : rows) {
+    CAPTURE(row.code, row.from, row.to);
+    folder.edited("fout.toml", "dossier.toml", row.from, row.to);
+    const Outcome check = folder.run({"check", "fout.toml"});
+    const Outcome run = folder.run({"run", "fout.toml", "-o", "uit"});
+    for (const Outcome* outcome : {&check, &run}) {
+      CAPTURE(outcome->err);
+      CHECK(outcome->exit == invalid_input);
+      CHECK(outcome->reports(row.code));
+      CHECK(outcome->out.empty());
+    }
+    CHECK_FALSE(std::filesystem::exists(folder / "uit"));
+  }
+}
+
+TEST_CASE("a dossier that is not there, or is a folder, ends with 3") {
+  const StudyFolder folder;
+  for (const char* path : {"niet-hier.toml", "."}) {
+    const Outcome run = folder.run({"run", path, "-o", "uit"});
+    CAPTURE(path, run.err);
+    CHECK(run.exit == invalid_input);
+    CHECK(run.reports("D001"));
+    CHECK_FALSE(std::filesystem::exists(folder / "uit"));
+  }
+}
+
+TEST_CASE("a broken option on the command line ends with 3") {
+  struct Row {
+    std::vector<std::string> options;
+    const char* code;
+  };
+  const std::vector<Row> rows{{{"-p", "onzin"}, "D007"},
+                              {{"-p", "tox.y_hf.lfp=120"}, "D005"},
+                              {{"-p", "tox.y_hf.lfp=120 m"}, "D006"},
+                              {{"-p", "tox.y_hg.lfp=120 g/kWh"}, "D026"},
+                              {{"--peildatum", "1 november"}, "D007"},
+                              {{"--rules", "bestaat-niet"}, "R036"}};
+  const StudyFolder folder;
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments{"run", "dossier.toml", "-o", "uit"};
+    arguments.insert(arguments.end(), row.options.begin(), row.options.end());
+    const Outcome run = folder.run(arguments);
+    CAPTURE(row.options, run.err);
+    CHECK(run.exit == invalid_input);
+    CHECK(run.reports(row.code));
+    CHECK_FALSE(std::filesystem::exists(folder / "uit"));
+  }
+}
+
+TEST_CASE("a layer of buildings that cannot be used ends with 5; the verdict is onbepaald") {
+  struct Row {
+    const char* file;
+    const char* layer;
+    const char* code;
+  };
+  const std::vector<Row> rows{{"weg.gpkg", "pand_SYNTHETISCH", "L001"},
+                              {"klein.toml", "pand_SYNTHETISCH", "L001"},
+                              {"omgeving.gpkg", "pand", "L002"},
+                              {"vuil.gpkg", "pand_leeglaag_SYNTHETISCH", "L003"},
+                              {"vuil.gpkg", "pand_zonder_crs_SYNTHETISCH", "L004"}};
+  const StudyFolder folder;
+  for (const Row& row : rows) {
+    folder.with_buildings("laag.toml", row.file, row.layer);
+    const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+    CAPTURE(row.file, row.layer, run.err);
+    CHECK(run.exit == data_missing);
+    CHECK(run.reports(row.code));
+    CHECK(verdict(folder, "uit") == "onbepaald");
+  }
+}
+
+TEST_CASE("a layer of buildings that can be put right is used; the message says what was done") {
+  struct Row {
+    const char* layer;
+    const char* code;  // empty: nothing to say
+    const char* says;
+  };
+  const std::vector<Row> rows{{"pand_wgs84_SYNTHETISCH", "L005", "EPSG:4326"},
+                              {"pand_strik_SYNTHETISCH", "L006", "0000100000000"},  // ids of what was repaired
+                              {"pand_leeg_SYNTHETISCH", "L010", "lege geometrie"},
+                              {"pand_dubbel_SYNTHETISCH", "L011", "0000100000000"},
+                              {"pand_getal_SYNTHETISCH", "", ""},
+                              {"pand_boog_SYNTHETISCH", "", ""},
+                              {"pand_3d_SYNTHETISCH", "", ""}};
+  const StudyFolder folder;
+  for (const Row& row : rows) {
+    folder.with_buildings("laag.toml", "vuil.gpkg", row.layer);
+    const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+    CAPTURE(row.layer, run.err);
+    CHECK(run.exit == 0);
+    CHECK(verdict(folder, "uit") == "afweging_nodig");
+    const std::string code{row.code};
+    if (!code.empty()) CHECK(run.reports(code));
+    CHECK(run.err.find(row.says) != std::string::npos);
+  }
+}
+
+TEST_CASE("without buildings in the whole study area the verdict is onbepaald") {
+  const StudyFolder folder;
+  SECTION("no layer at all") {
+    folder.edited("laag.toml", "klein.toml", "soort = \"panden\"", "soort = \"percelen\"");
+    const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+    CHECK(run.reports("M012"));
+    CHECK(verdict(folder, "uit") == "onbepaald");
+  }
+  SECTION("a layer that ends before the largest zone does") {
+    batterisk::village::Village village = batterisk::village::make_village({});
+    village.panden.resize(1);
+    village.verblijfsobjecten.clear();
+    write_village(village, folder / "dorp");
+    folder.with_buildings("laag.toml", "dorp/omgeving.gpkg", "pand_SYNTHETISCH");
+    const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+    CHECK(run.reports("M013"));
+    CHECK(verdict(folder, "uit") == "onbepaald");
+  }
+}

@@ -1,0 +1,196 @@
+#include "study_folder.hpp"
+
+#include "support/rules_copy.hpp"
+
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+
+// The main job: `batterisk run`.
+
+using namespace batterisk::test;
+using nlohmann::json;
+
+namespace {
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+// Result without what names the run: that differs whenever an input does.
+json outcome(json result) {
+  result.erase("run_info");
+  result.erase("parameters");
+  result.erase("meldingen");
+  result.at("oordeel").erase("label");
+  for (auto& [name, table] : result.items()) {
+    if (!table.is_array()) continue;
+    for (json& row : table) {
+      row.erase("run_id");
+      row.erase("label");
+      row.erase("regelset");
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("a run prints its verdict, names its files and ends with 0") {
+  const StudyFolder folder;
+  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit"});
+  INFO(run.err);
+  REQUIRE(run.exit == 0);
+  const json result = folder.result("uit");
+  CHECK(run.out.rfind("Buurtbatterij SYNTHETISCH\n", 0) == 0);
+  CHECK(contains(run.out, result.at("oordeel").at("reden_nl").get<std::string>() + "\n"));
+  CHECK(result.at("oordeel").at("label") == "eigen_referentiemethode");
+  CHECK(result.at("oordeel").at("normstatus") == "bij_analogie");
+  CHECK(contains(run.out, "\nuit/resultaat.json\n"));
+  CHECK(contains(run.out, "\nuit/resultaat.gpkg\n"));
+  for (const auto& [name, bytes] : folder.files("uit")) {
+    CAPTURE(name);
+    CHECK(name.front() != '.');  // nothing temporary stays
+    CHECK_FALSE(bytes.empty());
+    CHECK(contains(run.out, "\nuit/" + name + "\n"));
+  }
+  CHECK_FALSE(contains(run.err, "\r"));  // no progress when nobody looks on
+}
+
+TEST_CASE("the same study gives the same bytes, on all cores and on one") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "een"}).exit == 0);
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "twee"}).exit == 0);
+  REQUIRE(batterisk::test::batterisk({"run", "dossier.toml", "-o", "drie"}, {.folder = folder.path(), .one_core = true})
+              .exit == 0);
+  const auto first = folder.files("een");
+  for (const char* other : {"twee", "drie"}) {
+    const auto again = folder.files(other);
+    REQUIRE(again.size() == first.size());
+    for (const auto& [name, bytes] : first) {
+      CAPTURE(other, name);
+      CHECK((again.at(name) == bytes));  // not printed when they differ
+    }
+  }
+}
+
+TEST_CASE("--json puts the result on stdout, and nothing else") {
+  const StudyFolder folder;
+  const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "--json"});
+  REQUIRE(run.exit == 0);
+  CHECK((run.out == folder.files("uit").at("resultaat.json")));
+}
+
+TEST_CASE("--lang changes what is printed; numbers and files stay") {
+  const StudyFolder folder;
+  const Outcome nl = folder.run({"run", "klein.toml", "-o", "nl"});
+  const Outcome en = folder.run({"run", "klein.toml", "-o", "en", "--lang", "en"});
+  REQUIRE(nl.exit == 0);
+  REQUIRE(en.exit == 0);
+  const json result = folder.result("en");
+  CHECK(contains(nl.out, result.at("oordeel").at("reden_nl").get<std::string>()));
+  CHECK(contains(en.out, result.at("oordeel").at("reden_en").get<std::string>()));
+  CHECK(contains(nl.err, ": info "));
+  CHECK((folder.files("nl").at("resultaat.json") == folder.files("en").at("resultaat.json")));
+  CHECK((folder.files("nl").at("resultaat.gpkg") == folder.files("en").at("resultaat.gpkg")));
+}
+
+TEST_CASE("-q keeps stderr for errors") {
+  const StudyFolder folder;
+  const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "-q"});
+  REQUIRE(run.exit == 0);
+  CHECK(run.err.empty());
+  CHECK_FALSE(folder.run({"run", "klein.toml", "-o", "uit"}).err.empty());
+}
+
+TEST_CASE("--strict makes a warning an error") {
+  const StudyFolder folder;
+  folder.with_buildings("wgs84.toml", "vuil.gpkg", "pand_wgs84_SYNTHETISCH");
+  CHECK(folder.run({"run", "wgs84.toml", "-o", "uit"}).exit == 0);
+  const Outcome strict = folder.run({"run", "wgs84.toml", "-o", "uit", "--strict"});
+  CHECK(strict.exit != 0);
+  CHECK(contains(strict.err, "fout L005: "));
+}
+
+TEST_CASE("--fail-on gives 8 for the verdict named and for worse ones") {
+  const StudyFolder folder;
+  const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "--fail-on", "afweging_nodig"});
+  REQUIRE(folder.result("uit").at("oordeel").at("eindoordeel") == "afweging_nodig");
+  CHECK(run.exit == 8);
+  CHECK(folder.run({"run", "klein.toml", "-o", "uit", "--fail-on", "voldoet_niet"}).exit == 0);
+}
+
+TEST_CASE("-p changes result, label and receipt, and says so") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "oud"}).exit == 0);
+  const Outcome run = folder.run({"run", "klein.toml", "-o", "nieuw", "-p", "indoor.n_v=2 1/h"});
+  REQUIRE(run.exit == 0);
+  CHECK(run.reports("M014"));
+  const json before = folder.result("oud");
+  const json after = folder.result("nieuw");
+  CHECK(outcome(before) != outcome(after));
+  CHECK(after.at("oordeel").at("label") == "indicatief");
+  CHECK(run_info(before, "run_id") != run_info(after, "run_id"));
+}
+
+TEST_CASE("a date on the command line is part of the receipt") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "oud"}).exit == 0);
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "nieuw", "--peildatum", "2026-12-01"}).exit == 0);
+  CHECK(run_info(folder.result("nieuw"), "peildatum") == "2026-12-01");
+  CHECK(run_info(folder.result("oud"), "run_id") != run_info(folder.result("nieuw"), "run_id"));
+}
+
+TEST_CASE("a changed value in a rule file changes result and receipt, and nothing else is needed") {
+  const StudyFolder folder;
+  RulesCopy rules;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "oud", "--rules", rules.path().string()}).exit == 0);
+  rules.edit("referentie/2026-01-01.toml", "[indoor.n_v]", "waarde = 1.0", "waarde = 2.0");
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "nieuw", "--rules", rules.path().string()}).exit == 0);
+  const json before = folder.result("oud");
+  const json after = folder.result("nieuw");
+  CHECK(outcome(before) != outcome(after));
+  CHECK(run_info(before, "run_id") != run_info(after, "run_id"));
+  CHECK(run_info(before, "regels:referentie/2026-01-01") != run_info(after, "regels:referentie/2026-01-01"));
+  CHECK(run_info(before, "regels:bkl/2026-01-01") == run_info(after, "regels:bkl/2026-01-01"));
+}
+
+TEST_CASE("the set that stands for RIVM's method is indicatief, with the keys that it lacks") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--rules", "rivm-2025"}).exit == 0);
+  const json verdict = folder.result("uit").at("oordeel");
+  CHECK(verdict.at("label") == "indicatief");
+  CHECK(verdict.at("onbevestigd").size() > 0);
+  const json weak = verdict.at("zwakker_dan_gelezen");
+  CHECK(std::find(weak.begin(), weak.end(), "indoor.n_v") != weak.end());
+}
+
+TEST_CASE("an interrupted run ends with 130 and writes nothing") {
+  const StudyFolder folder;
+  const Outcome run = interrupted({"run", "klein.toml", "-o", "uit"}, {.folder = folder.path()});
+  CHECK(run.exit == 130);
+  CHECK(run.out.empty());
+  CHECK(contains(run.err, "afgebroken"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit"));
+}
+
+TEST_CASE("wrong use ends with 2, a question for help or version with 0") {
+  struct Row {
+    std::vector<std::string> arguments;
+    int exit;
+  };
+  const std::vector<Row> rows{{{}, 2},
+                              {{"run"}, 2},
+                              {{"reken", "dossier.toml"}, 2},
+                              {{"run", "dossier.toml", "--bestaat-niet"}, 2},
+                              {{"run", "dossier.toml", "--lang", "fr"}, 2},
+                              {{"run", "dossier.toml", "--fail-on", "ooit"}, 2},
+                              {{"rules"}, 2},
+                              {{"--help"}, 0},
+                              {{"--version"}, 0}};
+  for (const Row& row : rows) {
+    const Outcome run = batterisk::test::batterisk(row.arguments);
+    CAPTURE(row.arguments);
+    CHECK(run.exit == row.exit);
+    CHECK(run.err.empty() == (row.exit == 0));
+    CHECK(run.out.empty() == (row.exit != 0));
+  }
+}
