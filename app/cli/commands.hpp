@@ -3,14 +3,25 @@
 #include "context.hpp"
 
 #include <string>
+#include <vector>
 
 namespace batterisk::cli {
+
+/// What `effect` evaluates.
+struct EffectOptions {
+  std::string model;                ///< empty: list all models
+  std::vector<std::string> inputs;  ///< name=value
+  std::string scan;                 ///< name=from:to:n[:log]
+  bool list = false;
+  bool plot = false;
+};
 
 // Each command returns its exit code; broken input leaves as an InputError.
 int run(const Context& context, const std::string& dossier, const std::string& output, const std::string& fail_on);
 int check(const Context& context, const std::string& dossier);
 int explain(const Context& context, const std::string& dossier, const std::string& at);
 int scenarios(const Context& context, const std::string& dossier, bool dot);
+int effect(const Context& context, const EffectOptions& options);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

@@ -66,8 +66,7 @@ std::filesystem::path rules_folder(const Context& context) {
   return BATTERISK_SOURCE_RULES;
 }
 
-Dossier read_dossier(const Context& context, const std::filesystem::path& path) {
-  Dossier dossier = load_dossier(path);
+void apply_options(const Context& context, Dossier& dossier) {
   std::error_code error;
   if (!context.rules.empty() && !std::filesystem::is_directory(context.rules, error)) dossier.rule_set = context.rules;
   std::vector<Diagnostic> findings;
@@ -88,6 +87,11 @@ Dossier read_dossier(const Context& context, const std::filesystem::path& path) 
     }
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
+}
+
+Dossier read_dossier(const Context& context, const std::filesystem::path& path) {
+  Dossier dossier = load_dossier(path);
+  apply_options(context, dossier);
   return dossier;
 }
 

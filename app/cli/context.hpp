@@ -46,6 +46,9 @@ struct Context {
 /// Folder of the rules: --rules when it is a folder, BATTERISK_RULES, beside the program, or the checkout.
 [[nodiscard]] std::filesystem::path rules_folder(const Context& context);
 
+/// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
+void apply_options(const Context& context, Dossier& dossier);
+
 /// Dossier with the options of the command line applied. Throws DossierError.
 [[nodiscard]] Dossier read_dossier(const Context& context, const std::filesystem::path& path);
 

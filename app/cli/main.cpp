@@ -36,7 +36,8 @@ int main(int argc, char** argv) {
   app.add_option("--rules", context.rules, "Map met regelbestanden, of kenmerk van de regelset (bijv. rivm-2025)");
   app.add_option("--peildatum", context.peildatum, "Datum waarop de regels gelden (jjjj-mm-dd)");
   app.add_option("--aanvraagdatum", context.aanvraagdatum, "Datum van de aanvraag (jjjj-mm-dd)");
-  app.add_option("-p,--parameter", context.parameters, "Waarde van de regelset vervangen: sleutel=waarde");
+  app.add_option("-p,--parameter", context.parameters, "Waarde van de regelset vervangen: sleutel=waarde")
+      ->allow_extra_args(false);
   app.add_option("--progress", context.progress, "Voortgang op stderr")->check(CLI::IsMember({"auto", "none", "json"}));
   app.add_flag("--json", context.json, "Een JSON-document op stdout");
   app.add_flag("-q,--quiet", context.quiet, "Alleen fouten melden");
@@ -68,6 +69,16 @@ int main(int argc, char** argv) {
   scenarios_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
   scenarios_command->add_flag("--dot", dot, "Als Graphviz-graaf");
   scenarios_command->callback([&] { command = [&] { return scenarios(context, dossier, dot); }; });
+
+  EffectOptions effect_options;
+  auto* effect_command = app.add_subcommand("effect", "Eén effectmodel met de hand doorrekenen");
+  effect_command->add_option("model", effect_options.model, "Model, bijv. plume; zonder model: alle modellen");
+  effect_command->add_option("invoer", effect_options.inputs, "naam=waarde met eenheid, bijv. rate=\"16,7 g/s\"");
+  effect_command->add_flag("--list", effect_options.list, "Invoer, uitkomst en bron van een model, of van alle");
+  effect_command->add_option("--scan", effect_options.scan,
+                             "Tabel (CSV) over een invoer: naam=van:tot:aantal, met :log voor logaritmische stappen");
+  effect_command->add_flag("--plot", effect_options.plot, "Grafiek van --scan, ook als stdout geen terminal is");
+  effect_command->callback([&] { command = [&] { return effect(context, effect_options); }; });
 
   std::string template_output;
   auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");

@@ -15,7 +15,8 @@
 namespace batterisk {
 namespace {
 
-constexpr std::string_view header = "Rprime,class1,class2,class3,class4,class5,class6,class7,class8,class9,class10";
+constexpr std::string_view header =
+    "Rprime,class1,class2,class3,class4,class5,class6,class7,class8,class9,class10";
 constexpr std::size_t columns = 11;
 
 const RuleDocument& explosion_rules(const RuleCatalog& catalog) {
@@ -24,7 +25,8 @@ const RuleDocument& explosion_rules(const RuleCatalog& catalog) {
     if (d.stelsel == "explosie" && (newest == nullptr || d.valid_from > newest->valid_from)) newest = &d;
   }
   if (newest == nullptr) {
-    throw RuleFileError({{codes::unknown_rule_set, Severity::Fout, {"explosie", 0, 0, {}}, {"explosie", ""}}});
+    throw RuleFileError(
+        {{codes::unknown_rule_set, Severity::Fout, {"explosie", 0, 0, {}}, {"explosie", ""}}});
   }
   return *newest;
 }
@@ -79,7 +81,8 @@ MultiEnergyTable load_multi_energy_table(const RuleCatalog& catalog) {
       continue;
     }
     const std::vector<double> row = row_of(line);
-    if (row.empty() || (!distance.empty() && row.front() <= distance.back())) malformed(shown, line_number, "regel");
+    if (row.empty() || (!distance.empty() && row.front() <= distance.back()))
+      malformed(shown, line_number, "regel");
     distance.push_back(row.front());
     for (std::size_t k = 0; k < pressure.size(); ++k) pressure[k].push_back(row[k + 1]);
   }

@@ -92,6 +92,8 @@ constexpr auto units = std::to_array<Unit>({
     {MolarVolume::kind, "l/mol", 1e-3},
     {Rate::kind, "1/s", 1.0},
     {VolumeFlow::kind, "l/min", 1.0 / 60e3},
+    {VolumeFlow::kind, "m3/s", 1.0},
+    {VolumeFlow::kind, "m3/h", 1.0 / 3600.0},
 });
 
 std::string with_plain_exponents(std::string_view text) {

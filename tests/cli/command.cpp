@@ -35,7 +35,8 @@ int new_file(const std::filesystem::path& path) {
   if (!around.folder.empty() && ::chdir(around.folder.c_str()) != 0) ::_exit(not_started);
   if (around.file_limit) {
     const rlimit limit{*around.file_limit, *around.file_limit};
-    std::signal(SIGXFSZ, SIG_IGN);  // the write fails instead
+    // Ignored, the signal of a file that grows too large becomes a write that fails.
+    if (std::signal(SIGXFSZ, SIG_IGN) == SIG_ERR) ::_exit(not_started);
     if (::setrlimit(RLIMIT_FSIZE, &limit) != 0) ::_exit(not_started);
   }
   if (around.one_core) {
@@ -56,6 +57,7 @@ pid_t start(const std::vector<std::string>& arguments, const Around& around, int
   std::vector<std::string> words{BATTERISK_PROGRAM};
   words.insert(words.end(), arguments.begin(), arguments.end());
   std::vector<char*> argv;
+  argv.reserve(words.size() + 1);
   for (std::string& word : words) argv.push_back(word.data());
   argv.push_back(nullptr);
   const pid_t child = checked(::fork(), "fork");
@@ -100,7 +102,7 @@ Outcome interrupted(std::vector<std::string> arguments, const Around& around) {
   const pid_t child = start(arguments, around, out, pipe[1]);
   ::close(pipe[1]);
   int waiting = 0;
-  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds{60};
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds{30};
   while (waiting <= size - room && std::chrono::steady_clock::now() < give_up) {
     checked(::ioctl(pipe[0], FIONREAD, &waiting), "ioctl");
     std::this_thread::sleep_for(std::chrono::milliseconds{1});

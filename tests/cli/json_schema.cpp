@@ -61,7 +61,7 @@ void check(const json& schema, const json& value, const std::string& where, std:
         check(rule, value[i], where + "/" + std::to_string(i), found);
       }
     } else if (std::find(read_elsewhere.begin(), read_elsewhere.end(), keyword) == read_elsewhere.end() &&
-               keyword.rfind("x-", 0) != 0) {
+               !keyword.starts_with("x-")) {
       found.push_back(where + ": the schema uses an unknown keyword '" + keyword + "'");
     }
   }

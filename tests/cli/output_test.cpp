@@ -38,7 +38,7 @@ TEST_CASE("the result follows the published schema") {
 TEST_CASE("every column of the result stands in the codebook") {
   const Outcome codebook = batterisk::test::batterisk({"schema", "--codebook"});
   REQUIRE(codebook.exit == 0);
-  CHECK(codebook.out.rfind("naam,eenheid,omschrijving_nl,omschrijving_en\n", 0) == 0);
+  CHECK(codebook.out.starts_with("naam,eenheid,omschrijving_nl,omschrijving_en\n"));
   const json rules = json::parse(batterisk::test::batterisk({"schema"}).out);
   for (const auto& [table, property] : rules.at("properties").items()) {
     if (!property.contains("items")) continue;

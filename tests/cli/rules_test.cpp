@@ -46,7 +46,7 @@ TEST_CASE("rules show gives a value with its source") {
   const json list = json::parse(rules({"show", "referentie", "tox.y_hf", "--json"}).out);
   REQUIRE(list.size() >= 2);  // the beginning of a key gives all keys below it
   for (const json& value : list) {
-    CHECK(value.at("sleutel").get<std::string>().rfind("tox.y_hf.", 0) == 0);
+    CHECK(value.at("sleutel").get<std::string>().starts_with("tox.y_hf."));
     CHECK_FALSE(value.at("bron").get<std::string>().empty());
   }
   CHECK(rules({"show", "bestaat-niet"}).exit == 3);

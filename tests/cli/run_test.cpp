@@ -40,7 +40,7 @@ TEST_CASE("a run prints its verdict, names its files and ends with 0") {
   INFO(run.err);
   REQUIRE(run.exit == 0);
   const json result = folder.result("uit");
-  CHECK(run.out.rfind("Buurtbatterij SYNTHETISCH\n", 0) == 0);
+  CHECK(run.out.starts_with("Buurtbatterij SYNTHETISCH\n"));
   CHECK(contains(run.out, result.at("oordeel").at("reden_nl").get<std::string>() + "\n"));
   CHECK(result.at("oordeel").at("label") == "eigen_referentiemethode");
   CHECK(result.at("oordeel").at("normstatus") == "bij_analogie");

@@ -45,7 +45,8 @@ constexpr std::array<ClassSigmas, 6> classes{{{"B3", 3.0, 0.371, 0.866, 0.23, 0.
                                               {"E5", 5.0, 0.098, 0.902, 0.15, 0.73},
                                               {"F1.5", 1.5, 0.065, 0.902, 0.12, 0.67}}};
 
-// Concentration (mg/m3) on the axis at 1.5 m, from the wake of 2.34 x 2.29 m by quadrature; no lid near the source.
+// Concentration (mg/m3) on the axis at 1.5 m, from the wake of 2.34 x 2.29 m by quadrature; no lid near the
+// source.
 double axis_concentration(const ClassSigmas& k, double rate_g_per_s, double x) {
   const double sigma_y = std::hypot(k.a * std::pow(x, k.b), 2.34 / 4.3);
   const double sigma_z = std::hypot(k.c * std::pow(x, k.d), 2.29 / 2.15);
@@ -80,7 +81,8 @@ const Zone* zone_of(const Aandachtsgebieden& areas, Aandachtsgebied soort) {
 double distance_in(const Aandachtsgebieden& areas, const std::string& weather) {
   double largest = 0.0;
   for (const EffectDistance& d : areas.distances) {
-    if (d.soort == Aandachtsgebied::Gifwolk && d.weather == weather) largest = std::max(largest, d.from_centre_m);
+    if (d.soort == Aandachtsgebied::Gifwolk && d.weather == weather)
+      largest = std::max(largest, d.from_centre_m);
   }
   return largest;
 }
@@ -129,11 +131,12 @@ TEST_CASE("the dates of the study choose concentration or dose") {
     const char* others;
     bool dose;
   };
-  const Case c = GENERATE(Case{"2026-06-01", "aanvraagdatum = 2025-12-31", false},
-                          Case{"2026-06-01", "aanvraagdatum = 2026-01-01", true}, Case{"2025-12-31", "", false},
-                          Case{"2026-01-01", "", true},
-                          Case{"2026-06-01", "aanvraagdatum = 2025-11-01\nonherroepelijk_op = 2026-05-01", true},
-                          Case{"2026-06-01", "aanvraagdatum = 2025-11-01\nonherroepelijk_op = 2026-06-02", false});
+  const Case c =
+      GENERATE(Case{"2026-06-01", "aanvraagdatum = 2025-12-31", false},
+               Case{"2026-06-01", "aanvraagdatum = 2026-01-01", true}, Case{"2025-12-31", "", false},
+               Case{"2026-01-01", "", true},
+               Case{"2026-06-01", "aanvraagdatum = 2025-11-01\nonherroepelijk_op = 2026-05-01", true},
+               Case{"2026-06-01", "aanvraagdatum = 2025-11-01\nonherroepelijk_op = 2026-06-02", false});
   StudyText text = release("16.6667 g/s");
   text.peildatum = c.peildatum;
   text.other_dates = c.others;
@@ -207,9 +210,13 @@ TEST_CASE("scenarios below area.f_min do not count in the areas") {
   StudyText text;
   text.releases = {{"zelden", here.x, here.y, "60 g/s", "1e-9 1/jaar"},
                    {"vaker", here.x, here.y, "20 g/s", "1e-6 1/jaar"}};
-  CHECK(areas_of(text).gifwolk_uncapped_m == Approx(axis_distance(classes[5], 60.0, dose_limit())).epsilon(1e-5));
-  text.more = "[[afwijking]]\nparameter = \"area.f_min\"\nwaarde = 1e-8\neenheid = \"1/jaar\"\nmotivering = \"proef\"\n";
-  CHECK(areas_of(text).gifwolk_uncapped_m == Approx(axis_distance(classes[5], 20.0, dose_limit())).epsilon(1e-5));
+  CHECK(areas_of(text).gifwolk_uncapped_m ==
+        Approx(axis_distance(classes[5], 60.0, dose_limit())).epsilon(1e-5));
+  text.more =
+      "[[afwijking]]\nparameter = \"area.f_min\"\nwaarde = 1e-8\neenheid = \"1/jaar\"\nmotivering = "
+      "\"proef\"\n";
+  CHECK(areas_of(text).gifwolk_uncapped_m ==
+        Approx(axis_distance(classes[5], 20.0, dose_limit())).epsilon(1e-5));
 }
 
 TEST_CASE("the frequency of a scenario does not change its area") {

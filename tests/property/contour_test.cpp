@@ -170,8 +170,8 @@ TEST_CASE("two merging peaks part just above the saddle and join just below it")
 }
 
 TEST_CASE("the asymptotic decider joins or parts at the saddle of one cell") {
-  // Bilinear in lg: lg f = -6 + k (x y - s), its saddle off the middle of a cell of the only grid. The sign of -s decides;
-  // the mean of the four corners would join both.
+  // Bilinear in lg: lg f = -6 + k (x y - s), its saddle off the middle of a cell of the only grid. The sign
+  // of -s decides; the mean of the four corners would join both.
   const double shift = GENERATE(-0.3, 0.3);
   ContourGrid grid;
   grid.reach.add({-20.0, -20.0});
@@ -251,7 +251,8 @@ TEST_CASE("moving the field moves the contours") {
 TEST_CASE("a small island at a seed is not missed") {
   // Wherever the seed lies between the nodes of the grid.
   const double radius = GENERATE(3.0, 1.5, 0.8);
-  for (const RdPoint offset : {RdPoint{0.0, 0.0}, RdPoint{2.5, 2.5}, RdPoint{1.3, -2.1}, RdPoint{37.2, 18.9}}) {
+  for (const RdPoint offset :
+       {RdPoint{0.0, 0.0}, RdPoint{2.5, 2.5}, RdPoint{1.3, -2.1}, RdPoint{37.2, 18.9}}) {
     const RdPoint source{here.x + offset.x, here.y + offset.y};
     const Field field = sum(cone(source, radius / 5.0), gaussian(here, 60.0, 1e-6));  // 1e-5 at `radius`
     ContourGrid grid = grid_around(here, 400.0);

@@ -68,7 +68,8 @@ std::vector<RdPoint> places(int n, std::uint64_t seed) {
 RdPoint turned(RdPoint p, double angle) {  // clockwise about `here`, as bearings run
   const double dx = p.x - here.x;
   const double dy = p.y - here.y;
-  return {here.x + dx * std::cos(angle) + dy * std::sin(angle), here.y - dx * std::sin(angle) + dy * std::cos(angle)};
+  return {here.x + dx * std::cos(angle) + dy * std::sin(angle),
+          here.y - dx * std::sin(angle) + dy * std::cos(angle)};
 }
 
 }  // namespace
@@ -213,7 +214,8 @@ TEST_CASE("no PR outside the reach of the field") {
   for (int i = 0; i <= 40; ++i) {
     const double x = box.min.x + (box.max.x - box.min.x) * i / 40.0;
     const double y = box.min.y + (box.max.y - box.min.y) * i / 40.0;
-    for (const RdPoint p : {RdPoint{x, box.min.y}, RdPoint{x, box.max.y}, RdPoint{box.min.x, y}, RdPoint{box.max.x, y}}) {
+    for (const RdPoint p :
+         {RdPoint{x, box.min.y}, RdPoint{x, box.max.y}, RdPoint{box.min.x, y}, RdPoint{box.max.x, y}}) {
       CHECK(field.direct_at(p).per_year() == 0.0);
       CHECK(field.at(p).per_year() == 0.0);
     }

@@ -39,9 +39,9 @@ struct StudyText {
   std::vector<UnitText> units;
   std::vector<ReleaseText> releases;
   std::string peildatum = "2026-06-01";
-  std::string other_dates;              ///< lines of [project]
-  std::string more;                     ///< tables at the end
-  std::optional<SectorTable> weather;   ///< own table; nothing: De Bilt
+  std::string other_dates;             ///< lines of [project]
+  std::string more;                    ///< tables at the end
+  std::optional<SectorTable> weather;  ///< own table; nothing: De Bilt
 };
 
 inline std::string number(double v) {
@@ -77,8 +77,8 @@ struct Study {
   StudyWeather weather;
 };
 
-/// Loads the text through the same functions as the program. Only torches (S1), cold vent gas (S3) and the dossier's
-/// own scenarios are kept: tests here are about the field of these.
+/// Loads the text through the same functions as the program. Only torches (S1), cold vent gas (S3) and the
+/// dossier's own scenarios are kept: tests here are about the field of these.
 inline Study study_of(const StudyText& text) {
   TempFolder folder;
   std::string toml = "schema_versie = 1\n[project]\nnaam = \"Proef\"\npeildatum = " + text.peildatum + "\n" +
@@ -86,18 +86,19 @@ inline Study study_of(const StudyText& text) {
   // Wide enough for every place that the tests use.
   toml += "grens = [[150000, 458000], [160000, 458000], [160000, 468000], [150000, 468000]]\n";
   if (!text.units.empty()) {
-    toml += "[[systeem]]\nid = \"park\"\nsituatie = \"eos_park\"\nchemie = \"lfp\"\n"
-            "afmetingen = { lengte = \"6.06 m\", breedte = \"2.44 m\", hoogte = \"2.59 m\" }\n"
-            "energie = { eenheid = \"5 MWh\" }\n";
+    toml +=
+        "[[systeem]]\nid = \"park\"\nsituatie = \"eos_park\"\nchemie = \"lfp\"\n"
+        "afmetingen = { lengte = \"6.06 m\", breedte = \"2.44 m\", hoogte = \"2.59 m\" }\n"
+        "energie = { eenheid = \"5 MWh\" }\n";
     for (const UnitText& unit : text.units) {
-      toml += "[[systeem.eenheden]]\nid = \"" + unit.id + "\"\npositie = [" + number(unit.x) + ", " + number(unit.y) +
-              "]\norientatie = \"" + number(unit.orientation_deg) + " graden\"\n";
+      toml += "[[systeem.eenheden]]\nid = \"" + unit.id + "\"\npositie = [" + number(unit.x) + ", " +
+              number(unit.y) + "]\norientatie = \"" + number(unit.orientation_deg) + " graden\"\n";
     }
   }
   for (const ReleaseText& r : text.releases) {
     toml += "[[scenario]]\nid = \"" + r.id + "\"\npositie = [" + number(r.x) + ", " + number(r.y) +
-            "]\nstof = \"HF\"\nbronsterkte = \"" + r.rate + "\"\nduur = \"30 min\"\nfrequentie = \"" + r.frequency +
-            "\"\n" + r.extra + "\n";
+            "]\nstof = \"HF\"\nbronsterkte = \"" + r.rate + "\"\nduur = \"30 min\"\nfrequentie = \"" +
+            r.frequency + "\"\n" + r.extra + "\n";
   }
   if (text.weather) {
     write_bytes(folder / "weer.csv", weather_csv(*text.weather));

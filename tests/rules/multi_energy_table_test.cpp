@@ -19,7 +19,8 @@ namespace {
 const char* const table_file = "explosie/multi-energy.csv";
 const char* const rule_file = "explosie/2026-01-01.toml";
 
-// Replaces text of the table and gives the rule file the hash of the result, so that only the change is wrong.
+// Replaces text of the table and gives the rule file the hash of the result, so that only the change is
+// wrong.
 void damage(test::RulesCopy& rules, const std::string& from, const std::string& to) {
   const std::string before = sha256(test::read_bytes(rules.path() / table_file));
   rules.edit(table_file, "", from, to);

@@ -45,8 +45,9 @@ std::set<Code> defined_codes() {
     INFO(to_string(code) << " is defined twice");
     CHECK(codes.insert(code).second);
   };
-  for (const char* name : {"codes.hpp", "codes_layers.hpp"}) {
-    const std::string text = read(source / "core/include/batterisk/core" / name);
+  for (const char* name : {"core/include/batterisk/core/codes.hpp", "core/include/batterisk/core/codes_layers.hpp",
+                           "app/study/include/batterisk/study/effect_catalog.hpp"}) {
+    const std::string text = read(source / name);
     for (const std::string& constant : after(text, "{'")) {
       REQUIRE(constant.substr(1, 3) == "', ");
       add({constant.front(), std::stoi(constant.substr(4))});

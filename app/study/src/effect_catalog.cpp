@@ -35,7 +35,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 /// Nearest name within a third of its length in edits; "" when none is near.
 template <class Range>
-std::string nearest(std::string_view word, const Range& candidates, std::string_view (*name)(const typename Range::value_type&)) {
+std::string nearest(std::string_view word, const Range& candidates,
+                    std::string_view (*name)(const typename Range::value_type&)) {
   std::string best;
   std::size_t best_distance = std::max<std::size_t>(2, word.size() / 3) + 1;
   for (const auto& candidate : candidates) {
@@ -48,7 +49,8 @@ std::string nearest(std::string_view word, const Range& candidates, std::string_
 }
 
 std::string nearest_input(const EffectModel& model, std::string_view name) {
-  return nearest(name, model.inputs, +[](const EffectInput& i) { return i.name; });
+  return nearest(
+      name, model.inputs, +[](const EffectInput& i) { return i.name; });
 }
 
 const EffectInput* find_input(const EffectModel& model, std::string_view name) {
@@ -61,7 +63,9 @@ std::string units_of(const EffectInput& input) {
   return input.kind.empty() ? std::string{input.unit} : batterisk::detail::accepted_units(input.kind);
 }
 
-bool is_dimensionless(const EffectInput& input) { return input.unit == "-"; }
+bool is_dimensionless(const EffectInput& input) {
+  return input.unit == "-";
+}
 
 std::optional<double> to_si(const EffectInput& input, double number, std::string_view unit) {
   if (!input.kind.empty()) return batterisk::detail::to_si(input.kind, number, unit);
@@ -78,8 +82,8 @@ struct Reading {
   double si;
 };
 
-/// Number with a unit that fits the input: the one place where text becomes a value. `unit` stands in for a unit
-/// that the text leaves out.
+/// Number with a unit that fits the input: the one place where text becomes a value. `unit` stands in for a
+/// unit that the text leaves out.
 std::optional<Reading> read_quantity(const EffectInput& input, std::string_view text, std::string unit,
                                      std::vector<Diagnostic>& findings) {
   const auto value = split_number_and_unit(text);
@@ -118,13 +122,15 @@ EffectCall::EffectCall(const EffectModel& model, const std::vector<EffectArgumen
     : model_{&model}, rules_{&rules}, slots_(model.inputs.size()) {
   std::vector<Diagnostic> findings;
   for (const EffectArgument& argument : arguments) read(argument, findings);
-  for (std::size_t i = 0; i < slots_.size(); ++i) {
-    const EffectInput& input = model.inputs[i];
+  std::string missing;
+  for (const EffectInput& input : model.inputs) {
     const bool named = std::any_of(arguments.begin(), arguments.end(),
                                    [&](const EffectArgument& a) { return a.name == input.name; });
     if (named || input.optional || input.fallback != nullptr) continue;
-    findings.push_back(error(codes::effect_input_missing, {std::string{model.id}, std::string{input.name}}));
+    missing.append(missing.empty() ? "" : ", ").append(input.name);
   }
+  if (!missing.empty())
+    findings.push_back(error(codes::effect_input_missing, {std::string{model.id}, missing}));
   if (!findings.empty()) throw EffectInputError(std::move(findings));
   for (const EffectOutput& output : model.outputs) {
     outputs_.push_back({std::string{output.name}, std::nullopt, std::string{output.unit}, "", false});
@@ -153,8 +159,9 @@ void EffectCall::read(const EffectArgument& argument, std::vector<Diagnostic>& f
   if (input->choices.empty()) return;
   const auto choice = std::find(input->choices.begin(), input->choices.end(), argument.value);
   if (choice == input->choices.end()) {
-    findings.push_back(error({'D', codes::unknown_choice},
-                             {argument.name, argument.value, fmt::format("{}", fmt::join(input->choices, ", "))}));
+    findings.push_back(
+        error({'D', codes::unknown_choice},
+              {argument.name, argument.value, fmt::format("{}", fmt::join(input->choices, ", "))}));
   }
   slot.si = static_cast<double>(choice - input->choices.begin());
 }
@@ -190,7 +197,8 @@ double EffectCall::si(std::string_view name, std::string_view kind) {
   if (input.kind != kind) throw std::logic_error(fmt::format("{} {} is not a {}", model_->id, name, kind));
   if (!slots_[i].filled) {
     if (input.fallback == nullptr) {
-      throw EffectInputError({error(codes::effect_input_missing, {std::string{model_->id}, std::string{name}})});
+      throw EffectInputError(
+          {error(codes::effect_input_missing, {std::string{model_->id}, std::string{name}})});
     }
     const double value = input.fallback(*this);
     Slot& slot = slots_[i];
@@ -205,7 +213,9 @@ double EffectCall::si(std::string_view name, std::string_view kind) {
   return slots_[i].si;
 }
 
-std::string EffectCall::word(std::string_view name) { return slots_[index(name)].word; }
+std::string EffectCall::word(std::string_view name) {
+  return slots_[index(name)].word;
+}
 
 bool EffectCall::has(std::string_view name) const {
   const Slot& slot = slots_[index(name)];
@@ -215,15 +225,16 @@ bool EffectCall::has(std::string_view name) const {
 std::string_view EffectCall::one_of(std::initializer_list<std::string_view> names) const {
   const auto given = [this](std::string_view name) { return has(name); };
   if (std::count_if(names.begin(), names.end(), given) != 1) {
-    throw EffectInputError(
-        {error(codes::effect_input_missing, {std::string{model_->id}, fmt::format("{}", fmt::join(names, " / "))})});
+    throw EffectInputError({error(codes::effect_input_missing,
+                                  {std::string{model_->id}, fmt::format("{}", fmt::join(names, " / "))})});
   }
   return *std::find_if(names.begin(), names.end(), given);
 }
 
 void EffectCall::require_together(std::string_view a, std::string_view b) const {
   if (has(a) == has(b)) return;
-  throw EffectInputError({error(codes::effect_input_missing, {std::string{model_->id}, std::string{has(a) ? b : a}})});
+  throw EffectInputError(
+      {error(codes::effect_input_missing, {std::string{model_->id}, std::string{has(a) ? b : a}})});
 }
 
 void EffectCall::unknown_word(std::string_view name, const std::vector<std::string>& known) {
@@ -264,14 +275,15 @@ void EffectCall::put(std::string_view name, std::string_view kind, std::optional
   if (std::isnan(*si)) throw std::domain_error(fmt::format("{}: not a number", name));
   // An infinite value (a probit of no exposure, a neutral Obukhov length) has no number: it stays empty.
   const double number = from_si(kind, *si, output->unit);
-  if (std::isfinite(number)) outputs_[static_cast<std::size_t>(output - model_->outputs.begin())].number = number;
+  if (std::isfinite(number))
+    outputs_[static_cast<std::size_t>(output - model_->outputs.begin())].number = number;
 }
 
 EffectValue EffectCall::value(const EffectInput& input) {
   const Slot& slot = slots_[index(input.name)];
   if (!slot.filled) (void)si(input.name, input.kind);
-  return {std::string{input.name}, input.is_word() ? std::nullopt : std::optional{slot.number}, slot.unit, slot.word,
-          slot.is_default};
+  return {std::string{input.name}, input.is_word() ? std::nullopt : std::optional{slot.number}, slot.unit,
+          slot.word, slot.is_default};
 }
 
 EffectResult EffectCall::result() && {
@@ -310,7 +322,9 @@ EffectScan effect_scan(const EffectModel& model, std::string_view text) {
     throw EffectInputError({error(codes::effect_unknown_input, {std::string{model.id}, argument.name,
                                                                 nearest_input(model, argument.name)})});
   }
-  const auto malformed = [&] { return EffectInputError({error(codes::effect_scan_malformed, {std::string{text}})}); };
+  const auto malformed = [&] {
+    return EffectInputError({error(codes::effect_scan_malformed, {std::string{text}})});
+  };
   std::vector<std::string> parts;
   for (std::string_view rest = argument.value;;) {
     const auto colon = rest.find(':');
@@ -325,7 +339,8 @@ EffectScan effect_scan(const EffectModel& model, std::string_view text) {
     throw malformed();
   }
   const auto [end, failed] = std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), count);
-  if (failed != std::errc{} || end != parts[2].data() + parts[2].size() || count < 2 || count > most) throw malformed();
+  if (failed != std::errc{} || end != parts[2].data() + parts[2].size() || count < 2 || count > most)
+    throw malformed();
 
   const auto unit_of = [](const std::string& part) {
     const auto value = split_number_and_unit(part);
@@ -348,8 +363,8 @@ EffectScan effect_scan(const EffectModel& model, std::string_view text) {
   return scan;
 }
 
-EffectTable scan_effect(const EffectModel& model, const std::vector<EffectArgument>& arguments, const EffectScan& scan,
-                        const EffectRules& rules) {
+EffectTable scan_effect(const EffectModel& model, const std::vector<EffectArgument>& arguments,
+                        const EffectScan& scan, const EffectRules& rules) {
   EffectTable table{&model, scan, {}, {}, {}, {}};
   UsedKeys used;
   std::vector<Diagnostic> refused;
@@ -403,16 +418,20 @@ const std::vector<EffectModel>& effect_catalog() {
 
 const EffectModel& find_effect_model(std::string_view id) {
   const auto& catalog = effect_catalog();
-  const auto it = std::find_if(catalog.begin(), catalog.end(), [id](const EffectModel& m) { return m.id == id; });
+  const auto it =
+      std::find_if(catalog.begin(), catalog.end(), [id](const EffectModel& m) { return m.id == id; });
   if (it != catalog.end()) return *it;
-  throw EffectInputError({error(codes::effect_unknown_model,
-                                {std::string{id}, nearest(id, catalog, +[](const EffectModel& m) { return m.id; })})});
+  throw EffectInputError(
+      {error(codes::effect_unknown_model,
+             {std::string{id}, nearest(
+                                   id, catalog, +[](const EffectModel& m) { return m.id; })})});
 }
 
 EffectRules load_effect_rules(std::shared_ptr<const RuleCatalog> catalog, RuleSelection selection) {
   if (selection.method.empty()) selection.method = "referentie";
   if (selection.peildatum == std::chrono::year_month_day{}) {
-    for (const RuleDocument& d : catalog->documents) selection.peildatum = std::max(selection.peildatum, d.valid_from);
+    for (const RuleDocument& d : catalog->documents)
+      selection.peildatum = std::max(selection.peildatum, d.valid_from);
   }
   RuleSet rules = load_rule_set(*catalog, selection);
   return {std::move(catalog), std::move(selection), std::move(rules)};
@@ -432,7 +451,9 @@ EffectInput optional_choice(std::string_view name, std::vector<std::string_view>
   return {name, "", "", EffectBound::Any, std::move(words), nl, en, true, nullptr};
 }
 
-double zero(EffectCall&) { return 0.0; }
+double zero(EffectCall&) {
+  return 0.0;
+}
 
 EffectInput stability_input() {
   return choice("stability", {"A", "B", "C", "D", "E", "F"}, "stabiliteitsklasse van Pasquill",

@@ -13,12 +13,13 @@
 
 namespace batterisk::study {
 
-/// One evaluation of a model: gives its inputs as quantities, traces the rule values that it uses and takes its
-/// outputs. Names and kinds must be those of the description (std::logic_error).
+/// One evaluation of a model: gives its inputs as quantities, traces the rule values that it uses and takes
+/// its outputs. Names and kinds must be those of the description (std::logic_error).
 class EffectCall {
  public:
   /// Reads the arguments. Throws EffectInputError with everything that is wrong with them.
-  EffectCall(const EffectModel& model, const std::vector<EffectArgument>& arguments, const EffectRules& rules);
+  EffectCall(const EffectModel& model, const std::vector<EffectArgument>& arguments,
+             const EffectRules& rules);
 
   /// Input, or its default. Throws EffectInputError when it is missing.
   template <class Q>
@@ -56,22 +57,22 @@ class EffectCall {
   }
   [[nodiscard]] const MethodRules& method() const { return rules_->rules.method; }
   [[nodiscard]] const EffectRules& rules() const { return *rules_; }
-  /// Parameters of the effect models as a study has them; the keys that start with one of `prefixes` are traced,
-  /// and each prefix must have a key.
+  /// Parameters of the effect models as a study has them; the keys that start with one of `prefixes` are
+  /// traced, and each prefix must have a key.
   [[nodiscard]] EffectModels models(std::initializer_list<std::string_view> prefixes);
   /// Traces those keys without another use of the parameters.
   void trace(std::initializer_list<std::string_view> prefixes) { (void)models(prefixes); }
-  void trace(const std::shared_ptr<const Provenance>& provenance) { (void)used_(Sourced<bool>{true, provenance}); }
+  void trace(const std::shared_ptr<const Provenance>& provenance) {
+    (void)used_(Sourced<bool>{true, provenance});
+  }
 
   template <class Q>
   void set(std::string_view name, const std::optional<Q>& value) {
     put(name, Q::kind, value ? std::optional{value->si()} : std::nullopt);
   }
   template <class Q>
-    requires requires(Q q) { q.si(); }
-  void set(std::string_view name, Q value) {
-    put(name, Q::kind, value.si());
-  }
+  requires requires(Q q) { q.si(); }
+  void set(std::string_view name, Q value) { put(name, Q::kind, value.si()); }
   void set_number(std::string_view name, std::optional<double> value) { put(name, Ratio::kind, value); }
   void set_plain(std::string_view name, std::optional<double> value) { put(name, "", value); }
 

@@ -62,7 +62,8 @@ class Canvas {
 
  private:
   void dot(double x, double y) {
-    static constexpr std::array<std::array<unsigned, 2>, 4> bit{{{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
+    static constexpr std::array<std::array<unsigned, 2>, 4> bit{
+        {{0x01, 0x08}, {0x02, 0x10}, {0x04, 0x20}, {0x40, 0x80}}};
     const auto column = static_cast<std::size_t>(std::lround(x * static_cast<double>(dots_x - 1)));
     const auto from_top = static_cast<std::size_t>(std::lround((1.0 - y) * static_cast<double>(dots_y - 1)));
     cells_[from_top / 4][column / 2] |= bit[from_top % 4][column % 2];
@@ -82,7 +83,8 @@ std::string label(double value, Language language) {
 std::string effect_plot(const EffectTable& table, Language language) {
   const auto& outputs = table.model->outputs;
   const auto has_values = [&](std::size_t k) {
-    return std::any_of(table.rows.begin(), table.rows.end(), [k](const auto& row) { return row[k].has_value(); });
+    return std::any_of(table.rows.begin(), table.rows.end(),
+                       [k](const auto& row) { return row[k].has_value(); });
   };
   std::size_t k = 0;
   while (k < outputs.size() && !has_values(k)) ++k;
@@ -119,7 +121,10 @@ std::string effect_plot(const EffectTable& table, Language language) {
   std::string text = fmt::format("{:>{}}  {} ({}){}\n", "", width, outputs[k].name, outputs[k].unit,
                                  y.logarithmic ? ", log" : "");
   for (std::size_t i = 0; i < lines; ++i) {
-    const std::string& name = i == 0 ? top : i == lines / 2 ? middle : i + 1 == lines ? bottom : std::string{};
+    const std::string& name = i == 0           ? top
+                              : i == lines / 2 ? middle
+                              : i + 1 == lines ? bottom
+                                               : std::string{};
     text += fmt::format("{:>{}} │{}\n", name, width, canvas.row(i));
   }
   std::string rule;
@@ -127,9 +132,11 @@ std::string effect_plot(const EffectTable& table, Language language) {
   text += fmt::format("{:>{}} └{}\n", "", width, rule);
   const std::string left = label(x.low, language);
   const std::string right = label(x.high, language);
-  const std::string name = fmt::format("{} ({}){}", table.scan.name, table.scan.unit, x.logarithmic ? ", log" : "");
+  const std::string name =
+      fmt::format("{} ({}){}", table.scan.name, table.scan.unit, x.logarithmic ? ", log" : "");
   const std::size_t used = left.size() + right.size();
-  text += fmt::format("{:>{}}  {}{:^{}}{}\n", "", width, left, name, columns > used ? columns - used : 1, right);
+  text +=
+      fmt::format("{:>{}}  {}{:^{}}{}\n", "", width, left, name, columns > used ? columns - used : 1, right);
   return text;
 }
 

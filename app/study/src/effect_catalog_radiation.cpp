@@ -10,7 +10,9 @@
 namespace batterisk::study::detail {
 namespace {
 
-HeatLethality heat_lethality(EffectCall& call) { return call.models({"heat."}).heat; }
+HeatLethality heat_lethality(EffectCall& call) {
+  return call.models({"heat."}).heat;
+}
 
 void thermal(EffectCall& call) {
   const HeatLethality parameters = heat_lethality(call);
@@ -28,11 +30,13 @@ EffectModel thermal_model() {
       .en = "probability of death by heat radiation, outdoors and without protection",
       .source = "Purple Book (CPR 18E) 5.2.3",
       .inputs = {required<HeatFlux>("flux", "kW/m2", EffectBound::NotNegative, "warmtestraling", "heat flux"),
-                 with_default<Time>("time", "s", EffectBound::Positive, "blootstelling; lethality telt hoogstens heat.t_max",
+                 with_default<Time>("time", "s", EffectBound::Positive,
+                                    "blootstelling; lethality telt hoogstens heat.t_max",
                                     "exposure; lethality counts heat.t_max at most",
                                     [](EffectCall& c) { return c.use(c.method().heat.t_max).si(); })},
       .outputs = {output<Probability>("lethality", "-", "kans op overlijden", "probability of death"),
-                  output<Ratio>("probit", "-", "probitwaarde; leeg zonder straling", "probit; empty without radiation"),
+                  output<Ratio>("probit", "-", "probitwaarde; leeg zonder straling",
+                                "probit; empty without radiation"),
                   output<HeatFlux>("flux_50", "kW/m2", "straling met 50 % overlijden volgens de probit",
                                    "flux with 50 % death by the probit")},
       .example = {"flux=10 kW/m2", "time=20 s"},
@@ -45,10 +49,10 @@ void torch(EffectCall& call) {
   const TorchParameters parameters =
       call.models({"fire.chi", "s1.length_", "s1.width", "s1.punten", "s1.top", "rad.tau"}).torch;
   if (parameters.transmissivity.model != TransmissivityModel::Constant) call.trace({"air.t", "air.rh"});
-  const Power power =
-      call.one_of({"power", "energy"}) == "power"
-          ? call.get<Power>("power")
-          : torch_power(call.get<Energy>("energy"), {call.use(m.s1.q_ref), call.use(m.s1.e_ref), call.use(m.s1.m)});
+  const Power power = call.one_of({"power", "energy"}) == "power"
+                          ? call.get<Power>("power")
+                          : torch_power(call.get<Energy>("energy"),
+                                        {call.use(m.s1.q_ref), call.use(m.s1.e_ref), call.use(m.s1.m)});
   const Torch flame(power, parameters);
   const double x = call.get<Length>("distance").m();
   const double y = call.get<Length>("lateral").m();
@@ -80,23 +84,32 @@ EffectModel torch_model() {
       .id = "torch",
       .nl = "warmtestraling van een fakkel; oorsprong aan de voet van de vlam, afstand langs haar as",
       .en = "heat radiation of a torch; origin at the base of the flame, distance along its axis",
-      .source = "length: API 521 type; row of point sources: Hankinson and Lowesmith (2012), as in HyRAM+ 6.0",
-      .inputs =
-          {optional<Power>("power", "MW", EffectBound::Positive, "vermogen; of energy", "power; or energy"),
-           optional<Energy>("energy", "kWh", EffectBound::Positive, "elektrische energie van de module; of power",
-                            "electrical energy of the module; or power"),
-           required<Length>("distance", "m", EffectBound::Any, "afstand langs de as", "distance along the axis"),
-           with_default<Length>("lateral", "m", EffectBound::Any, "afstand naast de as", "distance beside the axis", zero),
-           with_default<Length>("height", "m", EffectBound::NotNegative, "hoogte van de as", "height of the axis",
-                                [](EffectCall& c) { return c.use(c.method().s1.z).si(); }),
-           with_default<Length>("receiver_height", "m", EffectBound::NotNegative, "hoogte van de ontvanger",
-                                "height of the receiver", [](EffectCall& c) { return c.use(c.method().recv.z).si(); }),
-           with_default<Time>("time", "s", EffectBound::Positive, "blootstelling, hoogstens heat.t_max",
-                              "exposure, at most heat.t_max", [](EffectCall& c) { return c.use(c.method().s1.t_exp).si(); }),
-           with_default<HeatFlux>("limit", "kW/m2", EffectBound::Positive, "straling waarvan de afstand wordt gezocht",
-                                  "flux whose distance is wanted",
-                                  [](EffectCall& c) { return c.use(c.method().brand.area_flux).si(); })},
-      .outputs = {output<HeatFlux>("flux", "kW/m2", "warmtestraling; leeg in de vlam", "heat flux; empty inside the flame"),
+      .source =
+          "length: API 521 type; row of point sources: Hankinson and Lowesmith (2012), as in HyRAM+ 6.0",
+      .inputs = {optional<Power>("power", "MW", EffectBound::Positive, "vermogen; of energy",
+                                 "power; or energy"),
+                 optional<Energy>("energy", "kWh", EffectBound::Positive,
+                                  "elektrische energie van de module; of power",
+                                  "electrical energy of the module; or power"),
+                 required<Length>("distance", "m", EffectBound::Any, "afstand langs de as",
+                                  "distance along the axis"),
+                 with_default<Length>("lateral", "m", EffectBound::Any, "afstand naast de as",
+                                      "distance beside the axis", zero),
+                 with_default<Length>("height", "m", EffectBound::NotNegative, "hoogte van de as",
+                                      "height of the axis",
+                                      [](EffectCall& c) { return c.use(c.method().s1.z).si(); }),
+                 with_default<Length>("receiver_height", "m", EffectBound::NotNegative,
+                                      "hoogte van de ontvanger", "height of the receiver",
+                                      [](EffectCall& c) { return c.use(c.method().recv.z).si(); }),
+                 with_default<Time>("time", "s", EffectBound::Positive, "blootstelling, hoogstens heat.t_max",
+                                    "exposure, at most heat.t_max",
+                                    [](EffectCall& c) { return c.use(c.method().s1.t_exp).si(); }),
+                 with_default<HeatFlux>(
+                     "limit", "kW/m2", EffectBound::Positive, "straling waarvan de afstand wordt gezocht",
+                     "flux whose distance is wanted",
+                     [](EffectCall& c) { return c.use(c.method().brand.area_flux).si(); })},
+      .outputs = {output<HeatFlux>("flux", "kW/m2", "warmtestraling; leeg in de vlam",
+                                   "heat flux; empty inside the flame"),
                   output<Probability>("lethality", "-", "kans op overlijden; 1 in de vlam",
                                       "probability of death; 1 inside the flame"),
                   output<Length>("limit_distance", "m", "afstand op de as waar de straling tot limit daalt",
@@ -125,10 +138,11 @@ void pool_flame(EffectCall& call) {
   const Length length = wind ? thomas_length_in_wind(fire, *wind) : thomas_length(fire);
   const Angle tilt = wind ? flame_tilt(diameter, *wind, call.use(m.air.nu).si(), g) : Angle::rad(0.0);
   const double area = std::acos(-1.0) / 4.0 * diameter.m() * diameter.m();
-  const auto power = Power::w(burning_rate.kg_per_m2_s() * area *
-                              call.get<SpecificEnergy>("heat_of_combustion").j_per_kg());
+  const auto power =
+      Power::w(burning_rate.kg_per_m2_s() * area * call.get<SpecificEnergy>("heat_of_combustion").j_per_kg());
   HeatFlux sep = energy_sep(power, call.number("radiative_fraction"), diameter, length);
-  if (call.has("soot_fraction")) sep = smoke_covered_sep(sep, call.use(m.flame.mudan_min), call.number("soot_fraction"));
+  if (call.has("soot_fraction"))
+    sep = smoke_covered_sep(sep, call.use(m.flame.mudan_min), call.number("soot_fraction"));
   const auto distance = call.get<Length>("distance");
   const auto radius = 0.5 * diameter;
   call.set("length", length);
@@ -149,38 +163,50 @@ EffectModel pool_flame_model() {
       .nl = "vlam en warmtestraling van een plasbrand, ontvanger op de hoogte van de voet",
       .en = "flame and heat radiation of a pool fire, receiver at the height of the base",
       .source = "TNO Yellow Book (CPR 14E) 6.12-6.20: Thomas (1963), Mudan (1987)",
-      .inputs =
-          {required<Length>("diameter", "m", EffectBound::Positive, "middellijn van de plas", "diameter of the pool"),
-           required<MassFlux>("burning_rate", "kg/(m2 s)", EffectBound::Positive, "afbrandsnelheid", "burning rate"),
-           required<SpecificEnergy>("heat_of_combustion", "MJ/kg", EffectBound::Positive, "verbrandingswarmte",
-                                    "heat of combustion"),
-           optional<Speed>("wind", "m/s", EffectBound::NotNegative, "windsnelheid; zonder: windstil", "wind speed; without: still air"),
-           with_default<Ratio>("radiative_fraction", "-", EffectBound::Fraction, "uitgestraald deel van de warmte",
-                               "radiated fraction of the heat", [](EffectCall& c) { return c.use(c.method().fire.chi); }),
-           optional<Ratio>("soot_fraction", "-", EffectBound::Fraction,
-                           "deel van de vlam onder roet (0,8 voor roetende stoffen); zonder: geen roet",
-                           "fraction of the flame covered by soot (0.8 for sooty fuels); without: no soot"),
-           required<Length>("distance", "m", EffectBound::Positive, "afstand tot de as van de vlam, buiten de vlam",
-                            "distance to the axis of the flame, outside the flame")},
-      .outputs = {output<HeatFlux>("flux", "kW/m2", "warmtestraling op de ontvanger", "heat flux on the receiver"),
+      .inputs = {required<Length>("diameter", "m", EffectBound::Positive, "middellijn van de plas",
+                                  "diameter of the pool"),
+                 required<MassFlux>("burning_rate", "kg/(m2 s)", EffectBound::Positive, "afbrandsnelheid",
+                                    "burning rate"),
+                 required<SpecificEnergy>("heat_of_combustion", "MJ/kg", EffectBound::Positive,
+                                          "verbrandingswarmte", "heat of combustion"),
+                 optional<Speed>("wind", "m/s", EffectBound::NotNegative, "windsnelheid; zonder: windstil",
+                                 "wind speed; without: still air"),
+                 with_default<Ratio>("radiative_fraction", "-", EffectBound::Fraction,
+                                     "uitgestraald deel van de warmte", "radiated fraction of the heat",
+                                     [](EffectCall& c) { return c.use(c.method().fire.chi); }),
+                 optional<Ratio>(
+                     "soot_fraction", "-", EffectBound::Fraction,
+                     "deel van de vlam onder roet (0,8 voor roetende stoffen); zonder: geen roet",
+                     "fraction of the flame covered by soot (0.8 for sooty fuels); without: no soot"),
+                 required<Length>("distance", "m", EffectBound::Positive,
+                                  "afstand tot de as van de vlam, buiten de vlam",
+                                  "distance to the axis of the flame, outside the flame")},
+      .outputs = {output<HeatFlux>("flux", "kW/m2", "warmtestraling op de ontvanger",
+                                   "heat flux on the receiver"),
                   output<Length>("length", "m", "lengte van de vlam", "length of the flame"),
-                  output<Angle>("tilt", "graden", "helling van de vlam, naar de ontvanger", "tilt of the flame, towards the receiver"),
+                  output<Angle>("tilt", "graden", "helling van de vlam, naar de ontvanger",
+                                "tilt of the flame, towards the receiver"),
                   output<Power>("power", "MW", "vermogen van de brand", "power of the fire"),
-                  output<HeatFlux>("emissive_power", "kW/m2", "uitstraling van het vlamoppervlak", "surface emissive power"),
-                  output<HeatFlux>("emissive_power_mudan", "kW/m2", "uitstraling volgens Mudan, ter vergelijking",
+                  output<HeatFlux>("emissive_power", "kW/m2", "uitstraling van het vlamoppervlak",
+                                   "surface emissive power"),
+                  output<HeatFlux>("emissive_power_mudan", "kW/m2",
+                                   "uitstraling volgens Mudan, ter vergelijking",
                                    "surface emissive power by Mudan, for comparison"),
                   output<Ratio>("view_factor", "-", "zichtfactor", "view factor"),
-                  output<Ratio>("transmissivity", "-", "doorlaatbaarheid van de lucht", "transmissivity of the air")},
-      .example = {"diameter=10 m", "burning_rate=0,055 kg/(m2 s)", "heat_of_combustion=44 MJ/kg", "wind=5 m/s",
-                  "soot_fraction=0,8", "distance=40 m"},
+                  output<Ratio>("transmissivity", "-", "doorlaatbaarheid van de lucht",
+                                "transmissivity of the air")},
+      .example = {"diameter=10 m", "burning_rate=0,055 kg/(m2 s)", "heat_of_combustion=44 MJ/kg",
+                  "wind=5 m/s", "soot_fraction=0,8", "distance=40 m"},
       .evaluate = pool_flame,
   };
 }
 
 std::vector<EffectOutput> view_factor_outputs() {
   return {output<Ratio>("maximum", "-", "grootste zichtfactor", "largest view factor"),
-          output<Ratio>("vertical", "-", "zichtfactor van een verticaal vlak", "view factor of a vertical surface"),
-          output<Ratio>("horizontal", "-", "zichtfactor van een horizontaal vlak", "view factor of a horizontal surface")};
+          output<Ratio>("vertical", "-", "zichtfactor van een verticaal vlak",
+                        "view factor of a vertical surface"),
+          output<Ratio>("horizontal", "-", "zichtfactor van een horizontaal vlak",
+                        "view factor of a horizontal surface")};
 }
 
 void set_view_factor(EffectCall& call, const ViewFactor& factor) {
@@ -196,17 +222,19 @@ EffectModel cylinder_model() {
       .en = "view factor of an upright cylinder",
       .source = "Raj; TNO Yellow Book (CPR 14E) 6.A.6-6.A.11",
       .inputs = {required<Length>("radius", "m", EffectBound::Positive, "straal", "radius"),
-                 with_default<Length>("base", "m", EffectBound::Any, "onderkant, ten opzichte van de ontvanger",
+                 with_default<Length>("base", "m", EffectBound::Any,
+                                      "onderkant, ten opzichte van de ontvanger",
                                       "base, relative to the receiver", zero),
                  required<Length>("top", "m", EffectBound::Any, "bovenkant, ten opzichte van de ontvanger",
                                   "top, relative to the receiver"),
-                 required<Length>("distance", "m", EffectBound::NotNegative, "afstand tot de as", "distance to the axis")},
+                 required<Length>("distance", "m", EffectBound::NotNegative, "afstand tot de as",
+                                  "distance to the axis")},
       .outputs = view_factor_outputs(),
       .example = {"radius=1 m", "top=1,65 m", "distance=2,35 m"},
       .evaluate =
           [](EffectCall& c) {
-            set_view_factor(c, cylinder_view_factor(c.get<Length>("radius"), c.get<Length>("base"), c.get<Length>("top"),
-                                                    c.get<Length>("distance")));
+            set_view_factor(c, cylinder_view_factor(c.get<Length>("radius"), c.get<Length>("base"),
+                                                    c.get<Length>("top"), c.get<Length>("distance")));
           },
   };
 }
@@ -218,10 +246,13 @@ EffectModel tilted_cylinder_model() {
       .en = "view factor of a cylinder tilted towards the receiver, base at the height of the receiver",
       .source = "Mudan (1987); TNO Yellow Book (CPR 14E) 6.A.14/15 with the square roots restored",
       .inputs = {required<Length>("radius", "m", EffectBound::Positive, "straal", "radius"),
-                 required<Length>("height", "m", EffectBound::Positive, "lengte langs de as", "length along the axis"),
-                 required<Length>("distance", "m", EffectBound::Positive, "afstand tot de voet van de as, buiten de overhang",
+                 required<Length>("height", "m", EffectBound::Positive, "lengte langs de as",
+                                  "length along the axis"),
+                 required<Length>("distance", "m", EffectBound::Positive,
+                                  "afstand tot de voet van de as, buiten de overhang",
                                   "distance to the foot of the axis, outside the overhang"),
-                 required<Angle>("tilt", "graden", EffectBound::NotNegative, "helling ten opzichte van de verticaal, kleiner dan 90 graden",
+                 required<Angle>("tilt", "graden", EffectBound::NotNegative,
+                                 "helling ten opzichte van de verticaal, kleiner dan 90 graden",
                                  "tilt from the vertical, below 90 degrees")},
       .outputs = view_factor_outputs(),
       .example = {"radius=1 m", "height=3,2 m", "distance=5,3 m", "tilt=0,35 rad"},
@@ -239,19 +270,21 @@ EffectModel rectangle_model() {
       .nl = "zichtfactor van een staande rechthoek, evenwijdig aan het vlak van de ontvanger",
       .en = "view factor of an upright rectangle, parallel to the surface of the receiver",
       .source = "corner form of parallel rectangles, four rectangles added",
-      .inputs = {required<Length>("left", "m", EffectBound::Any, "linkerrand, ten opzichte van het punt tegenover de ontvanger",
+      .inputs = {required<Length>("left", "m", EffectBound::Any,
+                                  "linkerrand, ten opzichte van het punt tegenover de ontvanger",
                                   "left edge, relative to the point opposite the receiver"),
                  required<Length>("right", "m", EffectBound::Any, "rechterrand", "right edge"),
                  required<Length>("bottom", "m", EffectBound::Any, "onderrand", "bottom edge"),
                  required<Length>("top", "m", EffectBound::Any, "bovenrand", "top edge"),
-                 required<Length>("distance", "m", EffectBound::Positive, "afstand tot het vlak", "distance to the plane")},
+                 required<Length>("distance", "m", EffectBound::Positive, "afstand tot het vlak",
+                                  "distance to the plane")},
       .outputs = {output<Ratio>("factor", "-", "zichtfactor", "view factor")},
       .example = {"left=-6 m", "right=6 m", "bottom=-3 m", "top=3 m", "distance=10 m"},
       .evaluate =
           [](EffectCall& c) {
-            c.set_number("factor",
-                         rectangle_view_factor(c.get<Length>("left"), c.get<Length>("right"), c.get<Length>("bottom"),
-                                               c.get<Length>("top"), c.get<Length>("distance")));
+            c.set_number("factor", rectangle_view_factor(c.get<Length>("left"), c.get<Length>("right"),
+                                                         c.get<Length>("bottom"), c.get<Length>("top"),
+                                                         c.get<Length>("distance")));
           },
   };
 }
@@ -265,11 +298,14 @@ EffectModel transmissivity_model() {
       .inputs = {choice("model", {"een", "wayne", "bagster", "casal"}, "formule; een = geen verlies",
                         "formula; een = no loss",
                         [](EffectCall& c) { return static_cast<double>(c.use(c.method().rad.tau)); }),
-                 with_default<Temperature>("temperature", "K", EffectBound::Positive, "temperatuur van de lucht",
-                                           "temperature of the air", [](EffectCall& c) { return c.use(c.method().air.t).si(); }),
-                 with_default<Ratio>("humidity", "-", EffectBound::Fraction, "relatieve vochtigheid", "relative humidity",
+                 with_default<Temperature>("temperature", "K", EffectBound::Positive,
+                                           "temperatuur van de lucht", "temperature of the air",
+                                           [](EffectCall& c) { return c.use(c.method().air.t).si(); }),
+                 with_default<Ratio>("humidity", "-", EffectBound::Fraction, "relatieve vochtigheid",
+                                     "relative humidity",
                                      [](EffectCall& c) { return c.use(c.method().air.rh); }),
-                 required<Length>("distance", "m", EffectBound::NotNegative, "afstand door de lucht", "path through the air")},
+                 required<Length>("distance", "m", EffectBound::NotNegative, "afstand door de lucht",
+                                  "path through the air")},
       .outputs = {output<Ratio>("factor", "-", "doorgelaten deel", "fraction transmitted")},
       .example = {"model=wayne", "temperature=285,15 K", "distance=30 m"},
       .evaluate =

@@ -55,7 +55,8 @@ struct Default {
 };
 
 /// Default of an input with the other inputs of the example.
-std::optional<Default> default_of(const EffectModel& model, const EffectInput& input, const EffectRules& rules) {
+std::optional<Default> default_of(const EffectModel& model, const EffectInput& input,
+                                  const EffectRules& rules) {
   if (input.fallback == nullptr) return std::nullopt;
   std::vector<EffectArgument> arguments;
   for (const std::string_view text : model.example) {
@@ -140,7 +141,8 @@ std::string column(std::string_view name, std::string_view unit) {
 std::vector<std::size_t> filled_columns(const EffectTable& table) {
   std::vector<std::size_t> columns;
   for (std::size_t k = 0; k < table.model->outputs.size(); ++k) {
-    if (std::any_of(table.rows.begin(), table.rows.end(), [k](const auto& row) { return row[k].has_value(); })) {
+    if (std::any_of(table.rows.begin(), table.rows.end(),
+                    [k](const auto& row) { return row[k].has_value(); })) {
       columns.push_back(k);
     }
   }
@@ -161,7 +163,8 @@ std::string effect_list_text(const std::vector<const EffectModel*>& models, cons
       if (input.bound != EffectBound::Any) remark += fmt::format(" [{}]", bound_text(input.bound));
       if (input.optional) remark += dutch ? " (mag ontbreken)" : " (optional)";
       if (const auto standard = default_of(*model, input, rules)) {
-        remark += fmt::format("{}{}", dutch ? "; standaard " : "; default ", shown(standard->value, language));
+        remark +=
+            fmt::format("{}{}", dutch ? "; standaard " : "; default ", shown(standard->value, language));
         const std::string keys = keys_of(standard->parameters);
         if (!keys.empty()) remark += " (" + keys + ")";
       }
@@ -227,12 +230,15 @@ std::string effect_text(const EffectResult& result, Language language) {
   text += dutch ? "invoer\n" : "inputs\n";
   for (const EffectValue& value : result.inputs) {
     text += fmt::format("  {:<32} {}{}\n", value.name, shown(value, language),
-                        !value.is_default ? "" : dutch ? " (standaard)" : " (default)");
+                        !value.is_default ? ""
+                        : dutch           ? " (standaard)"
+                                          : " (default)");
   }
   if (result.parameters.empty()) return text;
   text += dutch ? "waarden uit de regels\n" : "values from the rules\n";
   for (const auto& p : result.parameters) {
-    text += fmt::format("  {:<32} {:<20} {}, {}\n", p->key, with_unit(*p), evidence(*p, language), to_string(p->status));
+    text += fmt::format("  {:<32} {:<20} {}, {}\n", p->key, with_unit(*p), evidence(*p, language),
+                        to_string(p->status));
   }
   return text;
 }
@@ -249,7 +255,8 @@ std::string effect_json(const EffectResult& result) {
 std::string effect_csv(const EffectTable& table) {
   const std::vector<std::size_t> columns = filled_columns(table);
   std::string text = column(table.scan.name, table.scan.unit);
-  for (const std::size_t k : columns) text += "," + column(table.model->outputs[k].name, table.model->outputs[k].unit);
+  for (const std::size_t k : columns)
+    text += "," + column(table.model->outputs[k].name, table.model->outputs[k].unit);
   text += "\n";
   for (std::size_t i = 0; i < table.rows.size(); ++i) {
     text += fmt::format("{:.9g}", table.scan.values[i]);

@@ -25,13 +25,15 @@ const Substance& substance_of(EffectCall& call, const std::map<std::string, Subs
 void warn_long_exposure(EffectCall& call, std::string_view name, Time t) {
   const Time longest = call.use(call.method().tox.t_max);
   if (t > longest) {
-    call.warn_outside(fmt::format("{} {:.6g} min", name, t.min()), fmt::format("<= {:.6g} min", longest.min()));
+    call.warn_outside(fmt::format("{} {:.6g} min", name, t.min()),
+                      fmt::format("<= {:.6g} min", longest.min()));
   }
 }
 
 bool same_letters(std::string_view a, std::string_view b) {
   const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [&](char x, char y) { return lower(x) == lower(y); });
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 /// Dose exponent of the attention area; its keys may be written in capitals (HCL).
@@ -45,8 +47,10 @@ double dose_exponent(EffectCall& call) {
 }
 
 void indoor(EffectCall& call) {
-  const IndoorExposure exposure{call.get<AirChange>("air_change"), call.get<Time>("duration"), call.get<Time>("window")};
-  const double n = call.one_of({"exponent", "substance"}) == "exponent" ? call.number("exponent") : dose_exponent(call);
+  const IndoorExposure exposure{call.get<AirChange>("air_change"), call.get<Time>("duration"),
+                                call.get<Time>("window")};
+  const double n =
+      call.one_of({"exponent", "substance"}) == "exponent" ? call.number("exponent") : dose_exponent(call);
   const Time limit_time = call.use(call.method().gifwolk.t_ref);
   // The limit is the unit here, so that the result is a multiple of the life-threatening value.
   const auto unit = Concentration::kg_per_m3(1.0);
@@ -59,7 +63,8 @@ void indoor(EffectCall& call) {
   call.set_number("exponent", n);
   if (call.has("substance")) {
     const Substance& substance = substance_of(call, call.rules().rules.substances);
-    if (const auto& lbw30 = call.use(substance.lbw30)) call.set("outdoor_concentration", (outdoor / unit) * *lbw30);
+    if (const auto& lbw30 = call.use(substance.lbw30))
+      call.set("outdoor_concentration", (outdoor / unit) * *lbw30);
   }
   warn_long_exposure(call, "duration", exposure.release);
 }
@@ -70,30 +75,43 @@ EffectModel indoor_model() {
       .nl = "concentratie en dosis binnenshuis, en de concentratie buiten die daarbij hoort",
       .en = "concentration and dose indoors, and the concentration outdoors that belongs to them",
       .source = "well-mixed room; dose criterion: Bkl art. 5.12(3), Omgevingsregeling art. 8.6",
-      .inputs = {with_default<AirChange>("air_change", "1/h", EffectBound::Positive, "luchtwisseling van het gebouw",
-                                         "air change of the building",
+      .inputs = {with_default<AirChange>("air_change", "1/h", EffectBound::Positive,
+                                         "luchtwisseling van het gebouw", "air change of the building",
                                          [](EffectCall& c) { return c.use(c.method().indoor.n_v).si(); }),
-                 required<Time>("duration", "min", EffectBound::Positive, "duur van de uitstroming, hoogstens tox.t_max",
+                 required<Time>("duration", "min", EffectBound::Positive,
+                                "duur van de uitstroming, hoogstens tox.t_max",
                                 "duration of the release, at most tox.t_max"),
-                 with_default<Time>("window", "min", EffectBound::Positive, "tijd vanaf het begin waarover de dosis telt",
+                 with_default<Time>("window", "min", EffectBound::Positive,
+                                    "tijd vanaf het begin waarover de dosis telt",
                                     "time from the start over which the dose counts",
                                     [](EffectCall& c) { return c.use(c.method().indoor.window).si(); }),
-                 optional<Ratio>("exponent", "-", EffectBound::Positive, "dosisexponent n, hoogstens 20; of substance",
+                 optional<Ratio>("exponent", "-", EffectBound::Positive,
+                                 "dosisexponent n, hoogstens 20; of substance",
                                  "dose exponent n, at most 20; or substance"),
-                 {"substance", "", "", EffectBound::Any, {}, "stof met een dosisexponent in de regels (gifwolk.n); of exponent",
-                  "substance with a dose exponent in the rules (gifwolk.n); or exponent", true, nullptr}},
-      .outputs = {output<Ratio>("outdoor_equivalent", "-", "concentratie buiten als veelvoud van de LBW30, dosiscriterium",
+                 {"substance",
+                  "",
+                  "",
+                  EffectBound::Any,
+                  {},
+                  "stof met een dosisexponent in de regels (gifwolk.n); of exponent",
+                  "substance with a dose exponent in the rules (gifwolk.n); or exponent",
+                  true,
+                  nullptr}},
+      .outputs = {output<Ratio>("outdoor_equivalent", "-",
+                                "concentratie buiten als veelvoud van de LBW30, dosiscriterium",
                                 "concentration outdoors as a multiple of the LBW30, dose criterion"),
                   output<Time>("dose_factor", "min", "relatieve dosis K binnen", "relative dose K indoors"),
-                  output<Ratio>("ratio", "-", "concentratie binnen ten opzichte van buiten aan het eind van de uitstroming",
+                  output<Ratio>("ratio", "-",
+                                "concentratie binnen ten opzichte van buiten aan het eind van de uitstroming",
                                 "concentration indoors over outdoors at the end of the release"),
                   output<Ratio>("outdoor_equivalent_concentration", "-",
                                 "idem, concentratiecriterium van vóór 2026 (na gifwolk.t_ref)",
                                 "likewise, concentration criterion of before 2026 (after gifwolk.t_ref)"),
                   output<Ratio>("exponent", "-", "dosisexponent n", "dose exponent n"),
-                  output<Concentration>("outdoor_concentration", "mg/m3",
-                                        "concentratie buiten volgens het dosiscriterium, bij een stof met een LBW30",
-                                        "concentration outdoors by the dose criterion, for a substance with an LBW30")},
+                  output<Concentration>(
+                      "outdoor_concentration", "mg/m3",
+                      "concentratie buiten volgens het dosiscriterium, bij een stof met een LBW30",
+                      "concentration outdoors by the dose criterion, for a substance with an LBW30")},
       .example = {"duration=30 min", "substance=HF"},
       .evaluate = indoor,
   };
@@ -117,7 +135,8 @@ std::map<std::string, Substance> substances_of_set(EffectCall& call, const std::
 }
 
 void toxic(EffectCall& call) {
-  const auto substances = call.has("set") ? substances_of_set(call, call.word("set")) : call.rules().rules.substances;
+  const auto substances =
+      call.has("set") ? substances_of_set(call, call.word("set")) : call.rules().rules.substances;
   if (!call.has("set")) (void)call.use(call.method().tox.probit_set);
   const Substance& substance = substance_of(call, substances);
   if (!substance.probit) {
@@ -142,17 +161,34 @@ EffectModel toxic_model() {
       .id = "toxic_probit",
       .nl = "kans op overlijden door een giftige stof",
       .en = "probability of death by a toxic substance",
-      .source = "Pr = a + b ln(C^n t), C in mg/m3, t in min; Purple Book (CPR 18E) table 5.2, or the set chosen",
-      .inputs = {{"substance", "", "", EffectBound::Any, {}, "stof met een probit in de regels", "substance with a probit in the rules",
-                  false, nullptr},
-                 required<Concentration>("concentration", "mg/m3", EffectBound::NotNegative, "concentratie", "concentration"),
+      .source =
+          "Pr = a + b ln(C^n t), C in mg/m3, t in min; Purple Book (CPR 18E) table 5.2, or the set chosen",
+      .inputs = {{"substance",
+                  "",
+                  "",
+                  EffectBound::Any,
+                  {},
+                  "stof met een probit in de regels",
+                  "substance with a probit in the rules",
+                  false,
+                  nullptr},
+                 required<Concentration>("concentration", "mg/m3", EffectBound::NotNegative, "concentratie",
+                                         "concentration"),
                  required<Time>("time", "min", EffectBound::Positive, "blootstelling, hoogstens tox.t_max",
                                 "exposure, at most tox.t_max"),
-                 {"set", "", "", EffectBound::Any, {}, "stel probits; zonder: dat van de regels (tox.probit_set)",
-                  "set of probits; without: that of the rules (tox.probit_set)", true, nullptr}},
+                 {"set",
+                  "",
+                  "",
+                  EffectBound::Any,
+                  {},
+                  "stel probits; zonder: dat van de regels (tox.probit_set)",
+                  "set of probits; without: that of the rules (tox.probit_set)",
+                  true,
+                  nullptr}},
       .outputs = {output<Probability>("lethality", "-", "kans op overlijden, zonder ondergrens tox.p_cut",
                                       "probability of death, without the lower limit tox.p_cut"),
-                  output<Ratio>("probit", "-", "probitwaarde; leeg zonder blootstelling", "probit; empty without exposure"),
+                  output<Ratio>("probit", "-", "probitwaarde; leeg zonder blootstelling",
+                                "probit; empty without exposure"),
                   output<Concentration>("lc01", "mg/m3", "concentratie met 1 % overlijden in deze tijd",
                                         "concentration with 1 % death in this time"),
                   output<Concentration>("lc50", "mg/m3", "concentratie met 50 % overlijden in deze tijd",
@@ -164,6 +200,8 @@ EffectModel toxic_model() {
 
 }  // namespace
 
-std::vector<EffectModel> toxic_models() { return {indoor_model(), toxic_model()}; }
+std::vector<EffectModel> toxic_models() {
+  return {indoor_model(), toxic_model()};
+}
 
 }  // namespace batterisk::study::detail

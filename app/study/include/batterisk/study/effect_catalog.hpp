@@ -13,14 +13,14 @@
 
 namespace batterisk::codes {
 
-inline constexpr Code effect_out_of_domain{'M', 16};       ///< model, message
-inline constexpr Code effect_unknown_model{'M', 40};       ///< name, nearest model or ""
-inline constexpr Code effect_unknown_input{'M', 41};       ///< model, name, nearest input or ""
-inline constexpr Code effect_input_missing{'M', 42};       ///< model, input; "a / b": exactly one of them
-inline constexpr Code effect_outside_validity{'M', 43};    ///< model, value, range of the formula
-inline constexpr Code effect_no_pair{'M', 44};             ///< text that is no "name=value"
-inline constexpr Code effect_scan_malformed{'M', 45};      ///< text that is no "name=from:to:n"
-inline constexpr Code effect_input_twice{'M', 46};         ///< model, input
+inline constexpr Code effect_out_of_domain{'M', 16};     ///< model, message
+inline constexpr Code effect_unknown_model{'M', 40};     ///< name, nearest model or ""
+inline constexpr Code effect_unknown_input{'M', 41};     ///< model, name, nearest input or ""
+inline constexpr Code effect_input_missing{'M', 42};     ///< model, inputs; "a / b": exactly one of them
+inline constexpr Code effect_outside_validity{'M', 43};  ///< model, value, range of the formula
+inline constexpr Code effect_no_pair{'M', 44};           ///< text that is no "name=value"
+inline constexpr Code effect_scan_malformed{'M', 45};    ///< text that is no "name=from:to:n"
+inline constexpr Code effect_input_twice{'M', 46};       ///< model, input
 
 }  // namespace batterisk::codes
 
@@ -35,10 +35,12 @@ enum class EffectBound { Any, Positive, NotNegative, Fraction };
 /// One input of a model. It is required when it is neither optional nor has a default.
 struct EffectInput {
   std::string_view name;
-  std::string_view kind;  ///< kind of quantity (quantity.hpp); empty for a word, or where `unit` is the only unit
+  std::string_view
+      kind;  ///< kind of quantity (quantity.hpp); empty for a word, or where `unit` is the only unit
   std::string_view unit;  ///< unit in which a default is shown; empty for a word
   EffectBound bound = EffectBound::Any;
-  std::vector<std::string_view> choices;  ///< words to choose from; empty with an empty unit: words of the rules
+  std::vector<std::string_view>
+      choices;  ///< words to choose from; empty with an empty unit: words of the rules
   std::string_view nl;
   std::string_view en;
   bool optional = false;
@@ -89,9 +91,10 @@ struct EffectRules {
   RuleSelection selection;
   RuleSet rules;
 };
-/// Rules for `selection`; without a method the reference method, without a peildatum the first day on which the
-/// newest version of every rule file is valid. Throws as load_rule_set.
-[[nodiscard]] EffectRules load_effect_rules(std::shared_ptr<const RuleCatalog> catalog, RuleSelection selection);
+/// Rules for `selection`; without a method the reference method, without a peildatum the first day on which
+/// the newest version of every rule file is valid. Throws as load_rule_set.
+[[nodiscard]] EffectRules load_effect_rules(std::shared_ptr<const RuleCatalog> catalog,
+                                            RuleSelection selection);
 
 /// An input as text: "rate", "16,7 g/s".
 struct EffectArgument {
@@ -120,7 +123,8 @@ struct EffectResult {
 
 /// Evaluates one model. Every number of the result is finite. Throws EffectInputError, EffectDomainError, or
 /// RuleFileError for a table of the rules that cannot be used.
-[[nodiscard]] EffectResult evaluate_effect(const EffectModel& model, const std::vector<EffectArgument>& arguments,
+[[nodiscard]] EffectResult evaluate_effect(const EffectModel& model,
+                                           const std::vector<EffectArgument>& arguments,
                                            const EffectRules& rules);
 
 /// Values of one input between two ends.
@@ -130,8 +134,8 @@ struct EffectScan {
   std::vector<double> values;  ///< in `unit`
   bool logarithmic = false;
 };
-/// Reads "distance=10 m:200 m:20", with ":log" behind it for equal ratios instead of equal steps. One of the ends
-/// may leave its unit to the other; 2 to 10000 values. Throws EffectInputError.
+/// Reads "distance=10 m:200 m:20", with ":log" behind it for equal ratios instead of equal steps. One of the
+/// ends may leave its unit to the other; 2 to 10000 values. Throws EffectInputError.
 [[nodiscard]] EffectScan effect_scan(const EffectModel& model, std::string_view text);
 
 struct EffectTable {
@@ -142,16 +146,17 @@ struct EffectTable {
   std::vector<std::shared_ptr<const Provenance>> parameters;
   std::vector<Diagnostic> messages;  ///< the first of each code
 };
-/// Evaluates the model for every value of the scan. Throws as evaluate_effect; EffectDomainError only when no value
-/// lies in the domain.
+/// Evaluates the model for every value of the scan. Throws as evaluate_effect; EffectDomainError only when no
+/// value lies in the domain.
 [[nodiscard]] EffectTable scan_effect(const EffectModel& model, const std::vector<EffectArgument>& arguments,
                                       const EffectScan& scan, const EffectRules& rules);
 
 /// Models with inputs, outputs and source; the defaults are those that the rules give with the inputs of the
 /// example.
-[[nodiscard]] std::string effect_list_text(const std::vector<const EffectModel*>& models, const EffectRules& rules,
-                                           Language language);
-[[nodiscard]] std::string effect_list_json(const std::vector<const EffectModel*>& models, const EffectRules& rules);
+[[nodiscard]] std::string effect_list_text(const std::vector<const EffectModel*>& models,
+                                           const EffectRules& rules, Language language);
+[[nodiscard]] std::string effect_list_json(const std::vector<const EffectModel*>& models,
+                                           const EffectRules& rules);
 
 /// Outputs, inputs and rule values, for people.
 [[nodiscard]] std::string effect_text(const EffectResult& result, Language language);
@@ -162,8 +167,9 @@ struct EffectTable {
 [[nodiscard]] std::string effect_csv(const EffectTable& table);
 /// `{model, invoer, scan, kolommen, rijen, parameters, meldingen}`.
 [[nodiscard]] std::string effect_json(const EffectTable& table);
-/// First output with values against the scanned input, 60 x 15 characters of braille dots with labelled axes; a
-/// logarithmic vertical axis where the values are positive and span more than two decades. Empty without values.
+/// First output with values against the scanned input, 60 x 15 characters of braille dots with labelled axes;
+/// a logarithmic vertical axis where the values are positive and span more than two decades. Empty without
+/// values.
 [[nodiscard]] std::string effect_plot(const EffectTable& table, Language language);
 
 }  // namespace batterisk::study

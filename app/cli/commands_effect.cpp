@@ -1,0 +1,73 @@
+#include "commands.hpp"
+
+#include "batterisk/study/effect_catalog.hpp"
+
+#include <memory>
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace batterisk::cli {
+namespace {
+
+/// Rules with the options of the command line: set, dates and replaced values.
+study::EffectRules effect_rules(const Context& context) {
+  Dossier options;
+  apply_options(context, options);
+  return study::load_effect_rules(
+      std::make_shared<const RuleCatalog>(load_rule_catalog(rules_folder(context))), rule_selection(options));
+}
+
+int list(const Context& context, const EffectOptions& options) {
+  std::vector<const study::EffectModel*> models;
+  if (!options.model.empty()) {
+    models.push_back(&study::find_effect_model(options.model));
+  } else {
+    for (const study::EffectModel& model : study::effect_catalog()) models.push_back(&model);
+  }
+  const study::EffectRules rules = effect_rules(context);
+  fmt::print("{}", context.json ? study::effect_list_json(models, rules)
+                                : study::effect_list_text(models, rules, context.language()));
+  return ok;
+}
+
+int scan(const Context& context, const EffectOptions& options, const study::EffectModel& model,
+         const std::vector<study::EffectArgument>& arguments, const study::EffectRules& rules) {
+  const study::EffectTable table =
+      study::scan_effect(model, arguments, study::effect_scan(model, options.scan), rules);
+  fmt::print("{}", context.json ? study::effect_json(table) : study::effect_csv(table));
+  // The plot is for people: on stderr, so that stdout holds the table only.
+  if (options.plot || isatty(STDOUT_FILENO) != 0)
+    fmt::print(stderr, "{}", study::effect_plot(table, context.language()));
+  return report(context, table.messages) ? invalid_input : ok;
+}
+
+int evaluate(const Context& context, const EffectOptions& options) {
+  const study::EffectModel& model = study::find_effect_model(options.model);
+  std::vector<study::EffectArgument> arguments;
+  for (const std::string& text : options.inputs) arguments.push_back(study::effect_argument(text));
+  const study::EffectRules rules = effect_rules(context);
+  const bool refused = report(context, rules.rules.warnings);
+  if (refused) return invalid_input;
+  if (!options.scan.empty()) return scan(context, options, model, arguments, rules);
+  const study::EffectResult result = study::evaluate_effect(model, arguments, rules);
+  fmt::print("{}",
+             context.json ? study::effect_json(result) : study::effect_text(result, context.language()));
+  return report(context, result.messages) ? invalid_input : ok;
+}
+
+}  // namespace
+
+int effect(const Context& context, const EffectOptions& options) {
+  try {
+    return options.list || options.model.empty() ? list(context, options) : evaluate(context, options);
+  } catch (const study::EffectInputError& wrong) {
+    report(context, wrong.diagnostics());
+    return usage;
+  } catch (const study::EffectDomainError& impossible) {
+    report(context, impossible.diagnostics());
+    return invalid_input;
+  }
+}
+
+}  // namespace batterisk::cli
