@@ -1,6 +1,7 @@
 #include "batterisk/core/aandachtsgebied.hpp"
 
 #include "batterisk/core/contour.hpp"
+#include "batterisk/core/effect/root.hpp"
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/parallel.hpp"
 
@@ -96,6 +97,13 @@ struct Cloud {
   std::vector<EffectDistance> distances;
 };
 
+// Dilution at which one substance reaches its limit, and how its relative dose grows with concentration.
+struct Limit {
+  double ln_dilution;
+  double exponent;
+  std::string shown;
+};
+
 // What the areas are collected in.
 struct Collector {
   const EffectModels& models;
@@ -159,7 +167,7 @@ struct Collector {
   }
 
   std::vector<EffectDistance> cloud_distances(const ToxicSource& source) {
-    std::vector<EffectDistance> distances;
+    std::vector<Limit> limits;
     for (const SubstanceRelease& release : source.substances) {
       if (release.rate.kg_per_s() <= 0.0) continue;
       const auto limit = outdoor_limit(release, source.duration, rules, used);
@@ -167,14 +175,38 @@ struct Collector {
         note_undetermined(release.stof);
         continue;
       }
-      for (const WeatherClass& weather_class : weather.classes) {
-        const double distance = largest_distance_m(plume_kernel(source, weather_class, models),
-                                                   std::log(limit->kg_per_m3() / release.rate.kg_per_s()), farthest_m);
-        distances.push_back({"", Aandachtsgebied::Gifwolk, weather_class.name,
-                             fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3()), distance, distance});
-      }
+      limits.push_back({std::log(limit->kg_per_m3() / release.rate.kg_per_s()), relative_exponent(release.stof),
+                        fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3())});
     }
+    std::vector<EffectDistance> distances;
+    const auto add = [&](const std::string& threshold, double ln_dilution) {
+      for (const WeatherClass& weather_class : weather.classes) {
+        const double distance = largest_distance_m(plume_kernel(source, weather_class, models), ln_dilution, farthest_m);
+        distances.push_back({"", Aandachtsgebied::Gifwolk, weather_class.name, threshold, distance, distance});
+      }
+    };
+    for (const Limit& limit : limits) add(limit.shown, limit.ln_dilution);
+    if (used(rules.method.gifwolk.sum) == GifwolkSom::Som && limits.size() > 1) add("som van doses", ln_of_sum(limits));
     return distances;
+  }
+
+  // A dose adds up with the exponent of its substance; a concentration criterion as it is.
+  double relative_exponent(const std::string& stof) {
+    GifwolkCriterium criterion = rules.method.gifwolk.criterion.value;
+    if (criterion == GifwolkCriterium::VolgensBkl) criterion = rules.legal.gifwolk_criterium.value;
+    return criterion == GifwolkCriterium::Dosis ? dose_exponent(stof, rules, used).value_or(1.0) : 1.0;
+  }
+
+  // ln(C/Q) at which the relative doses of all substances together reach 1.
+  static double ln_of_sum(const std::vector<Limit>& limits) {
+    const auto excess = [&](double ln_dilution) {
+      double sum = 0.0;
+      for (const Limit& limit : limits) sum += std::exp(limit.exponent * (ln_dilution - limit.ln_dilution));
+      return sum - 1.0;
+    };
+    double nearest = 1e300;
+    for (const Limit& limit : limits) nearest = std::min(nearest, limit.ln_dilution);
+    return find_root(excess, nearest - std::log(static_cast<double>(limits.size())) - 1.0, nearest, 1e-12);
   }
 
   void add_explosion(const Scenario& scenario, const ExplosionSource& source) {

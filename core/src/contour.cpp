@@ -46,6 +46,22 @@ class Lattice {
       for (std::int32_t i = 0; i < columns_; ++i) cells_.push_back({i, j});
     }
     evaluate_corners(cells_);
+    for (const Node cell : cells_) {
+      if (cell.i > 0 && cell.j > 0 && cell.i < columns_ - 1 && cell.j < rows_ - 1) continue;
+      for (const Node corner : corners(cell)) rim_lg_ = std::max(rim_lg_, lg(corner));
+    }
+  }
+
+  /// Largest lg on the outermost cells of the first pass.
+  [[nodiscard]] double rim_lg() const { return rim_lg_; }
+  /// True when a seed lies above a level that none of the corners around it reaches: an island inside one cell.
+  [[nodiscard]] bool hides_island(const std::vector<double>& lg_levels) const {
+    return std::any_of(grid_->seeds.begin(), grid_->seeds.end(), [&](RdPoint seed) {
+      double highest = -1e300;
+      for (const Node corner : corners(cell_of(seed))) highest = std::max(highest, evaluated(corner) ? lg(corner) : -1e300);
+      const double own = lg_at(seed);
+      return std::any_of(lg_levels.begin(), lg_levels.end(), [=](double l) { return own >= l && highest < l; });
+    });
   }
 
   [[nodiscard]] double cell_m() const { return cell_; }
@@ -54,9 +70,6 @@ class Lattice {
   [[nodiscard]] double lg(Node n) const { return values_.at(key_of(n)); }
   [[nodiscard]] bool evaluated(Node n) const { return values_.contains(key_of(n)); }
   [[nodiscard]] const std::vector<Node>& cells() const { return cells_; }
-  [[nodiscard]] bool on_rim(Node cell) const {
-    return cell.i == 0 || cell.j == 0 || cell.i == columns_ - 1 || cell.j == rows_ - 1;
-  }
   [[nodiscard]] double lg_at(RdPoint p) const { return std::log10(std::max((*field_)(p), grid_->floor)); }
 
   /// Halves the cells; keeps those that a level crosses, their neighbours, and those around the seeds.
@@ -74,8 +87,7 @@ class Lattice {
       if (crossed(cell, lg_levels)) keep_around(cell);
     }
     for (const RdPoint seed : grid_->seeds) {
-      keep_around({static_cast<std::int32_t>(std::floor((seed.x - origin_.x) / cell_)),
-                   static_cast<std::int32_t>(std::floor((seed.y - origin_.y) / cell_))});
+      keep_around(cell_of(seed));
     }
     std::unordered_map<std::uint64_t, double> finer;
     for (const Node cell : keep) {
@@ -130,6 +142,11 @@ class Lattice {
   }
 
  private:
+  [[nodiscard]] Node cell_of(RdPoint p) const {
+    return {static_cast<std::int32_t>(std::floor((p.x - origin_.x) / cell_)),
+            static_cast<std::int32_t>(std::floor((p.y - origin_.y) / cell_))};
+  }
+
   [[nodiscard]] bool crossed(Node cell, const std::vector<double>& lg_levels) const {
     double low = 1e300;
     double high = -1e300;
@@ -158,6 +175,7 @@ class Lattice {
   const ContourGrid* grid_;
   RdPoint origin_{};
   double cell_ = 0.0;
+  double rim_lg_ = -1e300;
   std::int32_t columns_ = 0;
   std::int32_t rows_ = 0;
   std::unordered_map<std::uint64_t, double> values_;
@@ -309,14 +327,6 @@ MultiPolygon assemble(std::vector<Ring> rings) {
   return polygons;
 }
 
-bool meets_rim(const Lattice& lattice, double lg_level) {
-  return std::any_of(lattice.cells().begin(), lattice.cells().end(), [&](Node cell) {
-    if (!lattice.on_rim(cell)) return false;
-    const auto corners = Lattice::corners(cell);
-    return std::any_of(corners.begin(), corners.end(), [&](Node n) { return lattice.lg(n) >= lg_level; });
-  });
-}
-
 }  // namespace
 
 std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field, const std::vector<double>& levels,
@@ -328,6 +338,8 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
   for (const double level : levels) lg_levels.push_back(std::log10(level));
   Lattice lattice(field, grid);
   while (lattice.cell_m() > grid.cell_m) lattice.refine(lg_levels);
+  constexpr double smallest_cell_m = 0.25;
+  while (lattice.hides_island(lg_levels) && lattice.cell_m() > smallest_cell_m) lattice.refine(lg_levels);
   // Halve until the chords are close enough; a sixteenth of the wanted cell is the end.
   for (int pass = 0; pass < 5; ++pass) {
     lattice.complete(lg_levels);
@@ -341,7 +353,7 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
     if (sagitta <= grid.sagitta_m || pass == 4) {
       for (std::size_t k = 0; k < levels.size(); ++k) {
         contours[k].region = assemble(std::move(rings[k]));
-        contours[k].truncated = meets_rim(lattice, lg_levels[k]);
+        contours[k].truncated = lattice.rim_lg() >= lg_levels[k];
       }
       break;
     }

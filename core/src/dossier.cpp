@@ -29,16 +29,20 @@ constexpr double rd_x_max = 300'000.0;
 constexpr double rd_y_min = 300'000.0;
 constexpr double rd_y_max = 625'000.0;
 
-std::string metres(double v) { return fmt::format("{:.10g}", v); }
+std::string metres(double v) {
+  return fmt::format("{:.10g}", v);
+}
 
 bool check_position(RdPoint p, const std::string& key, const Place& place, Findings& findings) {
   const std::vector<std::string> args{key, metres(p.x), metres(p.y)};
-  const auto inside = [](double x, double y) { return x > 0 && x < rd_x_max && y > rd_y_min && y < rd_y_max; };
+  const auto inside = [](double x, double y) {
+    return x > 0 && x < rd_x_max && y > rd_y_min && y < rd_y_max;
+  };
   if (inside(p.x, p.y)) return true;
   const bool degrees = std::abs(p.x) <= 180.0 && std::abs(p.y) <= 180.0;
-  findings.add(degrees               ? codes::position_in_degrees
+  findings.add(degrees            ? codes::position_in_degrees
                : inside(p.y, p.x) ? codes::position_swapped
-                                     : codes::position_outside,
+                                  : codes::position_outside,
                Severity::Fout, place, args);
   return false;
 }
@@ -99,8 +103,8 @@ Q required_positive(TableReader& reader, std::string_view key) {
 // All points within a millimetre of one line (or of one point).
 bool on_one_line(const Ring& ring) {
   const RdPoint a = ring.front();
-  const RdPoint b = *std::max_element(ring.begin(), ring.end(),
-                                      [a](RdPoint p, RdPoint q) { return distance_m(a, p) < distance_m(a, q); });
+  const RdPoint b = *std::max_element(
+      ring.begin(), ring.end(), [a](RdPoint p, RdPoint q) { return distance_m(a, p) < distance_m(a, q); });
   const double length = distance_m(a, b);
   if (length == 0.0) return true;
   return std::all_of(ring.begin(), ring.end(), [&](RdPoint p) {
@@ -113,7 +117,8 @@ Polygon read_boundary(Ring ring, const std::string& site, const Place& place, Fi
   if (ring.size() > 1 && ring.front() == ring.back()) ring.pop_back();
   const bool flat = ring.size() < 3 || on_one_line(ring);
   if (const auto crossing = flat ? std::nullopt : self_crossing(ring)) {
-    findings.add(codes::boundary_crosses, Severity::Fout, place, {site, metres(crossing->x), metres(crossing->y)});
+    findings.add(codes::boundary_crosses, Severity::Fout, place,
+                 {site, metres(crossing->x), metres(crossing->y)});
     return {};
   }
   if (flat || std::abs(signed_area_m2(ring)) < smallest_site_m2) {
@@ -135,20 +140,22 @@ Site read_site(TableReader& reader, std::size_t index) {
     bool usable = true;
     Ring ring;
     for (std::size_t i = 0; i < points->size() && usable; ++i) {
-      const auto p = position_of((*points)[i], fmt::format("{}[{}]", reader.full("grens"), i), reader.findings());
+      const auto p =
+          position_of((*points)[i], fmt::format("{}[{}]", reader.full("grens"), i), reader.findings());
       usable = p.has_value();
       if (p) ring.push_back(*p);
     }
     if (usable) site.boundary = read_boundary(std::move(ring), site.id, node->place, reader.findings());
   } else {
-    reader.findings().add(codes::wrong_type, node->place, {reader.full("grens"), "lijst van punten [[x, y], ...]"});
+    reader.findings().add(codes::wrong_type, node->place,
+                          {reader.full("grens"), "lijst van punten [[x, y], ...]"});
   }
   (void)reader.text("naam");
   reader.finish();
   return site;
 }
 
-// A cell is part of a module, a module of a rack, a rack of the unit: each holds at least the energy of its part.
+// A cell is part of a module, a module of a rack, a rack of the unit: none holds more than the next.
 void read_energies(TableReader& reader, BatteryUnit& unit) {
   struct Level {
     const char* key;
@@ -163,7 +170,8 @@ void read_energies(TableReader& reader, BatteryUnit& unit) {
     if (const auto given = positive<Energy>(reader, level.key)) level.energy = given;
     if (!level.energy || !(level.energy->si() > 0.0)) continue;
     if (part != nullptr && part->energy->si() > level.energy->si() * (1.0 + 1e-9)) {
-      const char* wrong = reader.has(part->key) ? part->key : level.key;  // the other one may be of the system
+      // The one that is not given here is of the system.
+      const char* wrong = reader.has(part->key) ? part->key : level.key;
       reader.findings().add(codes::energy_order, Severity::Fout, reader.place_of(wrong),
                             {reader.full(part->key), fmt::format("{:.9g} kWh", part->energy->kwh()),
                              reader.full(level.key), fmt::format("{:.9g} kWh", level.energy->kwh())});
@@ -214,7 +222,8 @@ void read_unit_properties(TableReader& reader, BatteryUnit& unit, bool required)
 }
 
 void report_count(const std::string& key, std::int64_t count, const Place& place, Findings& findings) {
-  findings.add(codes::out_of_range, place, {key, fmt::format("{}", count), fmt::format("1 .. {}", most_units)});
+  findings.add(codes::out_of_range, place,
+               {key, fmt::format("{}", count), fmt::format("1 .. {}", most_units)});
 }
 
 void read_grid(TableReader& grid, const BatteryUnit& pattern, std::vector<BatteryUnit>& units) {
@@ -323,21 +332,22 @@ std::set<std::string> read_systems(TableReader& reader, std::vector<BatteryUnit>
   return twice;
 }
 
-// No scenario, and no system or only systems with an empty list of units. What is wrong with anything that the dossier
-// does describe has been reported with it.
+// No scenario, and no system or only systems with an empty list of units. What is wrong with anything that
+// the dossier does describe has been reported with it.
 bool describes_nothing(const TomlNode& root) {
   const auto empty = [](const TomlNode* node) {
-    return node == nullptr || (node->as<TomlNode::Array>() != nullptr && node->as<TomlNode::Array>()->empty());
+    return node == nullptr ||
+           (node->as<TomlNode::Array>() != nullptr && node->as<TomlNode::Array>()->empty());
   };
   if (!empty(root.find("scenario"))) return false;
   const TomlNode* systems = root.find("systeem");
   if (empty(systems)) return true;
   const auto* list = systems->as<TomlNode::Array>();
   return list != nullptr && std::all_of(list->begin(), list->end(), [&](const TomlNode& system) {
-    const bool only_list =
-        system.find("eenheden") != nullptr && system.find("positie") == nullptr && system.find("raster") == nullptr;
-    return only_list && empty(system.find("eenheden"));
-  });
+           const bool only_list = system.find("eenheden") != nullptr && system.find("positie") == nullptr &&
+                                  system.find("raster") == nullptr;
+           return only_list && empty(system.find("eenheden"));
+         });
 }
 
 UserScenario read_scenario(TableReader& reader) {
@@ -381,7 +391,8 @@ Deviation read_deviation(TableReader& reader) {
   if (const auto unit = reader.text("eenheid")) deviation.unit = *unit;
   deviation.motivation = reader.text("motivering").value_or("");
   if (deviation.motivation.empty()) {
-    reader.findings().add(codes::deviation_without_reason, Severity::Fout, reader.place(), {deviation.parameter});
+    reader.findings().add(codes::deviation_without_reason, Severity::Fout, reader.place(),
+                          {deviation.parameter});
   }
   deviation.approved_by = reader.text("akkoord_door").value_or("");
   reader.finish();
@@ -417,7 +428,7 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
   reader.finish();
 }
 
-// Nothing is decided, or final, before it was applied for: one of the dates is a slip of the pen.
+// An application is judged, and its decision final, after it was filed; else one of the dates is a slip.
 void check_dates(TableReader& project, const Dossier& dossier) {
   if (!dossier.aanvraagdatum) return;
   const auto check = [&](const char* key, std::chrono::year_month_day date) {
@@ -452,7 +463,8 @@ void check_units(const Dossier& dossier, const std::set<std::string>& twice, Fin
   for (const BatteryUnit& unit : dossier.units) {
     const Ring corners = footprint(unit);
     const bool inside = std::any_of(dossier.sites.begin(), dossier.sites.end(), [&](const Site& site) {
-      return std::all_of(corners.begin(), corners.end(), [&](RdPoint p) { return contains(site.boundary, p); });
+      return std::all_of(corners.begin(), corners.end(),
+                         [&](RdPoint p) { return contains(site.boundary, p); });
     });
     if (!inside) findings.add(codes::unit_outside_site, Severity::Waarschuwing, unit.place, {unit.id});
   }
@@ -474,7 +486,9 @@ std::string_view to_string(SystemKind kind) {
   return "";
 }
 
-std::string_view to_string(CellChemistry chemistry) { return chemistry == CellChemistry::Lfp ? "lfp" : "nmc"; }
+std::string_view to_string(CellChemistry chemistry) {
+  return chemistry == CellChemistry::Lfp ? "lfp" : "nmc";
+}
 
 Dossier load_dossier(const std::filesystem::path& path) {
   Dossier dossier;
@@ -494,9 +508,11 @@ Dossier load_dossier(const std::filesystem::path& path) {
     dossier.applicant = project->text("aanvrager").value_or("");
     dossier.author = project->text("auteur").value_or("");
     dossier.status = "concept";
-    if (project->has("status")) dossier.status = project->choice("status", {"concept", "definitief"}).value_or("concept");
+    if (project->has("status"))
+      dossier.status = project->choice("status", {"concept", "definitief"}).value_or("concept");
     dossier.aanvraagdatum = project->date("aanvraagdatum");
-    dossier.peildatum = project->required("peildatum", &TableReader::date).value_or(std::chrono::year_month_day{});
+    dossier.peildatum =
+        project->required("peildatum", &TableReader::date).value_or(std::chrono::year_month_day{});
     dossier.onherroepelijk_op = project->date("onherroepelijk_op");
     check_dates(*project, dossier);
     project->finish();
@@ -508,13 +524,15 @@ Dossier load_dossier(const std::filesystem::path& path) {
     check_id(dossier.sites.back().id, own.place(), site_ids, findings);
   }
   const std::set<std::string> twice = read_systems(reader, dossier.units);
-  for (TableReader& scenario : reader.tables("scenario")) dossier.scenarios.push_back(read_scenario(scenario));
+  for (TableReader& scenario : reader.tables("scenario"))
+    dossier.scenarios.push_back(read_scenario(scenario));
   if (describes_nothing(root)) findings.add(codes::nothing_to_compute, Severity::Fout, root.place, {});
   if (auto weather = reader.table("weer")) {
     const auto station = weather->integer("station");
     if (station && (*station < 1 || *station > largest_station)) {
-      findings.add(codes::out_of_range, weather->place_of("station"),
-                   {weather->full("station"), fmt::format("{}", *station), fmt::format("1 .. {}", largest_station)});
+      findings.add(
+          codes::out_of_range, weather->place_of("station"),
+          {weather->full("station"), fmt::format("{}", *station), fmt::format("1 .. {}", largest_station)});
     } else if (station) {
       dossier.weather_station = static_cast<int>(*station);
     }
@@ -530,7 +548,8 @@ Dossier load_dossier(const std::filesystem::path& path) {
     computing->finish();
   }
   if (auto surroundings = reader.table("omgeving")) read_surroundings_section(*surroundings, folder, dossier);
-  for (TableReader& deviation : reader.tables("afwijking")) dossier.deviations.push_back(read_deviation(deviation));
+  for (TableReader& deviation : reader.tables("afwijking"))
+    dossier.deviations.push_back(read_deviation(deviation));
   // Notes of a reviewer and the state of the viewer never change a result.
   (void)reader.raw("notitie");
   (void)reader.raw("weergave");

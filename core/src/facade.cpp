@@ -14,6 +14,23 @@ struct Best {
   RdPoint where{};
 };
 
+// Where the edge a-b crosses a ring, as shares of its length.
+void add_crossings(RdPoint a, RdPoint b, const Ring& ring, std::vector<double>& shares) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const RdPoint c = ring[i];
+    const RdPoint d = ring[(i + 1) % ring.size()];
+    const double ex = d.x - c.x;
+    const double ey = d.y - c.y;
+    const double denominator = dx * ey - dy * ex;
+    if (denominator == 0.0) continue;  // parallel: its ends come with the neighbouring edges
+    const double t = ((c.x - a.x) * ey - (c.y - a.y) * ex) / denominator;
+    const double u = ((c.x - a.x) * dy - (c.y - a.y) * dx) / denominator;
+    if (t > 0.0 && t < 1.0 && u >= 0.0 && u <= 1.0) shares.push_back(t);
+  }
+}
+
 RdPoint between(RdPoint a, RdPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
 
 }  // namespace
@@ -24,18 +41,18 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
     return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
   };
   Best best;
-  const auto try_point = [&](RdPoint p) {
-    if (!outside(p)) return -1.0;
+  const auto value_at = [&](RdPoint p) {
     const double value = field.at(p).per_year();
     if (value > best.value) best = {value, p};
     return value;
   };
   const bool in_reach = bounds(footprint).intersects(field.reach());
-  const auto walk = [&](RdPoint a, RdPoint b) {
+  // A piece that lies outside the sites; its ends are limits of points outside, so they count.
+  const auto walk_piece = [&](RdPoint a, RdPoint b) {
     const double length = distance_m(a, b);
     const int pieces = in_reach ? std::max(1, static_cast<int>(std::ceil(length / step_m))) : 1;
     std::vector<double> values;
-    for (int k = 0; k <= pieces; ++k) values.push_back(try_point(between(a, b, static_cast<double>(k) / pieces)));
+    for (int k = 0; k <= pieces; ++k) values.push_back(value_at(between(a, b, static_cast<double>(k) / pieces)));
     if (!in_reach) return;
     // Around the largest sample of the edge: golden section on the two pieces next to it.
     const auto top = std::max_element(values.begin(), values.end()) - values.begin();
@@ -45,10 +62,23 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
     while ((high - low) * length > wanted_m) {
       const double s = high - golden * (high - low);
       const double t = low + golden * (high - low);
-      if (try_point(between(a, b, s)) > try_point(between(a, b, t))) {
+      if (value_at(between(a, b, s)) > value_at(between(a, b, t))) {
         high = t;
       } else {
         low = s;
+      }
+    }
+  };
+  const auto walk = [&](RdPoint a, RdPoint b) {
+    std::vector<double> cuts{0.0, 1.0};
+    for (const Site& site : sites) {
+      add_crossings(a, b, site.boundary.outer, cuts);
+      for (const Ring& hole : site.boundary.holes) add_crossings(a, b, hole, cuts);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+      if (outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0))) {
+        walk_piece(between(a, b, cuts[i]), between(a, b, cuts[i + 1]));
       }
     }
   };

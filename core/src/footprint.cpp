@@ -44,8 +44,8 @@ Ring footprint(const BatteryUnit& unit) {
     const RdPoint p = point_at(unit.position, axis, along);
     return point_at(p, axis + std::numbers::pi / 2.0, right);
   };
-  return {corner(half_length, half_width), corner(half_length, -half_width), corner(-half_length, -half_width),
-          corner(-half_length, half_width)};
+  return {corner(half_length, half_width), corner(half_length, -half_width),
+          corner(-half_length, -half_width), corner(-half_length, half_width)};
 }
 
 double wall_distance_m(double length_m, double width_m, double from_axis) {
@@ -56,7 +56,8 @@ double wall_distance_m(double length_m, double width_m, double from_axis) {
   return std::min(to_end, to_side);
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> overlapping_footprints(const std::vector<BatteryUnit>& units) {
+std::vector<std::pair<std::size_t, std::size_t>> overlapping_footprints(
+    const std::vector<BatteryUnit>& units) {
   // Sweep along x: a park has up to thousands of units, each near only a few.
   std::vector<Ring> rings;
   std::vector<Box> boxes;
@@ -71,7 +72,8 @@ std::vector<std::pair<std::size_t, std::size_t>> overlapping_footprints(const st
   std::vector<std::pair<std::size_t, std::size_t>> pairs;
   for (std::size_t i = 0; i < order.size(); ++i) {
     for (std::size_t j = i + 1; j < order.size() && boxes[order[j]].min.x < boxes[order[i]].max.x; ++j) {
-      if (!boxes[order[i]].intersects(boxes[order[j]]) || !overlap(rings[order[i]], rings[order[j]])) continue;
+      if (!boxes[order[i]].intersects(boxes[order[j]]) || !overlap(rings[order[i]], rings[order[j]]))
+        continue;
       pairs.emplace_back(std::min(order[i], order[j]), std::max(order[i], order[j]));
     }
   }

@@ -7,7 +7,9 @@
 namespace batterisk {
 namespace {
 
-double cross(RdPoint o, RdPoint a, RdPoint b) { return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x); }
+double cross(RdPoint o, RdPoint a, RdPoint b) {
+  return (a.x - o.x) * (b.y - o.y) - (a.y - o.y) * (b.x - o.x);
+}
 
 bool on_segment(RdPoint a, RdPoint b, RdPoint p) {
   return cross(a, b, p) == 0.0 && std::min(a.x, b.x) <= p.x && p.x <= std::max(a.x, b.x) &&
@@ -32,7 +34,9 @@ std::optional<RdPoint> meeting_point(RdPoint a, RdPoint b, RdPoint c, RdPoint d)
 
 }  // namespace
 
-double distance_m(RdPoint a, RdPoint b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance_m(RdPoint a, RdPoint b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 double bearing_rad(RdPoint from, RdPoint to) {
   const double bearing = std::atan2(to.x - from.x, to.y - from.y);
@@ -93,7 +97,8 @@ std::optional<RdPoint> self_crossing(const Ring& ring) {
     const RdPoint b = ring[(i + 1) % n];
     if (a == b) return a;
     const RdPoint next = ring[(i + 2) % n];
-    if (n > 2 && cross(a, b, next) == 0.0 && (next.x - b.x) * (a.x - b.x) + (next.y - b.y) * (a.y - b.y) > 0.0) {
+    if (n > 2 && cross(a, b, next) == 0.0 &&
+        (next.x - b.x) * (a.x - b.x) + (next.y - b.y) * (a.y - b.y) > 0.0) {
       return b;  // the ring folds back on itself
     }
     for (std::size_t j = i + 2; j < n; ++j) {

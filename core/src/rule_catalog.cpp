@@ -38,9 +38,11 @@ std::map<std::string, RuleSource> read_sources(const std::filesystem::path& fold
     source.publisher = reader.text("uitgever").value_or("");
     source.date = reader.text("datum").value_or("");
     for (const char* key : {"jci", "url", "doi"}) {
-      if (const auto reference = reader.text(key); reference && source.reference.empty()) source.reference = *reference;
+      if (const auto reference = reader.text(key); reference && source.reference.empty())
+        source.reference = *reference;
     }
-    for (const char* note : {"bwb_id", "taal", "geraadpleegd", "sha256", "licentie", "opmerking"}) (void)reader.text(note);
+    for (const char* note : {"bwb_id", "taal", "geraadpleegd", "sha256", "licentie", "opmerking"})
+      (void)reader.text(note);
     reader.finish();
     sources.emplace(member.key, std::move(source));
   }
@@ -55,7 +57,8 @@ bool has_only_properties(const TomlNode& table) {
   });
 }
 
-// A table with `bewijs` is a value; any other table only groups keys. Arrays of tables belong to a typed loader.
+// A table with `bewijs` or `waarde` is a value; any other table groups keys. Arrays of tables belong to a
+// typed loader.
 void read_entries(const TomlNode& table, const std::string& prefix, const std::set<std::string>& skip,
                   const std::set<std::string>& sources, RuleDocument& document, Findings& findings) {
   for (const TomlMember& member : *table.as<TomlNode::Table>()) {
@@ -63,7 +66,8 @@ void read_entries(const TomlNode& table, const std::string& prefix, const std::s
     if (member.node.as<TomlNode::Array>() != nullptr && prefix.empty()) continue;
     const std::string key = prefix.empty() ? member.key : prefix + "." + member.key;
     if (member.node.as<TomlNode::Table>() == nullptr) {
-      findings.add(codes::unknown_key, member.key_place, {key, prefix.empty() ? detail::nearest(key, skip) : ""});
+      findings.add(codes::unknown_key, member.key_place,
+                   {key, prefix.empty() ? detail::nearest(key, skip) : ""});
       continue;
     }
     if (member.node.find("bewijs") == nullptr && member.node.find("waarde") == nullptr) {
@@ -125,9 +129,13 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   document.stelsel = expected_id.substr(0, expected_id.rfind('/'));
   document.title_nl = head.required("titel_nl", &TableReader::text).value_or("");
   document.title_en = head.text("titel_en").value_or(document.title_nl);
-  document.layer = head.required("regelgevingslaag", [](TableReader& r, std::string_view key) {
-                         return r.choice(key, {"methode", "amvb", "regeling", "circulaire", "richtlijn", "project"});
-                       }).value_or("");
+  document.layer =
+      head.required(
+              "regelgevingslaag",
+              [](TableReader& r, std::string_view key) {
+                return r.choice(key, {"methode", "amvb", "regeling", "circulaire", "richtlijn", "project"});
+              })
+          .value_or("");
   const auto status = head.required("documentstatus", [](TableReader& r, std::string_view key) {
     return r.choice(key, {"vigerend", "ontwerp", "advies", "ingetrokken"});
   });
@@ -138,7 +146,8 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   read_validity(head, document, findings);
   document.represents_official_text = head.boolean("vertegenwoordigt_officiele_tekst").value_or(false);
   if (head.has("aangewezen_activiteiten")) {
-    document.designated_activities = head.texts("aangewezen_activiteiten").value_or(std::vector<std::string>{});
+    document.designated_activities =
+        head.texts("aangewezen_activiteiten").value_or(std::vector<std::string>{});
   }
   document.base = head.text("gebaseerd_op").value_or("");
   document.base_sha256 = head.text("gebaseerd_op_sha256").value_or("");
@@ -151,13 +160,30 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
     const std::string expected = head.required("tabel_sha256", &TableReader::text).value_or("");
     const std::string actual = sha256(detail::read_text_file(file.parent_path() / *table, shown, 'R'));
     if (actual != expected) {
-      findings.add(codes::table_changed, Severity::Fout, head.place_of("tabel_sha256"), {shown, expected, actual});
+      findings.add(codes::table_changed, Severity::Fout, head.place_of("tabel_sha256"),
+                   {shown, expected, actual});
     }
   }
-  const std::set<std::string> head_keys{
-      "schema_versie", "id", "titel_nl", "titel_en", "regelgevingslaag", "documentstatus", "geldig_van", "geldig_tot",
-      "vertegenwoordigt_officiele_tekst", "aangewezen_activiteiten", "gebaseerd_op", "gebaseerd_op_sha256",
-      "motivering", "omschrijving_nl", "omschrijving_en", "tabel", "tabel_sha256", "herkomst", "herkomst_ligging", "rangorde"};
+  const std::set<std::string> head_keys{"schema_versie",
+                                        "id",
+                                        "titel_nl",
+                                        "titel_en",
+                                        "regelgevingslaag",
+                                        "documentstatus",
+                                        "geldig_van",
+                                        "geldig_tot",
+                                        "vertegenwoordigt_officiele_tekst",
+                                        "aangewezen_activiteiten",
+                                        "gebaseerd_op",
+                                        "gebaseerd_op_sha256",
+                                        "motivering",
+                                        "omschrijving_nl",
+                                        "omschrijving_en",
+                                        "tabel",
+                                        "tabel_sha256",
+                                        "herkomst",
+                                        "herkomst_ligging",
+                                        "rangorde"};
   read_entries(*root, "", head_keys, sources, document, findings);
   return document;
 }
@@ -189,36 +215,36 @@ void merge_bases(RuleCatalog& catalog, const std::set<std::string>& unreadable, 
   for (RuleDocument& d : catalog.documents) by_id[d.id] = &d;
   std::map<std::string, bool> complete;  // by id: whether the values of all its bases have been merged
   // Merges the bases of `d` first; `chain` are the documents that led to it.
-  const std::function<bool(RuleDocument&, std::vector<std::string>)> merge = [&](RuleDocument& d,
-                                                                                 std::vector<std::string> chain) {
-    if (d.base.empty()) return true;
-    if (const auto known = complete.find(d.id); known != complete.end()) return known->second;
-    if (const auto again = std::find(chain.begin(), chain.end(), d.id); again != chain.end()) {
-      chain.erase(chain.begin(), again);
-      for (const std::string& member : chain) complete[member] = false;
-      chain.push_back(d.id);
-      findings.add(codes::circular_base, Severity::Fout, head_place(d, "gebaseerd_op"),
-                   {fmt::format("{}", fmt::join(chain, " -> "))});
-      return false;
-    }
-    chain.push_back(d.id);
-    const auto found = by_id.find(d.base);
-    if (found == by_id.end()) {
-      if (!unreadable.contains(d.base)) {
-        findings.add(codes::base_missing, Severity::Fout, head_place(d, "gebaseerd_op"), {d.base});
-      }
-      return complete[d.id] = false;
-    }
-    const RuleDocument& base = *found->second;
-    const bool base_complete = merge(*found->second, chain);
-    if (complete.contains(d.id)) return false;  // part of a circle
-    if (!d.base_sha256.empty() && d.base_sha256 != base.sha256) {
-      findings.add(codes::base_changed, Severity::Fout, head_place(d, "gebaseerd_op_sha256"),
-                   {d.base, d.base_sha256, base.sha256});
-    }
-    if (base_complete) merge_base(d, base, findings);
-    return complete[d.id] = base_complete;
-  };
+  const std::function<bool(RuleDocument&, std::vector<std::string>)> merge =
+      [&](RuleDocument& d, std::vector<std::string> chain) {
+        if (d.base.empty()) return true;
+        if (const auto known = complete.find(d.id); known != complete.end()) return known->second;
+        if (const auto again = std::find(chain.begin(), chain.end(), d.id); again != chain.end()) {
+          chain.erase(chain.begin(), again);
+          for (const std::string& member : chain) complete[member] = false;
+          chain.push_back(d.id);
+          findings.add(codes::circular_base, Severity::Fout, head_place(d, "gebaseerd_op"),
+                       {fmt::format("{}", fmt::join(chain, " -> "))});
+          return false;
+        }
+        chain.push_back(d.id);
+        const auto found = by_id.find(d.base);
+        if (found == by_id.end()) {
+          if (!unreadable.contains(d.base)) {
+            findings.add(codes::base_missing, Severity::Fout, head_place(d, "gebaseerd_op"), {d.base});
+          }
+          return complete[d.id] = false;
+        }
+        const RuleDocument& base = *found->second;
+        const bool base_complete = merge(*found->second, chain);
+        if (complete.contains(d.id)) return false;  // part of a circle
+        if (!d.base_sha256.empty() && d.base_sha256 != base.sha256) {
+          findings.add(codes::base_changed, Severity::Fout, head_place(d, "gebaseerd_op_sha256"),
+                       {d.base, d.base_sha256, base.sha256});
+        }
+        if (base_complete) merge_base(d, base, findings);
+        return complete[d.id] = base_complete;
+      };
   for (RuleDocument& d : catalog.documents) (void)merge(d, {});
 }
 
@@ -261,13 +287,15 @@ void check_delegation(RuleCatalog& catalog, Findings& findings) {
         found = true;
         filled.emplace(higher.id, target);
       }
-      if (!found) findings.add(codes::broken_delegation, Severity::Fout, entry.provenance->place, {key, entry.fills});
+      if (!found)
+        findings.add(codes::broken_delegation, Severity::Fout, entry.provenance->place, {key, entry.fills});
     }
   }
   for (const RuleDocument& higher : catalog.documents) {
     for (const auto& [key, entry] : higher.entries) {
       if (!entry.open_term || is_inherited(higher, entry) || filled.contains({higher.id, key})) continue;
-      catalog.warnings.push_back({codes::open_term_unfilled, Severity::Waarschuwing, entry.provenance->place, {key}});
+      catalog.warnings.push_back(
+          {codes::open_term_unfilled, Severity::Waarschuwing, entry.provenance->place, {key}});
     }
   }
 }
@@ -275,7 +303,8 @@ void check_delegation(RuleCatalog& catalog, Findings& findings) {
 }  // namespace
 
 const RuleDocument* RuleCatalog::find(std::string_view id) const {
-  const auto it = std::find_if(documents.begin(), documents.end(), [id](const RuleDocument& d) { return d.id == id; });
+  const auto it =
+      std::find_if(documents.begin(), documents.end(), [id](const RuleDocument& d) { return d.id == id; });
   return it == documents.end() ? nullptr : &*it;
 }
 

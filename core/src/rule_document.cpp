@@ -56,17 +56,21 @@ std::optional<Distribution> read_distribution(TableReader& reader) {
   auto table = reader.table("verdeling");
   if (!table) return std::nullopt;
   Distribution distribution;
-  distribution.soort =
-      table->required("soort", [](TableReader& r, std::string_view key) {
-             std::vector<std::string> words;
-             for (const DistributionKind& k : distribution_kinds) words.push_back(k.soort);
-             return r.choice(key, words);
-           }).value_or("");
+  distribution.soort = table
+                           ->required("soort",
+                                      [](TableReader& r, std::string_view key) {
+                                        std::vector<std::string> words;
+                                        for (const DistributionKind& k : distribution_kinds)
+                                          words.push_back(k.soort);
+                                        return r.choice(key, words);
+                                      })
+                           .value_or("");
   const auto kind = std::find_if(distribution_kinds.begin(), distribution_kinds.end(),
                                  [&](const DistributionKind& k) { return k.soort == distribution.soort; });
   if (kind == distribution_kinds.end()) return distribution;
   for (const std::string& key : kind->numbers) {
-    if (const auto number = table->required(key, &TableReader::number)) distribution.parameters[key] = {*number};
+    if (const auto number = table->required(key, &TableReader::number))
+      distribution.parameters[key] = {*number};
   }
   for (const std::string& key : kind->lists) {
     const TomlNode* node = table->raw(key);
@@ -85,9 +89,9 @@ void check_range(TableReader& reader, const RuleEntry& entry) {
   if (!entry.range) return;
   const auto check = [&](double v) {
     if (v >= entry.range->first && v <= entry.range->second) return;
-    reader.findings().add(
-        codes::out_of_range, reader.place_of("waarde"),
-        {reader.full("waarde"), fmt::format("{}", v), fmt::format("{} .. {}", entry.range->first, entry.range->second)});
+    reader.findings().add(codes::out_of_range, reader.place_of("waarde"),
+                          {reader.full("waarde"), fmt::format("{}", v),
+                           fmt::format("{} .. {}", entry.range->first, entry.range->second)});
   };
   if (const auto* number = std::get_if<double>(&entry.value)) check(*number);
   if (const auto* list = std::get_if<std::vector<double>>(&entry.value)) {
@@ -116,16 +120,19 @@ std::string read_source(TableReader& reader, const std::set<std::string>& source
   return source;
 }
 
-void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen, Findings& findings) {
-  if (!name.empty() && !seen.insert(name).second) findings.add(codes::duplicate_name, Severity::Fout, place, {name});
+void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen,
+                  Findings& findings) {
+  if (!name.empty() && !seen.insert(name).second)
+    findings.add(codes::duplicate_name, Severity::Fout, place, {name});
 }
 
 void read_provenance(TableReader& reader, Provenance& provenance, const std::set<std::string>& sources) {
   Findings& findings = reader.findings();
   provenance.bewijs =
-      bewijs_from(reader.required("bewijs", [](TableReader& r, std::string_view key) {
-                         return r.choice(key, bewijs_words());
-                       }).value_or("aanname"))
+      bewijs_from(reader
+                      .required("bewijs", [](TableReader& r,
+                                             std::string_view key) { return r.choice(key, bewijs_words()); })
+                      .value_or("aanname"))
           .value_or(Bewijs::Aanname);
   const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
   if (!gap && !reader.has("bron")) reader.missing("bron");
@@ -144,12 +151,13 @@ void read_provenance(TableReader& reader, Provenance& provenance, const std::set
       provenance.zekerheid_pct = static_cast<int>(certainty);
     }
   }
-  provenance.status =
-      key_status_from((gap ? reader.choice("status", status_choices)
-                           : reader.required("status", [](TableReader& r, std::string_view key) {
-                               return r.choice(key, status_choices);
-                             })).value_or("onbevestigd"))
-          .value_or(KeyStatus::Onbevestigd);
+  provenance.status = key_status_from((gap ? reader.choice("status", status_choices)
+                                           : reader.required("status",
+                                                             [](TableReader& r, std::string_view key) {
+                                                               return r.choice(key, status_choices);
+                                                             }))
+                                          .value_or("onbevestigd"))
+                          .value_or(KeyStatus::Onbevestigd);
   provenance.omschrijving_nl = reader.text("omschrijving_nl").value_or("");
   provenance.omschrijving_en = reader.text("omschrijving_en").value_or("");
   for (const char* note : {"citaat", "gecontroleerd_door"}) (void)reader.text(note);
@@ -177,8 +185,8 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
   if (!gap && !reader.has("waarde")) {
     reader.findings().add(codes::value_missing, Severity::Fout, reader.place(), {key});
   }
-  const bool numeric = std::holds_alternative<double>(entry.value) ||
-                       std::holds_alternative<std::vector<double>>(entry.value);
+  const bool numeric =
+      std::holds_alternative<double>(entry.value) || std::holds_alternative<std::vector<double>>(entry.value);
   if (numeric && provenance.eenheid.empty()) {
     reader.findings().add(codes::unit_missing, reader.place(), {key, "zie rules/README.md"});
   }
@@ -190,7 +198,8 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
     if (const auto list = reader.numbers("bereik"); list && list->size() == 2 && (*list)[0] <= (*list)[1]) {
       entry.range = {(*list)[0], (*list)[1]};
     } else if (list) {
-      reader.findings().add(codes::wrong_type, reader.place_of("bereik"), {reader.full("bereik"), "[laag, hoog]"});
+      reader.findings().add(codes::wrong_type, reader.place_of("bereik"),
+                            {reader.full("bereik"), "[laag, hoog]"});
     }
   }
   if (reader.has("keuzes")) entry.choices = reader.texts("keuzes").value_or(std::vector<std::string>{});
@@ -205,7 +214,8 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
       reader.findings().add(codes::missing_key, provenance.place, {reader.full("vergelijking")});
     }
   }
-  if (reader.has("geldt_voor")) entry.applies_to = reader.texts("geldt_voor").value_or(std::vector<std::string>{});
+  if (reader.has("geldt_voor"))
+    entry.applies_to = reader.texts("geldt_voor").value_or(std::vector<std::string>{});
   entry.open_term = reader.boolean("open_term").value_or(false);
   entry.fills = reader.text("vult_in").value_or("");
   check_range(reader, entry);

@@ -13,7 +13,8 @@ namespace batterisk::detail {
 [[nodiscard]] std::string read_source(TableReader& reader, const std::set<std::string>& sources);
 
 /// Reports the second of two things of one kind with the same name; `seen` are the names of that kind so far.
-void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen, Findings& findings);
+void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen,
+                  Findings& findings);
 
 /// Reads bron, vindplaats, bewijs, zekerheid, status and descriptions of a table into `provenance`.
 void read_provenance(TableReader& reader, Provenance& provenance, const std::set<std::string>& sources);

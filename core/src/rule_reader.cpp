@@ -21,7 +21,8 @@ Sourced<std::string> RuleReader::word(const std::string& key) {
 Sourced<std::vector<std::string>> RuleReader::words(const std::string& key) {
   const RuleEntry* entry = find(key);
   if (entry == nullptr) return {{}, provenance(entry)};
-  if (const auto* value = std::get_if<std::vector<std::string>>(&entry->value)) return {*value, provenance(entry)};
+  if (const auto* value = std::get_if<std::vector<std::string>>(&entry->value))
+    return {*value, provenance(entry)};
   wrong_type(*entry, "lijst van teksten");
   return {{}, provenance(entry)};
 }

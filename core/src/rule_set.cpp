@@ -18,8 +18,8 @@ using detail::Findings;
 using detail::RuleReader;
 using detail::TableReader;
 
-const detail::ChoiceWords<GifwolkCriterium> criterion_words{{"A_concentratie_lbw30", GifwolkCriterium::Concentratie},
-                                                            {"B_dosis_lbw30", GifwolkCriterium::Dosis}};
+const detail::ChoiceWords<GifwolkCriterium> criterion_words{
+    {"A_concentratie_lbw30", GifwolkCriterium::Concentratie}, {"B_dosis_lbw30", GifwolkCriterium::Dosis}};
 
 std::set<std::string> source_keys(const RuleCatalog& catalog) {
   std::set<std::string> keys;
@@ -73,16 +73,21 @@ void apply_transitional_law(const RuleDocument& document, const RuleSelection& s
   TableReader root(*document.root, "", findings);
   for (TableReader& own : root.tables("overgangsrecht")) {
     Provenance provenance;
-    provenance.key = own.required("sleutel", [](TableReader& r, std::string_view key) {
-                       return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
-                     }).value_or("");
+    provenance.key = own.required("sleutel",
+                                  [](TableReader& r, std::string_view key) {
+                                    return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
+                                  })
+                         .value_or("");
     const auto before = own.required("aanvraag_voor", &TableReader::date);
     (void)own.choice("tot", {"onherroepelijk"});
-    provenance.waarde = own.required("gebruik", [](TableReader& r, std::string_view key) {
-                          std::vector<std::string> words;
-                          for (const auto& [word, criterion] : criterion_words) words.push_back(word);
-                          return r.choice(key, words);
-                        }).value_or("");
+    provenance.waarde = own.required("gebruik",
+                                     [](TableReader& r, std::string_view key) {
+                                       std::vector<std::string> words;
+                                       for (const auto& [word, criterion] : criterion_words)
+                                         words.push_back(word);
+                                       return r.choice(key, words);
+                                     })
+                            .value_or("");
     (void)own.text("artikel");
     provenance.rule_set = document.id;
     provenance.place = own.place();
@@ -141,7 +146,8 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
         }
       }
     }
-    for (const char* shown_only : {"aegl3_10min", "aegl3_30min", "aegl3_60min", "aegl2_60min", "erpg3", "idlh"}) {
+    for (const char* shown_only :
+         {"aegl3_10min", "aegl3_30min", "aegl3_60min", "aegl2_60min", "erpg3", "idlh"}) {
       if (auto table = own.table(shown_only)) {
         (void)detail::read_entry(*table, "stof." + substance.naam + "." + shown_only, document.id, sources);
       }
@@ -156,8 +162,9 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
     ToxicProbit probit{own.required("a", &TableReader::number).value_or(0.0),
                        own.required("b", &TableReader::number).value_or(1.0),
                        own.required("n", &TableReader::number).value_or(1.0)};
-    const auto unit = own.required(
-        "eenheid_c", [](TableReader& r, std::string_view key) { return r.choice(key, {"mg/m3", "ppm"}); });
+    const auto unit = own.required("eenheid_c", [](TableReader& r, std::string_view key) {
+      return r.choice(key, {"mg/m3", "ppm"});
+    });
     (void)own.choice("eenheid_t", {"min"});
     provenance.key = "probit." + set + "." + name;
     provenance.rule_set = document.id;
@@ -183,8 +190,9 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
   return substances;
 }
 
-std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleDocument& document, Findings& findings,
-                                         Provenance& provenance, const std::set<std::string>& sources) {
+std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleDocument& document,
+                                         Findings& findings, Provenance& provenance,
+                                         const std::set<std::string>& sources) {
   TableReader root(*document.root, "", findings);
   const std::string file = root.required("tabel", &TableReader::text).value_or("");
   provenance.key = "weer";
@@ -242,15 +250,16 @@ const char* expected_kind(const RuleEntry& entry) {
   return entry.provenance->eenheid.empty() ? "tekst" : "getal met eenheid";
 }
 
-// Puts the value of a deviation into an entry and its provenance; false, with a report, where it does not fit. The
-// unit is checked against the quantity when the entry gets its type.
+// Puts the value of a deviation into an entry and its provenance; false, with a report, where it does not
+// fit. The unit is checked against the quantity when the entry gets its type.
 bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& provenance, Findings& findings,
                    std::vector<Diagnostic>& warnings) {
   const std::string& key = deviation.parameter;
   const auto* number = std::get_if<double>(&deviation.value);
   const auto* word = std::get_if<std::string>(&deviation.value);
   const bool is_gap = std::holds_alternative<std::monostate>(entry.value);
-  const bool fits = number != nullptr ? std::holds_alternative<double>(entry.value) || (is_gap && !provenance.eenheid.empty())
+  const bool fits = number != nullptr ? std::holds_alternative<double>(entry.value) ||
+                                            (is_gap && !provenance.eenheid.empty())
                     : word != nullptr ? std::holds_alternative<std::string>(entry.value)
                                       : std::holds_alternative<bool>(entry.value);
   if (!fits) {
@@ -263,7 +272,8 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
     return true;
   }
   if (word != nullptr) {
-    if (!entry.choices.empty() && std::find(entry.choices.begin(), entry.choices.end(), *word) == entry.choices.end()) {
+    if (!entry.choices.empty() &&
+        std::find(entry.choices.begin(), entry.choices.end(), *word) == entry.choices.end()) {
       findings.add(codes::unknown_choice, deviation.place, {key, *word, detail::joined(entry.choices)});
       return false;
     }
@@ -278,7 +288,8 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
   const std::string unit = deviation.unit.empty() ? "-" : deviation.unit;
   const std::string value = fmt::format("{}", *number);
   const auto in_rule_unit = detail::converted(*number, unit, provenance.eenheid);
-  if (entry.range && in_rule_unit && (*in_rule_unit < entry.range->first || *in_rule_unit > entry.range->second)) {
+  if (entry.range && in_rule_unit &&
+      (*in_rule_unit < entry.range->first || *in_rule_unit > entry.range->second)) {
     const std::string range = fmt::format("{} .. {}", entry.range->first, entry.range->second);
     warnings.push_back({{'D', codes::out_of_range},
                         Severity::Waarschuwing,
@@ -348,8 +359,9 @@ std::vector<Diagnostic> each_once(const std::vector<Diagnostic>& findings) {
 void throw_at_deviations(const std::vector<Diagnostic>& findings, const std::vector<Deviation>& deviations) {
   std::vector<Diagnostic> wrong;
   for (Diagnostic d : findings) {
-    const bool at_deviation = std::any_of(deviations.begin(), deviations.end(),
-                                          [&](const Deviation& deviation) { return deviation.place == d.place; });
+    const bool at_deviation =
+        std::any_of(deviations.begin(), deviations.end(),
+                    [&](const Deviation& deviation) { return deviation.place == d.place; });
     if (!at_deviation) continue;
     d.code.letter = 'D';
     wrong.push_back(std::move(d));
@@ -385,7 +397,8 @@ bool transitional_rule_applies(std::chrono::year_month_day filed_before,
 }
 
 RuleSelection rule_selection(const Dossier& dossier) {
-  return {dossier.rule_set, dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op, dossier.deviations};
+  return {dossier.rule_set, dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
+          dossier.deviations};
 }
 
 namespace {
@@ -398,27 +411,32 @@ const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel)
   return found;
 }
 
-bool is_method(const RuleDocument& d) { return d.layer == "methode" && d.stelsel != "stoffen"; }
+bool is_method(const RuleDocument& d) {
+  return d.layer == "methode" && d.stelsel != "stoffen";
+}
 
-// The tree of the set itself, or of the nearest base that has one: an overlay that changes it writes all of it.
-std::vector<EventBranch> read_event_tree(const RuleCatalog& catalog, const RuleDocument& method, RuleReader& values,
-                                         Findings& findings) {
+// The tree of the set itself, or of the nearest base that has one: an overlay that changes it writes it whole.
+std::vector<EventBranch> read_event_tree(const RuleCatalog& catalog, const RuleDocument& method,
+                                         RuleReader& values, Findings& findings) {
   std::vector<EventBranch> tree;
   for (const RuleDocument* d = &method; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
     TableReader root(*d->root, "", findings);
     if (!root.has("kansboom")) continue;
     for (TableReader& own : root.tables("kansboom")) {
       EventBranch branch;
-      branch.scenario = own.required("scenario", [](TableReader& r, std::string_view key) {
-                             return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
-                           }).value_or("");
+      branch.scenario = own.required("scenario",
+                                     [](TableReader& r, std::string_view key) {
+                                       return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
+                                     })
+                            .value_or("");
       branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
       branch.omschrijving_en = own.text("omschrijving_en").value_or("");
       for (const std::string& key :
            own.required("factoren", &TableReader::texts).value_or(std::vector<std::string>{})) {
         branch.factoren.push_back(values.value<Probability>(key));
       }
-      if (own.has("voorwaarde")) branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
+      if (own.has("voorwaarde"))
+        branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
       if (own.has("anders")) branch.anders = own.choice("anders", {"S3"}).value_or("");
       own.finish();
       tree.push_back(std::move(branch));
@@ -534,7 +552,8 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
 // True for an error of an overlay that its base has too: an inherited value, or a key that both lack.
 bool is_of_base(const Diagnostic& d, const std::vector<Diagnostic>& of_base) {
   return std::any_of(of_base.begin(), of_base.end(), [&](const Diagnostic& other) {
-    const bool both_lack = d.code == Code{'R', codes::missing_key} && d.code == other.code && d.args == other.args;
+    const bool both_lack =
+        d.code == Code{'R', codes::missing_key} && d.code == other.code && d.args == other.args;
     return both_lack || d == other;
   });
 }

@@ -62,7 +62,9 @@ std::optional<std::vector<double>> numbers_of(const TomlNode& node) {
   return values;
 }
 
-std::string joined(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+std::string joined(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
 
 TableReader::TableReader(const TomlNode& table, std::string path, Findings& findings)
     : node_{&table}, path_{std::move(path)}, findings_{&findings} {}
@@ -158,7 +160,8 @@ std::optional<std::vector<std::string>> TableReader::texts(std::string_view key)
   return std::nullopt;
 }
 
-std::optional<std::string> TableReader::choice(std::string_view key, const std::vector<std::string>& choices) {
+std::optional<std::string> TableReader::choice(std::string_view key,
+                                               const std::vector<std::string>& choices) {
   const auto word = text(key);
   if (!word) return std::nullopt;
   if (std::find(choices.begin(), choices.end(), *word) != choices.end()) return word;
@@ -216,7 +219,8 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
     }
     if (readers.size() == array->size()) return readers;
   }
-  findings_->add(codes::wrong_type, node->place, {full(key), fmt::format("lijst van tabellen ([[{}]])", full(key))});
+  findings_->add(codes::wrong_type, node->place,
+                 {full(key), fmt::format("lijst van tabellen ([[{}]])", full(key))});
   return {};
 }
 
@@ -232,7 +236,8 @@ void check_schema_version(TableReader& document, std::int64_t newest) {
   if (!version) return;
   const Place& place = document.place_of("schema_versie");
   if (*version > newest) {
-    document.findings().add(codes::newer_schema, place, {fmt::format("{}", *version), fmt::format("{}", newest)});
+    document.findings().add(codes::newer_schema, place,
+                            {fmt::format("{}", *version), fmt::format("{}", newest)});
   } else if (*version < 1) {
     document.findings().add(codes::out_of_range, place,
                             {"schema_versie", fmt::format("{}", *version), fmt::format("1 .. {}", newest)});

@@ -41,8 +41,9 @@ struct Findings {
 /// "a, b, c".
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);
 
-/// Reads one TOML table by key and remembers what was asked for. Every reading function reports what is wrong and
-/// returns nothing then, so that one pass finds all errors; `finish` reports the keys that nobody asked for.
+/// Reads one TOML table by key and remembers what was asked for. Every reading function reports what is wrong
+/// and returns nothing then, so that one pass finds all errors; `finish` reports the keys that nobody asked
+/// for.
 class TableReader {
  public:
   TableReader(const TomlNode& table, std::string path, Findings& findings);
@@ -69,7 +70,8 @@ class TableReader {
   [[nodiscard]] std::optional<std::vector<double>> numbers(std::string_view key);
   [[nodiscard]] std::optional<std::vector<std::string>> texts(std::string_view key);
   /// One word out of `choices`.
-  [[nodiscard]] std::optional<std::string> choice(std::string_view key, const std::vector<std::string>& choices);
+  [[nodiscard]] std::optional<std::string> choice(std::string_view key,
+                                                  const std::vector<std::string>& choices);
   /// Text with unit ("5 MWh") or a table { waarde, eenheid, ... }.
   template <class Q>
   [[nodiscard]] std::optional<Q> quantity(std::string_view key) {

@@ -46,7 +46,7 @@ bool pr_holds(const std::string& word, Kwetsbaarheid klasse, const Feiten& feite
 }
 
 bool ligging_holds(const std::string& word, const Feiten& feiten) {
-  if (word == "onbekend") return !feiten.gebieden_bekend && feiten.gebieden.empty();
+  if (word == "onbekend") return !feiten.gebieden_bekend;
   if (word == "buiten_alle") return feiten.gebieden_bekend && feiten.gebieden.empty();
   if (word == "in_enig_gebied") return !feiten.gebieden.empty();
   if (word == "in_brand_of_explosie") {
@@ -122,33 +122,51 @@ Klassering klasseer(const Pand& pand, const ClassRules& rules) {
     result.klasse = rules.pand_zonder_verblijfsobject;
     return result;
   }
-  bool first = true;
+  // For each use its class and every class that it could also have; of a use that nobody knows, any.
+  const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
+                                       Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
+  std::vector<std::vector<Kwetsbaarheid>> readings;
+  result.klasse = Kwetsbaarheid::Geen;
+  const auto read = [&](Kwetsbaarheid klasse, std::vector<Kwetsbaarheid> could_be) {
+    add_once(could_be, klasse);
+    readings.push_back(std::move(could_be));
+    if (strictness(klasse) > strictness(result.klasse)) result.klasse = klasse;
+  };
   for (const Verblijfsobject& vbo : pand.verblijfsobjecten) {
+    if (vbo.gebruiksdoelen.empty()) read(Kwetsbaarheid::Onbekend, any);
     for (const std::string& use : vbo.gebruiksdoelen) {
-      const auto it = rules.gebruiksdoelen.find(use);
-      Kwetsbaarheid klasse = Kwetsbaarheid::Onbekend;
-      if (it != rules.gebruiksdoelen.end()) {
-        const GebruiksdoelRule& rule = it->second;
-        klasse = rule.klasse;
-        if (rule.grens_oppervlakte) {
-          double area = 0.0;
-          for (const Verblijfsobject& other : pand.verblijfsobjecten) {
-            const auto& uses = other.gebruiksdoelen;
-            if (std::find(uses.begin(), uses.end(), use) != uses.end()) area += other.oppervlakte_m2.value_or(0.0);
-          }
-          if (area > rule.grens_oppervlakte->m2()) klasse = rule.klasse_boven;
-        }
-        add_once(result.regels, &rule);
-        for (const Kwetsbaarheid other : rule.kan_ook) add_once(result.kan_ook, other);
-      }
       add_once(result.gebruiksdoelen, use);
-      if (first || strictness(klasse) > strictness(result.klasse)) result.klasse = klasse;
-      first = false;
+      const auto it = rules.gebruiksdoelen.find(use);
+      if (it == rules.gebruiksdoelen.end()) {
+        read(Kwetsbaarheid::Onbekend, any);
+        continue;
+      }
+      const GebruiksdoelRule& rule = it->second;
+      Kwetsbaarheid klasse = rule.klasse;
+      if (rule.grens_oppervlakte) {
+        double area = 0.0;
+        for (const Verblijfsobject& other : pand.verblijfsobjecten) {
+          const auto& uses = other.gebruiksdoelen;
+          if (std::find(uses.begin(), uses.end(), use) != uses.end()) area += other.oppervlakte_m2.value_or(0.0);
+        }
+        if (area > rule.grens_oppervlakte->m2()) klasse = rule.klasse_boven;
+      }
+      add_once(result.regels, &rule);
+      read(klasse, rule.kan_ook);
     }
   }
-  if (first) result.klasse = Kwetsbaarheid::Onbekend;  // a unit of use without any use
-  // What is no stricter than the strictest class changes nothing, except that an unknown class may be any of them.
-  std::erase_if(result.kan_ook, [&](Kwetsbaarheid other) { return other == result.klasse; });
+  // The building could have a class when some use could have it and every use could be no stricter.
+  for (const Kwetsbaarheid other : any) {
+    if (other == result.klasse) continue;
+    const bool some = std::any_of(readings.begin(), readings.end(), [other](const auto& could_be) {
+      return std::find(could_be.begin(), could_be.end(), other) != could_be.end();
+    });
+    const bool all = std::all_of(readings.begin(), readings.end(), [other](const auto& could_be) {
+      return std::any_of(could_be.begin(), could_be.end(),
+                         [other](Kwetsbaarheid k) { return strictness(k) <= strictness(other); });
+    });
+    if (some && all) result.kan_ook.push_back(other);
+  }
   return result;
 }
 

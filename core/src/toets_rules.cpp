@@ -44,8 +44,8 @@ void read_origin(TableReader& reader, const std::set<std::string>& sources) {
 }
 
 Kwetsbaarheid read_class(TableReader& reader, std::string_view key) {
-  const auto word =
-      reader.required(key, [](TableReader& r, std::string_view k) { return r.choice(k, names(class_words)); });
+  const auto word = reader.required(
+      key, [](TableReader& r, std::string_view k) { return r.choice(k, names(class_words)); });
   return kwetsbaarheid_from(word.value_or("onbekend")).value_or(Kwetsbaarheid::Onbekend);
 }
 
@@ -90,7 +90,8 @@ std::vector<std::string> read_binding(TableReader& reader, std::string_view key)
   auto words = reader.texts(key).value_or(std::vector<std::string>{});
   for (const std::string& word : words) {
     if (std::find(known.begin(), known.end(), word) != known.end()) continue;
-    reader.findings().add(codes::unknown_choice, reader.place_of(key), {reader.full(key), word, detail::joined(known)});
+    reader.findings().add(codes::unknown_choice, reader.place_of(key),
+                          {reader.full(key), word, detail::joined(known)});
   }
   return words;
 }
@@ -106,15 +107,16 @@ VerdictRow read_row(TableReader& reader) {
   VerdictRow row;
   row.id = reader.required("id", &TableReader::text).value_or("");
   if (auto when = reader.table("als")) {
-    row.pr = when->has("pr") ? when->choice("pr", {"onbekend", "tot_norm", "boven_norm", "tussen_norm_en_tijdelijk"})
-                             : std::nullopt;
+    row.pr = when->has("pr")
+                 ? when->choice("pr", {"onbekend", "tot_norm", "boven_norm", "tussen_norm_en_tijdelijk"})
+                 : std::nullopt;
     row.klassen = read_classes(*when, "klasse");
     row.functionele_binding = read_binding(*when, "functionele_binding");
     row.risicogebied = when->boolean("risicogebied");
     row.tijdelijk = when->boolean("tijdelijk");
     if (when->has("ligging")) {
-      row.ligging = when->choice(
-          "ligging", {"onbekend", "buiten_alle", "in_brand_of_explosie", "in_enig_gebied", "in_risicogebied"});
+      row.ligging = when->choice("ligging", {"onbekend", "buiten_alle", "in_brand_of_explosie",
+                                             "in_enig_gebied", "in_risicogebied"});
     }
     if (when->has("advies")) row.advies = when->choice("advies", {"voldaan", "niet_voldaan", "leeg"});
     when->finish();
@@ -183,7 +185,8 @@ std::string_view to_string(NormStatus status) {
 
 namespace detail {
 
-ClassRules read_class_rules(const RuleDocument& document, const std::set<std::string>& sources, Findings& findings) {
+ClassRules read_class_rules(const RuleDocument& document, const std::set<std::string>& sources,
+                            Findings& findings) {
   ClassRules rules;
   RuleReader entries(document, findings);
   rules.pand_bestaand = entries.words("status.pand.bestaand").value;

@@ -22,7 +22,7 @@ inline constexpr std::array<std::string_view, 4> norm_keys{"pr.grenswaarde.kwets
                                           Findings& findings);
 
 /// Reads rules/oordeel.
-[[nodiscard]] VerdictRules read_verdict_rules(const RuleDocument& document, const std::set<std::string>& sources,
-                                              Findings& findings);
+[[nodiscard]] VerdictRules read_verdict_rules(const RuleDocument& document,
+                                              const std::set<std::string>& sources, Findings& findings);
 
 }  // namespace batterisk::detail

@@ -50,7 +50,8 @@ TomlNode convert(const toml::node& node, const std::string& shown) {
     using namespace std::chrono;
     return {year_month_day{year{date->year}, month{date->month}, day{date->day}}, place};
   }
-  return {std::string{}, place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+  return {std::string{},
+          place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
 }
 
 }  // namespace

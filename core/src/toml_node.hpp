@@ -40,13 +40,15 @@ struct TomlMember {
 
 /// Parses a file; `shown` is the path used in places. Letter is that of the codes ('R' or 'D').
 /// Throws RuleFileError or DossierError (by letter) when the file is unreadable or no TOML.
-[[nodiscard]] TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& shown, char letter);
+[[nodiscard]] TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& shown,
+                                       char letter);
 
 /// Same for text in memory.
 [[nodiscard]] TomlNode parse_toml(std::string_view text, const std::string& shown, char letter);
 
 /// Whole file as text; throws like parse_toml_file.
-[[nodiscard]] std::string read_text_file(const std::filesystem::path& path, const std::string& shown, char letter);
+[[nodiscard]] std::string read_text_file(const std::filesystem::path& path, const std::string& shown,
+                                         char letter);
 
 [[noreturn]] void throw_input_error(char letter, std::vector<Diagnostic> diagnostics);
 

@@ -22,8 +22,14 @@ using std::numbers::pi;
 
 constexpr double degree = pi / 180.0;
 constexpr double certain_survival = 1e-12;
-constexpr std::size_t bearings = 13;  // 0, 7.5, ..., 90 degrees from the long axis
-constexpr double bearing_step = pi / 2.0 / static_cast<double>(bearings - 1);
+// Bearings from the long axis to 90 degrees, in two even pieces that meet at the corner of the enclosure, where the
+// base of the flame turns: the mean has a kink there.
+constexpr std::size_t piece = 8;
+constexpr std::size_t bearings = 2 * piece;
+double bearing_of(std::size_t b, double corner) {
+  const double t = static_cast<double>(b % piece) / static_cast<double>(piece - 1);
+  return b < piece ? t * corner : corner + t * (pi / 2.0 - corner);
+}
 constexpr double wanted_step_m = 0.5;
 const double ln_floor = std::log(1e-18);
 
@@ -105,9 +111,10 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
     return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
                                                : std::exp(map_->ln_flux(p.x, p.y));
   };
+  const double corner = std::atan2(width_m_, length_m_);
   parallel_for(rows_, [&](std::size_t r) {
     for (std::size_t b = 0; b < bearings; ++b) {
-      const double mean = direction_mean(static_cast<double>(r) * step_m_, static_cast<double>(b) * bearing_step,
+      const double mean = direction_mean(static_cast<double>(r) * step_m_, bearing_of(b, corner),
                                          length_m_, width_m_, negligible_flux_, line_, flux);
       ln_mean_[r * bearings + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
     }
@@ -126,16 +133,18 @@ double TorchRisk::mean_lethality(double distance_m, double from_axis) const {
   if (distance_m >= reach_m_) return 0.0;
   const double r = distance_m / step_m_;
   const auto r0 = std::clamp<std::size_t>(static_cast<std::size_t>(r), 1, rows_ - 3);
-  const double b = folded(from_axis) / bearing_step;
-  const auto b0 = std::min<std::size_t>(static_cast<std::size_t>(b), bearings - 2);
+  const double angle = folded(from_axis);
+  const double corner = std::atan2(width_m_, length_m_);
+  const bool first = angle < corner;
+  const double b = (first ? angle / corner : (angle - corner) / (pi / 2.0 - corner)) * static_cast<double>(piece - 1);
+  const auto b0 = std::clamp<std::size_t>(static_cast<std::size_t>(b), 1, piece - 3);
   const auto wr = detail::cubic_weights(r - static_cast<double>(r0));
   const auto wb = detail::cubic_weights(b - static_cast<double>(b0));
-  // The table is even about 0 and 90 degrees.
-  const std::array<std::size_t, 4> column{b0 == 0 ? 1 : b0 - 1, b0, b0 + 1, b0 + 2 < bearings ? b0 + 2 : bearings - 2};
+  const std::size_t column = (first ? 0 : piece) + b0 - 1;
   double ln_mean = 0.0;
   for (std::size_t i = 0; i < 4; ++i) {
     const double* row = ln_mean_.data() + (r0 - 1 + i) * bearings;
-    ln_mean += wr[i] * (wb[0] * row[column[0]] + wb[1] * row[column[1]] + wb[2] * row[column[2]] + wb[3] * row[column[3]]);
+    ln_mean += wr[i] * (wb[0] * row[column] + wb[1] * row[column + 1] + wb[2] * row[column + 2] + wb[3] * row[column + 3]);
   }
   return ln_mean <= ln_floor + 1.0 ? 0.0 : std::exp(ln_mean);
 }

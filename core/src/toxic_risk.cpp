@@ -205,7 +205,8 @@ double ToxicRisk::direct_class_lethality(std::size_t weather_class, double dista
   if (distance >= table.to_m) return 0.0;
   const double edge = edge_angle(plume.kernel, distance);
   if (edge <= 0.0) return 0.0;
-  const double from = bearing + pi;
+  const double turns = (bearing + pi) / (2.0 * pi);
+  const double from = 2.0 * pi * (turns - std::floor(turns));
   // Break points: panels no wider than the plume, and the jumps of the rose on either side.
   std::vector<double> breaks{0.0, edge};
   const double panel = std::clamp(plume.kernel.sigma_y(distance) / distance, 0.1 * degree, 5.0 * degree);

@@ -109,8 +109,8 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
     WeatherStation station;
     station.number = id;
     station.name = named.first;
-    for (const auto& [period, target] :
-         {std::pair{"all", &station.all}, std::pair{"day", &station.day}, std::pair{"night", &station.night}}) {
+    for (const auto& [period, target] : {std::pair{"all", &station.all}, std::pair{"day", &station.day},
+                                         std::pair{"night", &station.night}}) {
       const Rows& rows = named.second[period];
       if (!std::all_of(rows.seen.begin(), rows.seen.end(), [](bool seen) { return seen; })) {
         report(0, malformed, {fmt::format("station {} {}: zes klassen", id, period)});

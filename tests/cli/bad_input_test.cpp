@@ -40,8 +40,8 @@ TEST_CASE("a broken dossier ends with 3 and writes nothing") {
       {"[120278.237, 479846.272]", "[4.9041, 52.3676]", "D021"},
       {"[120278.237, 479846.272]", "[479846.272, 120278.237]", "D022"},
       {"[120278.237, 479846.272]", "[120278.237, 279846.272]", "D023"},
-      {"[120323.637, 479835.654], [120315.718, 479880.028]", "[120315.718, 479880.028], [120323.637, 479835.654]",
-       "D024"},
+      {"[120323.637, 479835.654], [120315.718, 479880.028]",
+       "[120315.718, 479880.028], [120323.637, 479835.654]", "D024"},
       {"\"BESS-2\"", "\"BESS-1\"", "D025"},
       {"\"referentie\"", "\"bestaat-niet\"", "R036"},
   };
@@ -123,13 +123,14 @@ TEST_CASE("a layer of buildings that can be put right is used; the message says 
     const char* code;  // empty: nothing to say
     const char* says;
   };
-  const std::vector<Row> rows{{"pand_wgs84_SYNTHETISCH", "L005", "EPSG:4326"},
-                              {"pand_strik_SYNTHETISCH", "L006", "0000100000000"},  // ids of what was repaired
-                              {"pand_leeg_SYNTHETISCH", "L010", "lege geometrie"},
-                              {"pand_dubbel_SYNTHETISCH", "L011", "0000100000000"},
-                              {"pand_getal_SYNTHETISCH", "", ""},
-                              {"pand_boog_SYNTHETISCH", "", ""},
-                              {"pand_3d_SYNTHETISCH", "", ""}};
+  const std::vector<Row> rows{
+      {"pand_wgs84_SYNTHETISCH", "L005", "EPSG:4326"},
+      {"pand_strik_SYNTHETISCH", "L006", "0000100000000"},  // ids of what was repaired
+      {"pand_leeg_SYNTHETISCH", "L010", "lege geometrie"},
+      {"pand_dubbel_SYNTHETISCH", "L011", "0000100000000"},
+      {"pand_getal_SYNTHETISCH", "", ""},
+      {"pand_boog_SYNTHETISCH", "", ""},
+      {"pand_3d_SYNTHETISCH", "", ""}};
   const StudyFolder folder;
   for (const Row& row : rows) {
     folder.with_buildings("laag.toml", "vuil.gpkg", row.layer);

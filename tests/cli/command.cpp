@@ -73,7 +73,9 @@ int wait_for(pid_t child) {
 
 }  // namespace
 
-bool Outcome::reports(const std::string& code) const { return err.find(" " + code + ": ") != std::string::npos; }
+bool Outcome::reports(const std::string& code) const {
+  return err.find(" " + code + ": ") != std::string::npos;
+}
 
 Outcome batterisk(const std::vector<std::string>& arguments, const Around& around) {
   const TempFolder folder;
@@ -97,7 +99,8 @@ Outcome interrupted(std::vector<std::string> arguments, const Around& around) {
   checked(::pipe2(pipe.data(), O_CLOEXEC), "pipe");
   const int size = checked(::fcntl(pipe[1], F_SETPIPE_SZ, 1), "pipe size");  // one page
   const std::string filling(static_cast<std::size_t>(size - room), '.');
-  if (::write(pipe[1], filling.data(), filling.size()) != size - room) throw std::runtime_error("pipe not filled");
+  if (::write(pipe[1], filling.data(), filling.size()) != size - room)
+    throw std::runtime_error("pipe not filled");
 
   const pid_t child = start(arguments, around, out, pipe[1]);
   ::close(pipe[1]);
@@ -111,7 +114,8 @@ Outcome interrupted(std::vector<std::string> arguments, const Around& around) {
 
   Outcome outcome;
   std::array<char, 4096> part{};
-  for (ssize_t n = ::read(pipe[0], part.data(), part.size()); n > 0; n = ::read(pipe[0], part.data(), part.size())) {
+  for (ssize_t n = ::read(pipe[0], part.data(), part.size()); n > 0;
+       n = ::read(pipe[0], part.data(), part.size())) {
     outcome.err.append(part.data(), static_cast<std::size_t>(n));
   }
   outcome.exit = wait_for(child);

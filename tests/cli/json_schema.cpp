@@ -10,8 +10,8 @@ namespace {
 using nlohmann::json;
 
 // Read in check_members, or of no consequence for validity.
-constexpr std::array<std::string_view, 7> read_elsewhere{"properties", "additionalProperties", "required", "$schema",
-                                                         "$id",        "title",                "description"};
+constexpr std::array<std::string_view, 7> read_elsewhere{
+    "properties", "additionalProperties", "required", "$schema", "$id", "title", "description"};
 
 bool has_type(const json& value, const std::string& type) {
   if (type == "null") return value.is_null();
@@ -26,7 +26,8 @@ bool has_type(const json& value, const std::string& type) {
 
 void check(const json& schema, const json& value, const std::string& where, std::vector<std::string>& found);
 
-void check_members(const json& schema, const json& value, const std::string& where, std::vector<std::string>& found) {
+void check_members(const json& schema, const json& value, const std::string& where,
+                   std::vector<std::string>& found) {
   const json properties = schema.value("properties", json::object());
   for (const auto& [name, member] : value.items()) {
     if (properties.contains(name)) {
@@ -38,7 +39,8 @@ void check_members(const json& schema, const json& value, const std::string& whe
     }
   }
   for (const auto& name : schema.value("required", json::array())) {
-    if (!value.contains(name.get<std::string>())) found.push_back(where + "/" + name.get<std::string>() + ": missing");
+    if (!value.contains(name.get<std::string>()))
+      found.push_back(where + "/" + name.get<std::string>() + ": missing");
   }
 }
 
@@ -47,7 +49,8 @@ void check(const json& schema, const json& value, const std::string& where, std:
   for (const auto& [keyword, rule] : schema.items()) {
     if (keyword == "type") {
       const json types = rule.is_array() ? rule : json::array({rule});
-      if (std::none_of(types.begin(), types.end(), [&value](const json& type) { return has_type(value, type); })) {
+      if (std::none_of(types.begin(), types.end(),
+                       [&value](const json& type) { return has_type(value, type); })) {
         found.push_back(where + ": is " + value.type_name() + ", not " + types.dump());
       }
     } else if (keyword == "const") {

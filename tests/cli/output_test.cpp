@@ -94,7 +94,8 @@ TEST_CASE("a read-only output folder ends with F001 and stays as it was") {
   }
   const StudyFolder folder;
   std::filesystem::create_directory(folder / "uit");
-  std::filesystem::permissions(folder / "uit", std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+  std::filesystem::permissions(folder / "uit",
+                               std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
   const Outcome run = folder.run({"run", "klein.toml", "-o", "uit"});
   CHECK(run.exit == not_written);
   CHECK(run.reports("F001"));
@@ -108,7 +109,8 @@ TEST_CASE("a full disk ends with F001; the previous result stays whole and nothi
   const auto before = folder.files("uit");
   folder.edited("ander.toml", "klein.toml", "\"13,3 g/s\"", "\"14,3 g/s\"");
   // Full at the start (with room for the message on stderr), and halfway and at the end of the largest file.
-  const std::size_t largest = std::max(before.at("resultaat.json").size(), before.at("resultaat.gpkg").size());
+  const std::size_t largest =
+      std::max(before.at("resultaat.json").size(), before.at("resultaat.gpkg").size());
   for (const std::size_t limit : {std::size_t{2048}, largest / 2, largest - 1}) {
     for (const char* output : {"uit", "nieuw"}) {
       const Outcome run = batterisk::test::batterisk({"run", "ander.toml", "-o", output, "-q"},

@@ -11,7 +11,9 @@ using nlohmann::json;
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 Outcome rules(const std::vector<std::string>& arguments, const std::string& folder = BATTERISK_RULES) {
   std::vector<std::string> all{"rules"};
@@ -33,13 +35,15 @@ TEST_CASE("rules list names every file, as text and as JSON") {
   }
   const json list = json::parse(data.out);
   CHECK(list.size() == files);
-  for (const json& file : list) CHECK(contains("\n" + text.out, "\n" + file.at("id").get<std::string>() + " "));
+  for (const json& file : list)
+    CHECK(contains("\n" + text.out, "\n" + file.at("id").get<std::string>() + " "));
 }
 
 TEST_CASE("rules show gives a value with its source") {
   const Outcome text = rules({"show", "referentie", "tox.y_hf.lfp"});
   REQUIRE(text.exit == 0);
-  for (const char* part : {"tox.y_hf.lfp", "g/kWh", "bron", "vindplaats", "bewijs", "referentie/2026-01-01.toml:"}) {
+  for (const char* part :
+       {"tox.y_hf.lfp", "g/kWh", "bron", "vindplaats", "bewijs", "referentie/2026-01-01.toml:"}) {
     CAPTURE(part);
     CHECK(contains(text.out, part));
   }

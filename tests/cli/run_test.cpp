@@ -13,7 +13,9 @@ using nlohmann::json;
 
 namespace {
 
-bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
 
 // Result without what names the run: that differs whenever an input does.
 json outcome(json result) {
@@ -59,7 +61,8 @@ TEST_CASE("the same study gives the same bytes, on all cores and on one") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "dossier.toml", "-o", "een"}).exit == 0);
   REQUIRE(folder.run({"run", "dossier.toml", "-o", "twee"}).exit == 0);
-  REQUIRE(batterisk::test::batterisk({"run", "dossier.toml", "-o", "drie"}, {.folder = folder.path(), .one_core = true})
+  REQUIRE(batterisk::test::batterisk({"run", "dossier.toml", "-o", "drie"},
+                                     {.folder = folder.path(), .one_core = true})
               .exit == 0);
   const auto first = folder.files("een");
   for (const char* other : {"twee", "drie"}) {

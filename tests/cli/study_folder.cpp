@@ -64,12 +64,14 @@ void StudyFolder::edited(const std::string& name, const std::string& original, c
   std::string text = read_bytes(folder_ / original);
   const auto start = text.find(after);
   const auto at = start == std::string::npos ? start : text.find(from, start);
-  if (at == std::string::npos) throw std::runtime_error(original + " has no '" + from + "' after '" + after + "'");
+  if (at == std::string::npos)
+    throw std::runtime_error(original + " has no '" + from + "' after '" + after + "'");
   text.replace(at, from.size(), to);
   write_bytes(folder_ / name, text);
 }
 
-void StudyFolder::with_buildings(const std::string& name, const std::string& file, const std::string& layer) const {
+void StudyFolder::with_buildings(const std::string& name, const std::string& file,
+                                 const std::string& layer) const {
   edited(name, "klein.toml", "pad = \"omgeving.gpkg\"\nlaag = \"pand_SYNTHETISCH\"",
          "pad = \"" + file + "\"\nlaag = \"" + layer + "\"");
 }

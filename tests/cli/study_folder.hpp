@@ -12,8 +12,9 @@
 
 namespace batterisk::test {
 
-/// Folder with the synthetic village (omgeving.gpkg), its dirty layers (vuil.gpkg) and two dossiers: `dossier.toml`,
-/// that of the demo, and `klein.toml`, one scenario of its own at the same place, which computes fast.
+/// Folder with the synthetic village (omgeving.gpkg), its dirty layers (vuil.gpkg) and two dossiers:
+/// `dossier.toml`, that of the demo, and `klein.toml`, one scenario of its own at the same place, which
+/// computes fast.
 class StudyFolder {
  public:
   StudyFolder();
@@ -21,10 +22,10 @@ class StudyFolder {
   [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
   [[nodiscard]] std::filesystem::path operator/(const std::string& name) const { return folder_ / name; }
 
-  /// Writes `name` as a copy of `original` with the first `from` after the first `after` replaced by `to`. Throws when
-  /// there is none: a test case that changes nothing tests nothing.
-  void edited(const std::string& name, const std::string& original, const std::string& from, const std::string& to,
-              const std::string& after = "") const;
+  /// Writes `name` as a copy of `original` with the first `from` after the first `after` replaced by `to`.
+  /// Throws when there is none: a test case that changes nothing tests nothing.
+  void edited(const std::string& name, const std::string& original, const std::string& from,
+              const std::string& to, const std::string& after = "") const;
 
   /// Writes `name` as `klein.toml` with another layer of buildings.
   void with_buildings(const std::string& name, const std::string& file, const std::string& layer) const;

@@ -222,32 +222,16 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
        "",
        {'R', codes::missing_key},
        "1.0e-6"},
-      {"klassen/2024-01-01.toml",
-       "[[gebruiksdoel]]",
-       "\"bijeenkomstfunctie\"",
-       "\"woonfunctie\"",
-       codes::duplicate_name,
-       "[[gebruiksdoel]]\nnaam = \"woonfunctie\"\nklasse = \"onbekend\""},
-      {"stoffen/2026-01-01.toml",
-       "[[stof]]",
-       "\"CO\"\ncas",
-       "\"HF\"\ncas",
-       codes::duplicate_name,
+      {"klassen/2024-01-01.toml", "[[gebruiksdoel]]", "\"bijeenkomstfunctie\"", "\"woonfunctie\"",
+       codes::duplicate_name, "[[gebruiksdoel]]\nnaam = \"woonfunctie\"\nklasse = \"onbekend\""},
+      {"stoffen/2026-01-01.toml", "[[stof]]", "\"CO\"\ncas", "\"HF\"\ncas", codes::duplicate_name,
        "[[stof]]\nnaam = \"HF\"\ncas = \"630"},
-      {"stoffen/2026-01-01.toml",
-       "[[probit]]",
-       "stof = \"CO\"",
-       "stof = \"HF\"",
-       codes::duplicate_name,
+      {"stoffen/2026-01-01.toml", "[[probit]]", "stof = \"CO\"", "stof = \"HF\"", codes::duplicate_name,
        "[[probit]]\nset = \"purple_book\"\nstof = \"HF\"\na = -7.4"},
       {"stoffen/2026-01-01.toml", "[[stof]]", "0.818", "-1", {'R', codes::out_of_range}, ""},
       {"weer/2020-12-31.toml", "[herkomst]", "\"knmi\"", "\"knmj\"", codes::unknown_source, ""},
       {"weer/2020-12-31.toml", "[herkomst_ligging]", "\"knmi\"", "\"knmj\"", codes::unknown_source, ""},
-      {"weer/2020-12-31.toml",
-       "[[station]]",
-       "nummer = 235",
-       "nummer = 215",
-       codes::duplicate_name,
+      {"weer/2020-12-31.toml", "[[station]]", "nummer = 235", "nummer = 215", codes::duplicate_name,
        "[[station]]\nnummer = 215\nnaam = \"De Kooy"},
       {"weer/2020-12-31.toml", "", "\"016244d2", "\"016244d3", codes::table_changed, ""},
   };
@@ -289,10 +273,8 @@ TEST_CASE("a probit in ppm needs the mass of a ppm of its substance") {
   const Place substance = rules.place_of("stoffen/2026-01-01.toml", "", "[[stof]]");
   const auto found = findings(rules.path());
   REQUIRE(found.size() == 1);
-  CHECK(found[0] == Diagnostic{{'R', codes::missing_key},
-                               Severity::Fout,
-                               substance,
-                               {"stof[0].mg_per_m3_per_ppm"}});
+  CHECK(found[0] ==
+        Diagnostic{{'R', codes::missing_key}, Severity::Fout, substance, {"stof[0].mg_per_m3_per_ppm"}});
 }
 
 TEST_CASE("a malformed weather table hides no other error") {

@@ -68,10 +68,9 @@ TEST_CASE("there is a broken dossier for every code that reading a dossier can g
   for (const auto& file : files(false)) {
     for (const std::string& line : test::announced(file, "")) covered.insert(line.substr(0, 4));
   }
-  for (const char* code :
-       {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010", "D020", "D021",
-        "D022", "D023", "D024", "D025", "D027", "D028", "D029", "D030", "D031", "D034", "D035", "D036",
-        "D040", "D041"}) {
+  for (const char* code : {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010",
+                           "D020", "D021", "D022", "D023", "D024", "D025", "D027", "D028", "D029",
+                           "D030", "D031", "D034", "D035", "D036", "D040", "D041"}) {
     INFO(code);
     CHECK(covered.count(code) == 1);
   }

@@ -58,11 +58,11 @@ inline constexpr Code unknown_station{'D', 32};       ///< station, known statio
 inline constexpr Code unknown_substance{'D', 33};     ///< substance, known substances
 inline constexpr Code boundary_too_small{'D', 34};    ///< site id: fewer than three points or less than 1 m2
 inline constexpr Code soc_above_full{'D', 35};        ///< key, value
-inline constexpr Code date_order{'D', 36};            ///< key, date, key of a date that it may not precede, that date
+inline constexpr Code date_order{'D', 36};            ///< key, date, key and date that it precedes
 inline constexpr Code weather_chosen{'D', 37};        ///< station, distance in km: nearest station taken
 inline constexpr Code own_table_malformed{'D', 38};   ///< what is wrong in the weather table of the dossier
 inline constexpr Code own_table_sum{'D', 39};         ///< station and period, sum: likewise
-inline constexpr Code energy_order{'D', 40};          ///< key, value, key of the larger part, its smaller value
+inline constexpr Code energy_order{'D', 40};          ///< key, value, key and smaller value of the whole
 inline constexpr Code energy_implausible{'D', 41};    ///< key, value, usual range
 inline constexpr Code duplicate_deviation{'D', 42};   ///< rule key
 

@@ -40,10 +40,10 @@ struct WeatherStation {
   SectorTable night{};
 };
 
-/// Reads `stn,name,period,class,0,30,...,330,sum` (comment lines start with '#'). Each station and period is divided by
-/// the sum of its 72 values. Positions stay 0. Throws RuleFileError or DossierError (by `letter`, with codes of that
-/// letter) for a malformed line, a row that comes twice, an incomplete station, a station number outside 1 .. 99999, a
-/// negative value or a sum further than 1e-3 from 1.
+/// Reads `stn,name,period,class,0,30,...,330,sum` (comment lines start with '#'). Each station and period is
+/// divided by the sum of its 72 values. Positions stay 0. Throws RuleFileError or DossierError (by `letter`, with
+/// codes of that letter) for a malformed line, a row that comes twice, an incomplete station, a station number
+/// outside 1 .. 99999, a negative value or a sum further than 1e-3 from 1.
 [[nodiscard]] std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path,
                                                              const std::string& shown, char letter);
 
