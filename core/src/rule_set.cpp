@@ -415,7 +415,7 @@ bool is_method(const RuleDocument& d) {
   return d.layer == "methode" && d.stelsel != "stoffen";
 }
 
-// The tree of the set itself, or of the nearest base that has one: an overlay that changes it writes it whole.
+// The tree of the set itself, or of the nearest base that has one: an overlay that changes it gives it whole.
 std::vector<EventBranch> read_event_tree(const RuleCatalog& catalog, const RuleDocument& method,
                                          RuleReader& values, Findings& findings) {
   std::vector<EventBranch> tree;

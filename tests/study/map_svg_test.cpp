@@ -38,8 +38,8 @@ Ring square(RdPoint middle, double half) {
           {middle.x - half, middle.y + half}};
 }
 
-ZoneResult zone(std::string name, std::optional<PlaatsgebondenRisico> level, std::optional<Aandachtsgebied> soort,
-                double radius_m) {
+ZoneResult zone(std::string name, std::optional<PlaatsgebondenRisico> level,
+                std::optional<Aandachtsgebied> soort, double radius_m) {
   ZoneResult result;
   result.naam = std::move(name);
   result.zone.level = level;
@@ -54,8 +54,8 @@ ZoneResult zone(std::string name, std::optional<PlaatsgebondenRisico> level, std
 }
 
 ZoneResult contour(int exponent, double radius_m) {
-  return zone("PR10" + std::to_string(exponent), PlaatsgebondenRisico::per_year(std::pow(10.0, exponent)), std::nullopt,
-              radius_m);
+  return zone("PR10" + std::to_string(exponent), PlaatsgebondenRisico::per_year(std::pow(10.0, exponent)),
+              std::nullopt, radius_m);
 }
 
 ZoneResult area(Aandachtsgebied soort, double radius_m) {
@@ -103,15 +103,23 @@ void add_building(StudyResult& r, RdPoint at, Kwetsbaarheid klasse, Oordeel oord
 
 StudyResult full_result() {
   StudyResult r = plain_result();
-  r.zones = {contour(-5, 6.0),   contour(-6, 15.0), contour(-7, 22.0), contour(-8, 30.0), area(Aandachtsgebied::Brand, 12.0),
-             area(Aandachtsgebied::Explosie, 14.0), area(Aandachtsgebied::Gifwolk, 34.0)};
+  r.zones = {contour(-5, 6.0),
+             contour(-6, 15.0),
+             contour(-7, 22.0),
+             contour(-8, 30.0),
+             area(Aandachtsgebied::Brand, 12.0),
+             area(Aandachtsgebied::Explosie, 14.0),
+             area(Aandachtsgebied::Gifwolk, 34.0)};
   add_building(r, {centre.x + 20.0, centre.y}, Kwetsbaarheid::Kwetsbaar, Oordeel::AfwegingNodig, true);
-  add_building(r, {centre.x - 30.0, centre.y + 20.0}, Kwetsbaarheid::BeperktKwetsbaar, Oordeel::Voldoet, false);
-  r.surroundings.percelen = {{"1", "OTL02-B-2298", {{square(centre, 38.0), {}}}}};
+  add_building(r, {centre.x - 30.0, centre.y + 20.0}, Kwetsbaarheid::BeperktKwetsbaar, Oordeel::Voldoet,
+               false);
+  r.surroundings.percelen = {{"1", "OTL02-B-2298", {{square({centre.x - 25.0, centre.y - 20.0}, 12.0), {}}}}};
   return r;
 }
 
-bool has(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool has(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 std::size_t count(const std::string& text, std::string_view part) {
   std::size_t n = 0;
@@ -127,8 +135,8 @@ std::string value_after(const std::string& text, const std::string& before) {
   return text.substr(begin, text.find('"', begin) - begin);
 }
 
-// Empty for a well-formed document of elements, text and the five entities; else what is wrong. Enough of XML 1.0 for
-// what the writer can produce: no CDATA, no comments, no doctype.
+// Empty for a well-formed document of elements, text and the five entities; else what is wrong. Enough of
+// XML 1.0 for what the writer can produce: no CDATA, no comments, no doctype.
 std::string fault_in(std::string_view xml) {
   const std::string_view declaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   if (xml.substr(0, declaration.size()) != declaration) return "declaration";
@@ -181,7 +189,8 @@ std::string fault_in(std::string_view xml) {
         if (other == attribute) return attribute + " twice in " + name;
       }
       names.push_back(attribute);
-      if (std::string fault = text_fault(inside.substr(equal + 2, quote - equal - 2)); !fault.empty()) return fault;
+      if (std::string fault = text_fault(inside.substr(equal + 2, quote - equal - 2)); !fault.empty())
+        return fault;
       inside.remove_prefix(quote + 1);
     }
     if (!closed) open.push_back(name);
@@ -235,7 +244,19 @@ TEST_CASE("text of the dossier cannot become markup, nor run off the sheet") {
   StudyResult r = full_result();
   r.dossier.name = "<script>alert('x')</script> & \"naam\" \x01\xFF" + std::string(300, 'W');
   r.dossier.units[0].id = "\"/><g onload='x'>";
-  r.surroundings.reports = {{LayerKind::Panden, "a.gpkg", "pand", "<BAG> & co", "2026-11-01", "EPSG:28992", false, 0, 0, 0, {}, {}, ""}};
+  r.surroundings.reports = {{LayerKind::Panden,
+                             "a.gpkg",
+                             "pand",
+                             "<BAG> & co",
+                             "2026-11-01",
+                             "EPSG:28992",
+                             false,
+                             0,
+                             0,
+                             0,
+                             {},
+                             {},
+                             ""}};
   r.surroundings.percelen->front().kadastrale_aanduiding = "A-B-<1>";
   const std::string svg = map_svg(r, {});
   CHECK(fault_in(svg) == "");
@@ -261,7 +282,8 @@ TEST_CASE("lengths on the sheet are lengths on the ground divided by the scale")
   }
   const std::string svg = map_svg(r, {});
   CHECK(has(svg, "width=\"277mm\" height=\"190mm\" viewBox=\"0 0 277 190\""));
-  CHECK(has(map_svg(r, {.width_mm = 400.0, .height_mm = 277.0}), "width=\"400mm\" height=\"277mm\" viewBox=\"0 0 400 277\""));
+  CHECK(has(map_svg(r, {.width_mm = 400.0, .height_mm = 277.0}),
+            "width=\"400mm\" height=\"277mm\" viewBox=\"0 0 400 277\""));
 }
 
 TEST_CASE("the scale is the largest usual one that shows all zones, units and sites") {
@@ -286,7 +308,8 @@ TEST_CASE("every zone with polygons is drawn and labelled") {
   const std::string svg = map_svg(r, {});
   for (const ZoneResult& each : r.zones) CHECK(count(svg, "data-zone=\"" + each.naam + "\"") == 1);
   const std::string labels = svg.substr(svg.find("<g id=\"opschriften\""));
-  for (const char* text : {">10⁻⁵<", ">10⁻⁶<", ">10⁻⁷<", ">10⁻⁸<", ">B<", ">E<", ">G<"}) CHECK(has(labels, text));
+  for (const char* text : {">10⁻⁵<", ">10⁻⁶<", ">10⁻⁷<", ">10⁻⁸<", ">B<", ">E<", ">G<"})
+    CHECK(has(labels, text));
   for (const char* colour : {"#E145BA", "#01155B", "#F4D41E", "#219162", "#A31E0E", "#390576", "#37A2AA"}) {
     CHECK(has(svg, colour));
   }
@@ -305,14 +328,17 @@ TEST_CASE("the legend explains what the map shows and nothing else") {
                            "Geen gebouwenlaag", "Geen percelenlaag"}) {
     CHECK(has(bare, text));
   }
-  for (const char* text : {"PR 10⁻⁵", "explosieaandachtsgebied", "kwetsbaar", "perceel met", "voldoet", "eigen scenario", "hierbuiten"}) {
+  for (const char* text : {"PR 10⁻⁵", "explosieaandachtsgebied", "kwetsbaar", "perceel met", "voldoet",
+                           "eigen scenario", "hierbuiten"}) {
     CHECK_FALSE(has(bare, text));
   }
   const std::string full = legend(full_result());
-  for (const char* text : {">kwetsbaar<", ">beperkt kwetsbaar<", ">afweging nodig<", ">perceel met nummer<", ">hierbuiten"}) {
+  for (const char* text :
+       {">kwetsbaar<", ">beperkt kwetsbaar<", ">afweging nodig<", ">perceel met nummer<", ">hierbuiten"}) {
     CHECK(has(full, text));
   }
-  for (const char* text : {">zeer kwetsbaar<", ">voldoet<", ">voldoet niet<", "Geen "}) CHECK_FALSE(has(full, text));
+  for (const char* text : {">zeer kwetsbaar<", ">voldoet<", ">voldoet niet<", "Geen "})
+    CHECK_FALSE(has(full, text));
   CHECK(full.find("PR 10⁻⁵") < full.find("PR 10⁻⁶"));  // from high to low
   CHECK(full.find("PR 10⁻⁸") < full.find("brandaandachtsgebied"));
 
@@ -346,7 +372,8 @@ TEST_CASE("draft, concept and indicative results carry their label") {
   r.dossier.status = "concept";
   CHECK(labels() == std::array{true, true, true});
   const std::string svg = map_svg(r, {});
-  for (const char* text : {"EPSG:28992", "geen berekening als bedoeld in art. 8.5/8.7 Or", "batterisk 1.2.3", "run aaaaaaaaaaaa<"}) {
+  for (const char* text : {"EPSG:28992", "geen berekening als bedoeld in art. 8.5/8.7 Or", "batterisk 1.2.3",
+                           "run aaaaaaaaaaaa<"}) {
     CHECK(has(svg, text));
   }
   CHECK(has(svg, "regelset " + r.rules->id + " (sha256 "));
@@ -363,7 +390,8 @@ TEST_CASE("the bytes of a map depend on its arguments alone") {
   // No more than three decimals of a millimetre.
   std::size_t digits = 0;
   bool decimals = false;
-  for (const char c : first.substr(first.find("<g id=\"kaart\""), first.find("<g id=\"legenda\"") - first.find("<g id=\"kaart\""))) {
+  for (const char c : first.substr(first.find("<g id=\"kaart\""),
+                                   first.find("<g id=\"legenda\"") - first.find("<g id=\"kaart\""))) {
     if (c == '.') {
       decimals = true;
       digits = 0;
@@ -379,7 +407,8 @@ TEST_CASE("a contour with very many vertices stays small and true") {
   StudyResult r = plain_result();
   r.zones = {contour(-8, 1500.0)};
   Ring ring;
-  for (int i = 0; i < 100000; ++i) ring.push_back(point_at(centre, -6.283185307179586 * i / 100000.0, 1500.0));
+  for (int i = 0; i < 100000; ++i)
+    ring.push_back(point_at(centre, -6.283185307179586 * i / 100000.0, 1500.0));
   r.zones[0].polygons = {{ring, {}}};
   const std::string svg = map_svg(r, {});
   CHECK(svg.size() < 30000);

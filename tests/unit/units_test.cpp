@@ -94,6 +94,8 @@ const UnitCase unit_cases[] = {
     {MolarVolume::kind, "l/mol", 0.002},
     {Rate::kind, "1/s", 2.0},
     {VolumeFlow::kind, "l/min", 0.002 / 60.0},
+    {VolumeFlow::kind, "m3/s", 2.0},
+    {VolumeFlow::kind, "m3/h", 2.0 / 3600.0},
 };
 
 std::vector<std::string> split(const std::string& list) {

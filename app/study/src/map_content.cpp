@@ -11,8 +11,9 @@ namespace {
 Box known_box(const Surroundings& surroundings) {
   Box known = surroundings.study_box;
   for (const LayerReport& layer : surroundings.reports) {
-    const bool used = layer.kind == LayerKind::Percelen ? surroundings.percelen.has_value()
-                                                        : layer.kind == LayerKind::Panden && surroundings.panden;
+    const bool used = layer.kind == LayerKind::Percelen
+                          ? surroundings.percelen.has_value()
+                          : layer.kind == LayerKind::Panden && surroundings.panden;
     if (!used || layer.extent.empty()) continue;
     known.min = {std::max(known.min.x, layer.extent.min.x), std::max(known.min.y, layer.extent.min.y)};
     known.max = {std::min(known.max.x, layer.extent.max.x), std::min(known.max.y, layer.extent.max.y)};
@@ -23,7 +24,8 @@ Box known_box(const Surroundings& surroundings) {
 }  // namespace
 
 bool MapCanvas::covers_view(const MultiPolygon& polygons) const {
-  return std::any_of(polygons.begin(), polygons.end(), [this](const Polygon& p) { return contains(p, view.centre); });
+  return std::any_of(polygons.begin(), polygons.end(),
+                     [this](const Polygon& p) { return contains(p, view.centre); });
 }
 
 bool MapCanvas::visible(const MultiPolygon& polygons) const {
@@ -47,27 +49,32 @@ std::string MapCanvas::path_data(const MultiPolygon& polygons, double tolerance)
 
 void MapCanvas::add_group(std::string_view id, std::string_view attributes, const std::string& elements) {
   if (elements.empty()) return;
-  content.body += "<g id=\"" + std::string{id} + "\"" + (attributes.empty() ? "" : " ") + std::string{attributes} + ">\n" +
-                  elements + "</g>\n";
+  content.body += "<g id=\"" + std::string{id} + "\"" + (attributes.empty() ? "" : " ") +
+                  std::string{attributes} + ">\n" + elements + "</g>\n";
 }
 
 MapContent map_content(const StudyResult& result, const MapView& view, Language language) {
-  MapCanvas canvas{result, view, language, view.box(), known_box(result.surroundings), LabelPlacer{view.frame}};
+  const Surroundings& surroundings = result.surroundings;
+  MapCanvas canvas{result, view, language, view.box(), known_box(surroundings), LabelPlacer{view.frame}};
+  canvas.content.veil = (surroundings.percelen || surroundings.panden) && !canvas.known.empty() &&
+                        !canvas.known.contains(canvas.box);
   // From the ground up. Fills lie below the buildings, so that these keep the colours of the legend.
   find_zones(canvas);
-  draw_area_fills(canvas);
+  draw_area_fills(canvas, true);
   draw_parcels(canvas);
   const std::vector<JudgedBuilding> judged = draw_buildings(canvas);
   draw_veil(canvas);
+  draw_area_fills(canvas, false);
   draw_area_outlines(canvas);
   draw_verdict_outlines(canvas, judged);
   draw_sites(canvas);
   draw_contours(canvas);
   const std::string names = draw_sources(canvas);
   draw_verdict_signs(canvas, judged);
-  canvas.add_group("namen", "", names);
-  draw_zone_labels(canvas);
+  const std::string labels = draw_zone_leaders(canvas);
   draw_parcel_numbers(canvas);
+  canvas.add_group("namen", "", names);
+  canvas.add_group("opschriften", "", labels);
   return std::move(canvas.content);
 }
 

@@ -16,9 +16,9 @@ namespace batterisk::study {
 struct MapContent {
   std::string defs;
   std::string body;
-  std::vector<std::size_t> zones;           ///< indices in StudyResult::zones, as there
-  std::vector<std::size_t> zones_outside;   ///< with polygons, none of which shows
-  std::vector<std::size_t> zones_nowhere;   ///< reached nowhere
+  std::vector<std::size_t> zones;          ///< indices in StudyResult::zones, as there
+  std::vector<std::size_t> zones_outside;  ///< with polygons, none of which shows
+  std::vector<std::size_t> zones_nowhere;  ///< reached nowhere
   std::set<Kwetsbaarheid> classes;
   std::set<Oordeel> verdicts;
   bool signs_left_out = false;  ///< for lack of room some buildings have an outline alone

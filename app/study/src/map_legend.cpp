@@ -33,8 +33,8 @@ std::string zone_swatch(const Zone& zone) {
   const map_style::AreaStyle& style = map_style::area(*zone.aandachtsgebied);
   const std::string colour{style.colour};
   return svg::rect(swatch_box, "fill=\"" + colour + "\" fill-opacity=\"0.12\"") +
-         svg::rect(swatch_box, "fill=\"url(#" + std::string{style.hatch} + ")\" stroke=\"" + colour + "\" stroke-width=\"" +
-                                   svg::number(map_style::area_width) + '"') +
+         svg::rect(swatch_box, "fill=\"url(#" + std::string{style.hatch} + ")\" stroke=\"" + colour +
+                                   "\" stroke-width=\"" + svg::number(map_style::area_width) + '"') +
          map_style::tag({3.0, 0.05, 3.0, 2.9}, style.letter, style.colour, 2.0);
 }
 
@@ -44,7 +44,8 @@ class Legend {
       : result_{result}, content_{content}, language_{language} {}
 
   std::vector<Entry> entries() {
-    zones(true, pick(language_, "Plaatsgebonden risico (PR) per jaar", "Plaatsgebonden risico (PR) per year"));
+    zones(true,
+          pick(language_, "Plaatsgebonden risico (PR) per jaar", "Plaatsgebonden risico (PR) per year"));
     zones(false, pick(language_, "Aandachtsgebieden", "Aandachtsgebieden (attention areas)"));
     zone_notes();
     buildings();
@@ -69,14 +70,16 @@ class Legend {
       if (zone.zone.level.has_value() != contours) continue;
       if (first) heading(title, pick(language_, "reikt tot", "reaches"));
       first = false;
-      item(zone_name(zone.zone, language_), zone_swatch(zone.zone), decimal(zone.grootste_afstand_m, 1, language_) + " m");
+      item(zone_name(zone.zone, language_), zone_swatch(zone.zone),
+           decimal(zone.grootste_afstand_m, 1, language_) + " m");
     }
   }
 
   void zone_note(std::string_view nl, std::string_view en, const std::vector<std::size_t>& zones) {
     if (zones.empty()) return;
     std::string names;
-    for (const std::size_t i : zones) names += (names.empty() ? "" : ", ") + zone_name(result_.zones[i].zone, language_);
+    for (const std::size_t i : zones)
+      names += (names.empty() ? "" : ", ") + zone_name(result_.zones[i].zone, language_);
     note(pick(language_, nl, en) + " " + names);
   }
 
@@ -96,11 +99,13 @@ class Legend {
     if (known && content_.classes.empty() && !content_.own_buildings) return;
     heading(pick(language_, "Gebouwen: klasse (indicatief)", "Buildings: class (indicative)"));
     if (!known) {
-      note(pick(language_, "Geen gebouwenlaag: gebouwen niet getoetst", "No layer of buildings: none assessed"));
+      note(pick(language_, "Geen gebouwenlaag: gebouwen niet getoetst",
+                "No layer of buildings: none assessed"));
       return;
     }
-    for (const Kwetsbaarheid klasse : {Kwetsbaarheid::ZeerKwetsbaar, Kwetsbaarheid::Kwetsbaar,
-                                       Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Geen, Kwetsbaarheid::Onbekend}) {
+    for (const Kwetsbaarheid klasse :
+         {Kwetsbaarheid::ZeerKwetsbaar, Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::BeperktKwetsbaar,
+          Kwetsbaarheid::Geen, Kwetsbaarheid::Onbekend}) {
       if (content_.classes.count(klasse) == 0) continue;
       item(kwetsbaarheid_word(klasse, language_), building(map_style::building(klasse, false)));
     }
@@ -121,10 +126,12 @@ class Legend {
       if (content_.verdicts.count(oordeel) == 0) continue;
       item(oordeel_word(oordeel, language_),
            svg::rect({1.6, 0.1, 5.8, 2.8}, map_style::verdict_outline(oordeel, 2500.0)) +
-               (map_style::has_sign(oordeel) ? map_style::verdict_sign(oordeel, swatch_box.centre(), 1.1) : ""));
+               (map_style::has_sign(oordeel) ? map_style::verdict_sign(oordeel, swatch_box.centre(), 1.1)
+                                             : ""));
     }
     if (content_.signs_left_out) {
-      note(pick(language_, "Waar ruimte ontbreekt staat alleen de rand", "Where room is short there is the outline alone"));
+      note(pick(language_, "Waar ruimte ontbreekt staat alleen de rand",
+                "Where room is short there is the outline alone"));
     }
   }
 
@@ -132,14 +139,16 @@ class Legend {
     heading(pick(language_, "Overig", "Other"));
     const std::size_t before = entries_.size();
     if (content_.units) {
-      item(pick(language_, "eenheid, op schaal", "unit, to scale"), svg::rect({1.5, 0.4, 6.0, 2.2}, map_style::unit_fill));
+      item(pick(language_, "eenheid, op schaal", "unit, to scale"),
+           svg::rect({1.5, 0.4, 6.0, 2.2}, map_style::unit_fill));
     }
     if (content_.locators) {
       item(pick(language_, "plaats van kleine eenheden", "place of small units"),
            map_style::locator(swatch_box.centre(), 1.5));
     }
     if (content_.sources) {
-      item(pick(language_, "eigen scenario", "scenario of the user"), map_style::source_sign(swatch_box.centre()));
+      item(pick(language_, "eigen scenario", "scenario of the user"),
+           map_style::source_sign(swatch_box.centre()));
     }
     if (content_.site) {
       item(pick(language_, "grens van de locatie", "boundary of the site"),
@@ -148,8 +157,8 @@ class Legend {
     if (content_.parcels) {
       item(content_.parcel_numbers ? pick(language_, "perceel met nummer", "parcel with number")
                                    : pick(language_, "perceel", "parcel"),
-           svg::rect(swatch_box, "fill=\"none\" stroke=\"" + std::string{map_style::parcel} + "\" stroke-width=\"" +
-                                     svg::number(map_style::parcel_width) + '"'));
+           svg::rect(swatch_box, "fill=\"none\" stroke=\"" + std::string{map_style::parcel} +
+                                     "\" stroke-width=\"" + svg::number(map_style::parcel_width) + '"'));
     } else if (!result_.surroundings.percelen) {
       note(pick(language_, "Geen percelenlaag", "No layer of parcels"));
     }
@@ -195,7 +204,8 @@ double weight(Entry::Kind kind) {
 
 }  // namespace
 
-std::string map_legend(const StudyResult& result, const MapContent& content, const svg::Rect& room, Language language) {
+std::string map_legend(const StudyResult& result, const MapContent& content, const svg::Rect& room,
+                       Language language) {
   const std::vector<Entry> entries = in_lines(Legend{result, content, language}.entries(), room.width);
   double lines = 0.0;
   for (const Entry& entry : entries) lines += weight(entry.kind);
@@ -206,10 +216,13 @@ std::string map_legend(const StudyResult& result, const MapContent& content, con
     y += weight(entry.kind) * height;
     const double baseline = y - 0.3 * height;
     if (entry.kind == Entry::Kind::Heading) {
-      const double free = room.width - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, note_size) + 1.0);
-      out += svg::text({room.x, baseline}, svg::clipped(entry.text, free, text_size, true), {.size = text_size, .bold = true});
+      const double free =
+          room.width - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, note_size) + 1.0);
+      out += svg::text({room.x, baseline}, svg::clipped(entry.text, free, text_size, true),
+                       {.size = text_size, .bold = true});
       if (!entry.right.empty()) {
-        out += svg::text({room.right(), baseline}, entry.right, {.size = note_size, .fill = "#555", .anchor = "end"});
+        out += svg::text({room.right(), baseline}, entry.right,
+                         {.size = note_size, .fill = "#555", .anchor = "end"});
       }
       continue;
     }
@@ -219,9 +232,12 @@ std::string map_legend(const StudyResult& result, const MapContent& content, con
     }
     const double indent = swatch_box.width + 2.0;
     out += "<g transform=\"translate(" + svg::number(room.x) + " " +
-           svg::number(baseline - 0.36 * text_size - swatch_box.height / 2.0) + ")\">\n" + entry.swatch + "</g>\n";
-    const double free = room.width - indent - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, text_size) + 1.0);
-    out += svg::text({room.x + indent, baseline}, svg::clipped(entry.text, free, text_size), {.size = text_size});
+           svg::number(baseline - 0.36 * text_size - swatch_box.height / 2.0) + ")\">\n" + entry.swatch +
+           "</g>\n";
+    const double free =
+        room.width - indent - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, text_size) + 1.0);
+    out += svg::text({room.x + indent, baseline}, svg::clipped(entry.text, free, text_size),
+                     {.size = text_size});
     if (!entry.right.empty()) {
       out += svg::text({room.right(), baseline}, entry.right, {.size = text_size, .anchor = "end"});
     }

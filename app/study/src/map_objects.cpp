@@ -5,6 +5,7 @@
 #include "batterisk/study/tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -13,7 +14,9 @@ namespace {
 
 // Worst first, then most vulnerable, then nearest: what has room for a sign gets it in this order.
 void sort_by_weight(std::vector<JudgedBuilding>& judged, const std::vector<Oordeel>& worst_first) {
-  const auto rank = [&worst_first](Oordeel o) { return std::find(worst_first.begin(), worst_first.end(), o) - worst_first.begin(); };
+  const auto rank = [&worst_first](Oordeel o) {
+    return std::find(worst_first.begin(), worst_first.end(), o) - worst_first.begin();
+  };
   std::stable_sort(judged.begin(), judged.end(), [&rank](const JudgedBuilding& a, const JudgedBuilding& b) {
     if (a.oordeel != b.oordeel) return rank(a.oordeel) < rank(b.oordeel);
     if (a.found->klassering.klasse != b.found->klassering.klasse) {
@@ -23,12 +26,31 @@ void sort_by_weight(std::vector<JudgedBuilding>& judged, const std::vector<Oorde
   });
 }
 
-// One ring for units that would be drawn over one another.
-void add_locator(std::vector<svg::Point>& locators, svg::Point at) {
-  const bool known = std::any_of(locators.begin(), locators.end(), [at](svg::Point p) {
-    return (p.x - at.x) * (p.x - at.x) + (p.y - at.y) * (p.y - at.y) < 16.0;
-  });
-  if (!known) locators.push_back(at);
+// Units that are too small to see and stand together: one ring and one name for all of them.
+struct Locator {
+  svg::Rect centres;  // around the centres of the units
+  const std::string* first;
+  const std::string* last;
+
+  [[nodiscard]] double radius() const { return 1.6 + std::hypot(centres.width, centres.height) / 2.0; }
+};
+
+void add_locator(std::vector<Locator>& locators, svg::Point at, const std::string& id) {
+  constexpr double together = 6.0;
+  const auto near = [at](const Locator& l) {
+    return at.x > l.centres.x - together && at.x < l.centres.right() + together &&
+           at.y > l.centres.y - together && at.y < l.centres.bottom() + together;
+  };
+  const auto known = std::find_if(locators.begin(), locators.end(), near);
+  if (known == locators.end()) {
+    locators.push_back({{at.x, at.y, 0.0, 0.0}, &id, &id});
+    return;
+  }
+  const svg::Rect old = known->centres;
+  const double left = std::min(old.x, at.x);
+  const double top = std::min(old.y, at.y);
+  known->centres = {left, top, std::max(old.right(), at.x) - left, std::max(old.bottom(), at.y) - top};
+  known->last = &id;
 }
 
 }  // namespace
@@ -42,7 +64,8 @@ void draw_parcels(MapCanvas& canvas) {
   if (data.empty()) return;
   canvas.content.parcels = true;
   canvas.content.body += "<path id=\"percelen\" fill=\"none\" stroke=\"" + std::string{map_style::parcel} +
-                         "\" stroke-width=\"" + svg::number(map_style::parcel_width) + "\" d=\"" + data + "\"/>\n";
+                         "\" stroke-width=\"" + svg::number(map_style::parcel_width) + "\" d=\"" + data +
+                         "\"/>\n";
 }
 
 void draw_parcel_numbers(MapCanvas& canvas) {
@@ -61,8 +84,8 @@ void draw_parcel_numbers(MapCanvas& canvas) {
     if (canvas.view.on_sheet(bounds(perceel.vlak)).width < width + 1.0) continue;
     canvas.placer.take(room);
     canvas.content.parcel_numbers = true;
-    out += "<text x=\"" + svg::number(at.x) + "\" y=\"" + svg::number(at.y + 0.36 * size) + "\">" + svg::escaped(text) +
-           "</text>\n";
+    out += "<text x=\"" + svg::number(at.x) + "\" y=\"" + svg::number(at.y + 0.36 * size) + "\">" +
+           svg::escaped(text) + "</text>\n";
   }
   canvas.add_group("perceelnummers",
                    "font-size=\"" + svg::number(size) + "\" text-anchor=\"middle\" fill=\"" +
@@ -95,8 +118,8 @@ std::vector<JudgedBuilding> draw_buildings(MapCanvas& canvas) {
   }
   std::string out;
   for (const auto& [key, data] : by_class) {
-    out += "<path " + map_style::building(key.first, key.second) + "data-klasse=\"" + std::string{to_string(key.first)} +
-           "\" d=\"" + data + "\"/>\n";
+    out += "<path " + map_style::building(key.first, key.second) + "data-klasse=\"" +
+           std::string{to_string(key.first)} + "\" d=\"" + data + "\"/>\n";
   }
   canvas.content.own_buildings = !own.empty();
   if (!own.empty()) out += "<path " + map_style::own_building() + "d=\"" + own + "\"/>\n";
@@ -111,8 +134,9 @@ void draw_verdict_outlines(MapCanvas& canvas, const std::vector<JudgedBuilding>&
     canvas.content.verdicts.insert(it->oordeel);
     out += "<path " + map_style::verdict_outline(it->oordeel, canvas.view.scale) + "d=\"" +
            canvas.path_data(it->pand->footprint) + "\"><title>" +
-           svg::escaped(it->pand->identificatie + ", " + kwetsbaarheid_word(it->found->klassering.klasse, canvas.language) +
-                        ": " + oordeel_word(it->oordeel, canvas.language)) +
+           svg::escaped(it->pand->identificatie + ", " +
+                        kwetsbaarheid_word(it->found->klassering.klasse, canvas.language) + ": " +
+                        oordeel_word(it->oordeel, canvas.language)) +
            "</title></path>\n";
   }
   canvas.add_group("getroffen-gebouwen", "", out);
@@ -137,16 +161,19 @@ void draw_verdict_signs(MapCanvas& canvas, const std::vector<JudgedBuilding>& ju
 }
 
 void draw_veil(MapCanvas& canvas) {
-  const Surroundings& surroundings = canvas.result.surroundings;
-  const bool some_layer = surroundings.percelen || surroundings.panden;
-  if (!some_layer || canvas.known.empty() || canvas.known.contains(canvas.box)) return;
-  canvas.content.veil = true;
-  const auto corners = [](const Box& b) { return Ring{b.min, {b.max.x, b.min.y}, b.max, {b.min.x, b.max.y}}; };
-  std::string data;
-  svg::append_ring(data, canvas.view.on_sheet(corners(canvas.box)));
-  svg::append_ring(data, canvas.view.on_sheet(corners(canvas.known)));
-  canvas.content.body += "<path " + std::string{map_style::veil} + " d=\"" + data + "\"/>\n";
-  canvas.content.body += svg::rect(canvas.view.on_sheet(canvas.known), map_style::veil_edge);
+  if (!canvas.content.veil) return;
+  const auto corners = [](const Box& b) {
+    return Ring{b.min, {b.max.x, b.min.y}, b.max, {b.min.x, b.max.y}};
+  };
+  const svg::Rect known = canvas.view.on_sheet(canvas.known);
+  std::string outside;
+  svg::append_ring(outside, canvas.view.on_sheet(corners(canvas.box)));
+  svg::append_ring(outside, canvas.view.on_sheet(corners(canvas.known)));
+  canvas.content.defs += "<clipPath id=\"bekend\">" + svg::rect(known, "") +
+                         "</clipPath>\n<clipPath id=\"onbekend\">" + "<path clip-rule=\"evenodd\" d=\"" +
+                         outside + "\"/></clipPath>\n";
+  canvas.content.body += "<path " + std::string{map_style::veil} + " d=\"" + outside + "\"/>\n";
+  canvas.content.body += svg::rect(known, map_style::veil_edge);
 }
 
 void draw_sites(MapCanvas& canvas) {
@@ -154,7 +181,8 @@ void draw_sites(MapCanvas& canvas) {
   for (const Site& site : canvas.result.dossier.sites) {
     if (!border_in({site.boundary}, canvas.box)) continue;
     canvas.content.site = true;
-    out += "<path " + std::string{map_style::site_line} + " d=\"" + canvas.path_data({site.boundary}) + "\"/>\n";
+    out +=
+        "<path " + std::string{map_style::site_line} + " d=\"" + canvas.path_data({site.boundary}) + "\"/>\n";
   }
   canvas.add_group("locatie", "", out);
 }
@@ -162,26 +190,36 @@ void draw_sites(MapCanvas& canvas) {
 std::string draw_sources(MapCanvas& canvas) {
   constexpr double name_size = 1.9;
   constexpr double visible_size = 1.6;  // the longest side of a unit that needs no ring
-  constexpr double ring = 2.0;
   std::string shapes;
-  std::vector<std::pair<const std::string*, svg::Rect>> named;
-  std::vector<svg::Point> locators;
+  std::vector<std::pair<std::string, svg::Rect>> named;
+  std::vector<Locator> locators;
   for (const BatteryUnit& unit : canvas.result.dossier.units) {
     const Ring corners = footprint(unit);
     if (!canvas.visible({{corners, {}}})) continue;
     canvas.content.units = true;
-    shapes += "<polygon data-eenheid=\"" + svg::escaped(unit.id) + "\" " + std::string{map_style::unit_fill} + " points=\"";
-    for (const svg::Point p : canvas.view.on_sheet(corners)) shapes += svg::number(p.x) + "," + svg::number(p.y) + " ";
+    shapes += "<polygon data-eenheid=\"" + svg::escaped(unit.id) + "\" " + std::string{map_style::unit_fill} +
+              " points=\"";
+    for (const svg::Point p : canvas.view.on_sheet(corners))
+      shapes += svg::number(p.x) + "," + svg::number(p.y) + " ";
     shapes.back() = '"';
     shapes += "/>\n";
     const svg::Rect box = canvas.view.on_sheet(bounds(corners));
     canvas.placer.take(box);
-    named.emplace_back(&unit.id, box);
-    if (unit.length.m() * 1000.0 / canvas.view.scale < visible_size) add_locator(locators, box.centre());
+    if (unit.length.m() * 1000.0 / canvas.view.scale < visible_size) {
+      add_locator(locators, box.centre(), unit.id);
+    } else {
+      named.emplace_back(unit.id, box);
+    }
   }
-  for (const svg::Point p : locators) {
-    shapes += map_style::locator(p, ring);
-    canvas.placer.take({p.x - ring, p.y - ring, 2.0 * ring, 2.0 * ring});
+  for (const Locator& locator : locators) {
+    const double r = locator.radius();
+    const svg::Point at = locator.centres.centre();
+    const svg::Rect box{at.x - r, at.y - r, 2.0 * r, 2.0 * r};
+    shapes += map_style::locator(at, r);
+    if (locator.first == locator.last)
+      canvas.placer.take(box);  // a large ring leaves room for labels inside it
+    const bool several = locator.first != locator.last;
+    named.emplace_back(several ? *locator.first + " \u2026 " + *locator.last : *locator.first, box);
   }
   canvas.content.locators = !locators.empty();
   for (const UserScenario& scenario : canvas.result.dossier.scenarios) {
@@ -191,12 +229,12 @@ std::string draw_sources(MapCanvas& canvas) {
     canvas.content.sources = true;
     shapes += map_style::source_sign(at);
     canvas.placer.take(box);
-    named.emplace_back(&scenario.id, box);
+    named.emplace_back(scenario.id, box);
   }
   canvas.add_group("eenheden", "", shapes);
   std::string names;
   for (const auto& [id, box] : named) {
-    const std::string shown = svg::clipped(*id, 30.0, name_size);
+    const std::string shown = svg::clipped(id, 40.0, name_size);
     const auto place = canvas.placer.beside(box, svg::text_width(shown, name_size) + 0.4, name_size + 0.4);
     if (!place) continue;
     names += svg::text({place->centre().x, place->y + 0.95 * name_size}, shown,

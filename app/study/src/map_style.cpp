@@ -7,7 +7,8 @@
 namespace batterisk::study::map_style {
 namespace {
 
-// Names of the Atlas Leefomgeving (roze, blauw, geel, groen), 1e-5 .. 1e-8; 1e-6 is the norm and the thickest.
+// Names of the Atlas Leefomgeving (roze, blauw, geel, groen), 1e-5 .. 1e-8; 1e-6 is the norm and the
+// thickest.
 constexpr std::array<ContourStyle, 4> contours{{{"#E145BA", "#fff", 0.52, 2.0, 2.0},
                                                 {"#01155B", "#fff", 0.78, 8.0, 2.0},
                                                 {"#F4D41E", "#202020", 0.52, 6.0, 2.0},
@@ -23,12 +24,13 @@ std::string attribute(std::string_view name, std::string_view value) {
 
 std::string pattern(const AreaStyle& style, std::string_view turn, std::string_view content) {
   return "<pattern id=\"" + std::string{style.hatch} +
-         "\" width=\"2\" height=\"2\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(" + std::string{turn} +
-         ")\">" + std::string{content} + "</pattern>\n";
+         "\" width=\"2\" height=\"2\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(" +
+         std::string{turn} + ")\">" + std::string{content} + "</pattern>\n";
 }
 
 std::string strokes(const AreaStyle& style) {
-  return "<path d=\"M0 1h2\" stroke=\"" + std::string{style.colour} + "\" stroke-width=\"0.18\" stroke-opacity=\"0.55\"/>";
+  return "<path d=\"M0 1h2\" stroke=\"" + std::string{style.colour} +
+         "\" stroke-width=\"0.18\" stroke-opacity=\"0.55\"/>";
 }
 
 std::string circle(svg::Point centre, double radius, std::string_view attributes) {
@@ -63,7 +65,8 @@ const AreaStyle& area(Aandachtsgebied soort) {
 std::string patterns() {
   return pattern(fire, "45", strokes(fire)) + pattern(explosion, "-45", strokes(explosion)) +
          pattern(toxic_cloud, "45",
-                 "<circle cx=\"1\" cy=\"1\" r=\"0.24\" fill=\"" + std::string{toxic_cloud.colour} + "\" fill-opacity=\"0.75\"/>") +
+                 "<circle cx=\"1\" cy=\"1\" r=\"0.24\" fill=\"" + std::string{toxic_cloud.colour} +
+                     "\" fill-opacity=\"0.75\"/>") +
          "<pattern id=\"stippen\" width=\"0.8\" height=\"0.8\" patternUnits=\"userSpaceOnUse\" "
          "patternTransform=\"rotate(45)\"><path d=\"M0 0h.8v.8h-.8z\" fill=\"#fff\"/>"
          "<circle cx=\"0.4\" cy=\"0.4\" r=\"0.16\" fill=\"#808080\"/></pattern>\n";
@@ -85,7 +88,8 @@ std::string building(Kwetsbaarheid klasse, bool planned) {
     }
     return "url(#stippen)";
   }();
-  return attribute("fill", fill) + attribute("stroke", klasse == Kwetsbaarheid::Geen ? "#8C8C8C" : "#26333F") +
+  return attribute("fill", fill) +
+         attribute("stroke", klasse == Kwetsbaarheid::Geen ? "#8C8C8C" : "#26333F") +
          attribute("stroke-width", "0.13") + (planned ? attribute("stroke-dasharray", "0.8 0.5") : "");
 }
 
@@ -111,31 +115,37 @@ std::string_view verdict_colour(Oordeel oordeel) {
 
 std::string verdict_outline(Oordeel oordeel, double scale) {
   const double width = std::clamp(0.45 * 2500.0 / scale, 0.15, 0.45);
-  std::string out = "fill=\"none\" stroke-linejoin=\"round\" " + attribute("stroke", verdict_colour(oordeel)) +
-                    attribute("stroke-width", svg::number(oordeel == Oordeel::VoldoetNiet ? 1.3 * width : width));
+  std::string out =
+      "fill=\"none\" stroke-linejoin=\"round\" " + attribute("stroke", verdict_colour(oordeel)) +
+      attribute("stroke-width", svg::number(oordeel == Oordeel::VoldoetNiet ? 1.3 * width : width));
   if (oordeel == Oordeel::Onbepaald) out += attribute("stroke-dasharray", "1 0.6");
   return out;
 }
 
 std::string verdict_sign(Oordeel oordeel, svg::Point centre, double radius) {
-  const std::string filled = attribute("fill", verdict_colour(oordeel)) + "stroke=\"#fff\" stroke-width=\"0.2\"";
+  const std::string filled =
+      attribute("fill", verdict_colour(oordeel)) + "stroke=\"#fff\" stroke-width=\"0.2\"";
   const auto stroke = [](std::string_view colour) {
-    return "fill=\"none\" stroke-width=\"0.36\" stroke-linecap=\"round\" stroke-linejoin=\"round\" " + attribute("stroke", colour);
+    return "fill=\"none\" stroke-width=\"0.36\" stroke-linecap=\"round\" stroke-linejoin=\"round\" " +
+           attribute("stroke", colour);
   };
   switch (oordeel) {
     case Oordeel::VoldoetNiet:
-      return circle(centre, radius, filled) + path_at(centre, radius, "M-.42-.42l.84.84m0-.84l-.84.84", stroke("#fff"));
+      return circle(centre, radius, filled) +
+             path_at(centre, radius, "M-.42-.42l.84.84m0-.84l-.84.84", stroke("#fff"));
     case Oordeel::AfwegingNodig:
       return path_at(centre, radius, "M0-1.15L1.15 0 0 1.15-1.15 0z", filled) +
              path_at(centre, radius, "M0-.6V.12M0 .55v.01", stroke(ink));
     case Oordeel::Voldoet:
-      return circle(centre, radius, filled) + path_at(centre, radius, "M-.45 .02l.33.36.6-.72", stroke("#fff"));
+      return circle(centre, radius, filled) +
+             path_at(centre, radius, "M-.45 .02l.33.36.6-.72", stroke("#fff"));
     case Oordeel::NietVanToepassing:
       return circle(centre, radius, filled) + path_at(centre, radius, "M-.45 0h.9", stroke(ink));
     case Oordeel::Onbepaald:
       break;
   }
-  return path_at(centre, radius, "M-.9-.9h1.8v1.8h-1.8z", "fill=\"#616161\" stroke=\"#fff\" stroke-width=\"0.2\"") +
+  return path_at(centre, radius, "M-.9-.9h1.8v1.8h-1.8z",
+                 "fill=\"#616161\" stroke=\"#fff\" stroke-width=\"0.2\"") +
          path_at(centre, radius, "M-.3-.3a.3.3 0 1 1 .45.26Q0 .05 0 .22M0 .58v.01", stroke("#fff"));
 }
 

@@ -9,7 +9,8 @@
 #include <string>
 #include <string_view>
 
-/// How things look on a map on paper; map and legend both take it from here. One pixel of the screen style is 0.26 mm.
+/// How things look on a map on paper; map and legend both take it from here. One pixel of the screen style is
+/// 0.26 mm.
 namespace batterisk::study::map_style {
 
 inline constexpr std::string_view ink = "#202020";
@@ -33,10 +34,11 @@ struct ContourStyle {
 template <typename Shape>
 std::string contour_line(const ContourStyle& style, const Shape& shape) {
   const std::string width = svg::number(style.width);
-  return shape("stroke=\"" + std::string{style.casing} + "\" stroke-width=\"" + svg::number(style.width + 0.52) +
-               "\" stroke-linejoin=\"round\"") +
-         shape("stroke=\"" + std::string{style.colour} + "\" stroke-width=\"" + width + "\" stroke-dasharray=\"" +
-               svg::number(style.on * style.width) + " " + svg::number(style.off * style.width) + "\"");
+  return shape("stroke=\"" + std::string{style.casing} + "\" stroke-width=\"" +
+               svg::number(style.width + 0.52) + "\" stroke-linejoin=\"round\"") +
+         shape("stroke=\"" + std::string{style.colour} + "\" stroke-width=\"" + width +
+               "\" stroke-dasharray=\"" + svg::number(style.on * style.width) + " " +
+               svg::number(style.off * style.width) + "\"");
 }
 
 /// 12 % fill, hatch 2 mm apart (lines one way, lines the other way, dots), outline and letter.
@@ -59,13 +61,17 @@ inline constexpr double area_width = 0.4;
 [[nodiscard]] std::string_view verdict_colour(Oordeel oordeel);
 /// Attributes of the outline of a judged building in a zone, thinner where buildings are small.
 [[nodiscard]] std::string verdict_outline(Oordeel oordeel, double scale);
-/// Whether buildings with this verdict get its sign: an outline is enough where nothing is asked of a building.
-[[nodiscard]] constexpr bool has_sign(Oordeel oordeel) { return oordeel != Oordeel::NietVanToepassing; }
+/// Whether buildings with this verdict get its sign: an outline is enough where nothing is asked of a
+/// building.
+[[nodiscard]] constexpr bool has_sign(Oordeel oordeel) {
+  return oordeel != Oordeel::NietVanToepassing;
+}
 /// Sign of a verdict: its shape says it without its colour. `radius`: of the circle around it.
 [[nodiscard]] std::string verdict_sign(Oordeel oordeel, svg::Point centre, double radius);
 
 /// White label with a coloured edge, around its centre.
-[[nodiscard]] std::string tag(const svg::Rect& box, std::string_view content, std::string_view colour, double size);
+[[nodiscard]] std::string tag(const svg::Rect& box, std::string_view content, std::string_view colour,
+                              double size);
 /// Place of a release that the user defined.
 [[nodiscard]] std::string source_sign(svg::Point centre);
 /// Ring around units that are too small to see at the scale.

@@ -35,7 +35,8 @@ MapView view_of(const StudyResult& result, const svg::Rect& frame, std::optional
   const double scale = usual_scale(all, frame);
   // A closer look than fits is a look at the sources.
   const Box& shown = asked && *asked < scale ? sources : all;
-  return {frame, {(shown.min.x + shown.max.x) / 2.0, (shown.min.y + shown.max.y) / 2.0}, asked.value_or(scale)};
+  return {
+      frame, {(shown.min.x + shown.max.x) / 2.0, (shown.min.y + shown.max.y) / 2.0}, asked.value_or(scale)};
 }
 
 void check(const MapOptions& options) {
@@ -56,16 +57,17 @@ std::string map_svg(const StudyResult& result, const MapOptions& options) {
   constexpr double column = 66.0;  // legend
   constexpr double gap = 4.0;
   constexpr double numbers = 3.4;  // of the grid, left of the map and below it
-  constexpr double footer = 12.2;
   constexpr double scale_height = 21.0;
   const double width = options.width_mm;
   const double height = options.height_mm;
   const double inner = width - 2.0 * margin;
 
-  const MapHeader header = map_header(result, {margin, margin, inner, 0.0}, options.language);
+  const MapBlock header = map_header(result, {margin, margin, inner, 0.0}, options.language);
   const double top = margin + header.height;
+  const double footer = map_footer(result, 1.0, {margin, 0.0}, inner, options.language).height;
+  const double footer_top = height - margin - footer;
   const svg::Rect frame{margin + numbers, top, inner - numbers - gap - column,
-                        height - top - margin - footer - numbers};
+                        footer_top - 1.5 - numbers - top};
   const svg::Rect side{frame.right() + gap, top, column, frame.height};
   const MapView view = view_of(result, frame, options.scale);
   const MapContent content = map_content(result, view, options.language);
@@ -73,22 +75,25 @@ std::string map_svg(const StudyResult& result, const MapOptions& options) {
 
   std::string out;
   out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
-  out += "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" + svg::number(width) +
-         "mm\" height=\"" + svg::number(height) + "mm\" viewBox=\"0 0 " + svg::number(width) + " " + svg::number(height) +
-         "\" xml:lang=\"" + (options.language == Language::Nl ? "nl" : "en") +
-         "\" role=\"img\" aria-labelledby=\"titel oordeel\" font-family=\"DejaVu Sans, Arial, sans-serif\">\n";
+  out +=
+      "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"" +
+      svg::number(width) + "mm\" height=\"" + svg::number(height) + "mm\" viewBox=\"0 0 " +
+      svg::number(width) + " " + svg::number(height) + "\" xml:lang=\"" +
+      (options.language == Language::Nl ? "nl" : "en") +
+      "\" role=\"img\" aria-labelledby=\"titel oordeel\" font-family=\"DejaVu Sans, Arial, sans-serif\">\n";
   out += "<title id=\"titel\">" + svg::escaped(svg::clipped(result.dossier.name, 400.0, 5.0)) + "</title>\n";
   out += "<desc id=\"oordeel\">" + svg::escaped(verdict_sentence(result, options.language)) + "</desc>\n";
-  out += "<defs>\n<clipPath id=\"kader\">" + svg::rect(frame, "") + "</clipPath>\n" + map_style::patterns() + content.defs +
-         "</defs>\n";
+  out += "<defs>\n<clipPath id=\"kader\">" + svg::rect(frame, "") + "</clipPath>\n" + map_style::patterns() +
+         content.defs + "</defs>\n";
   out += svg::rect({0.0, 0.0, width, height}, "fill=\"#fff\"");
   out += header.body;
   out += "<g id=\"kaart\" clip-path=\"url(#kader)\">\n" + grid.crosses + content.body + "</g>\n";
   out += svg::rect(frame, "fill=\"none\" stroke=\"#202020\" stroke-width=\"0.3\"");
   out += "<g id=\"coordinaten\">\n" + grid.numbers + "</g>\n";
-  out += map_legend(result, content, {side.x, side.y, side.width, side.height - scale_height - 2.0}, options.language);
+  out += map_legend(result, content, {side.x, side.y, side.width, side.height - scale_height - 2.0},
+                    options.language);
   out += map_scale(view, {side.x, side.bottom() - scale_height, side.width, scale_height}, options.language);
-  out += map_footer(result, view, {margin, frame.bottom() + numbers + 1.2, inner, footer}, options.language);
+  out += map_footer(result, view.scale, {margin, footer_top}, inner, options.language).body;
   out += "</svg>\n";
   return out;
 }

@@ -34,7 +34,9 @@ bool overlap(const svg::Rect& a, const svg::Rect& b) {
   return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
 }
 
-double distance(svg::Point a, svg::Point b) { return std::hypot(a.x - b.x, a.y - b.y); }
+double distance(svg::Point a, svg::Point b) {
+  return std::hypot(a.x - b.x, a.y - b.y);
+}
 
 svg::Rect around(svg::Point centre, double width, double height) {
   return {centre.x - width / 2.0, centre.y - height / 2.0, width, height};
@@ -44,7 +46,8 @@ double distance_to_segment(svg::Point p, svg::Point a, svg::Point b) {
   const double dx = b.x - a.x;
   const double dy = b.y - a.y;
   const double length2 = dx * dx + dy * dy;
-  const double t = length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
+  const double t =
+      length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
   return distance(p, {a.x + t * dx, a.y + t * dy});
 }
 
@@ -66,8 +69,8 @@ std::vector<svg::Point> points_along(const std::vector<svg::Point>& ring) {
   return points;
 }
 
-std::optional<LineLabel> label_beside(const std::vector<svg::Point>& line, double width, double height, double start,
-                                      LabelPlacer& placer) {
+std::optional<LineLabel> label_beside(const std::vector<svg::Point>& line, double width, double height,
+                                      double start, LabelPlacer& placer) {
   svg::Point centre{0.0, 0.0};
   for (const svg::Point p : line) centre = {centre.x + p.x, centre.y + p.y};
   centre = {centre.x / static_cast<double>(line.size()), centre.y / static_cast<double>(line.size())};
@@ -114,12 +117,13 @@ Box MapView::box() const {
 }
 
 double usual_scale(const Box& all, const svg::Rect& frame) {
-  constexpr std::array<double, 12> scales{100,  250,   500,   1000,   2500,   5000,
+  constexpr std::array<double, 12> scales{100,   250,   500,   1000,   2500,   5000,
                                           10000, 25000, 50000, 100000, 250000, 500000};
   constexpr double margin = 6.0;
   const double needed = 1000.0 * std::max((all.max.x - all.min.x) / (frame.width - 2.0 * margin),
                                           (all.max.y - all.min.y) / (frame.height - 2.0 * margin));
-  const auto fits = std::find_if(scales.begin(), scales.end(), [needed](double scale) { return needed <= scale; });
+  const auto fits =
+      std::find_if(scales.begin(), scales.end(), [needed](double scale) { return needed <= scale; });
   return fits == scales.end() ? scales.back() : *fits;
 }
 
@@ -160,8 +164,9 @@ std::vector<svg::Point> without_needless_vertices(const std::vector<svg::Point>&
 
 bool border_in(const MultiPolygon& polygons, const Box& box) {
   return std::any_of(polygons.begin(), polygons.end(), [&box](const Polygon& polygon) {
-    return ring_in(polygon.outer, box) || std::any_of(polygon.holes.begin(), polygon.holes.end(),
-                                                      [&box](const Ring& hole) { return ring_in(hole, box); });
+    return ring_in(polygon.outer, box) ||
+           std::any_of(polygon.holes.begin(), polygon.holes.end(),
+                       [&box](const Ring& hole) { return ring_in(hole, box); });
   });
 }
 
@@ -207,7 +212,8 @@ bool LabelPlacer::inside(const svg::Rect& box) const {
 }
 
 bool LabelPlacer::free(const svg::Rect& box) const {
-  return inside(box) && std::none_of(taken_.begin(), taken_.end(), [&box](const svg::Rect& r) { return overlap(r, box); });
+  return inside(box) &&
+         std::none_of(taken_.begin(), taken_.end(), [&box](const svg::Rect& r) { return overlap(r, box); });
 }
 
 std::optional<svg::Rect> LabelPlacer::beside(const svg::Rect& object, double width, double height) {
@@ -218,8 +224,14 @@ std::optional<svg::Rect> LabelPlacer::beside(const svg::Rect& object, double wid
     const double right = object.right() + gap;
     const double above = object.y - gap - height;
     const double below = object.bottom() + gap;
-    const std::array<svg::Point, 8> places{{{middle_x, above}, {middle_x, below}, {right, middle_y}, {left, middle_y},
-                                            {right, above}, {left, above}, {right, below}, {left, below}}};
+    const std::array<svg::Point, 8> places{{{middle_x, above},
+                                            {middle_x, below},
+                                            {right, middle_y},
+                                            {left, middle_y},
+                                            {right, above},
+                                            {left, above},
+                                            {right, below},
+                                            {left, below}}};
     for (const svg::Point place : places) {
       const svg::Rect box{place.x, place.y, width, height};
       if (!free(box)) continue;
@@ -230,8 +242,8 @@ std::optional<svg::Rect> LabelPlacer::beside(const svg::Rect& object, double wid
   return std::nullopt;
 }
 
-std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double width, double height, double start,
-                                 const std::vector<LineLabel>& others, LabelPlacer& placer) {
+std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double width, double height,
+                                 double start, const std::vector<LineLabel>& others, LabelPlacer& placer) {
   constexpr double apart = 60.0;   // between labels of the same thing
   constexpr std::size_t most = 3;  // on one ring
   const std::vector<svg::Point> line = points_along(ring);
@@ -244,7 +256,9 @@ std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double wid
     return labels;
   }
   const auto far_enough = [&](const svg::Rect& box) {
-    const auto far = [&box](const LineLabel& label) { return distance(label.box.centre(), box.centre()) >= apart; };
+    const auto far = [&box](const LineLabel& label) {
+      return distance(label.box.centre(), box.centre()) >= apart;
+    };
     return std::all_of(labels.begin(), labels.end(), far) && std::all_of(others.begin(), others.end(), far);
   };
   const auto first = static_cast<std::size_t>(start * static_cast<double>(line.size()));

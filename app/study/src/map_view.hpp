@@ -29,7 +29,8 @@ struct MapView {
 [[nodiscard]] double usual_scale(const Box& all, const svg::Rect& frame);
 
 /// The ring without vertices that move its line by less than `tolerance` (mm): Douglas and Peucker (1973).
-[[nodiscard]] std::vector<svg::Point> without_needless_vertices(const std::vector<svg::Point>& ring, double tolerance);
+[[nodiscard]] std::vector<svg::Point> without_needless_vertices(const std::vector<svg::Point>& ring,
+                                                                double tolerance);
 
 /// True when the border of a polygon passes through the box.
 [[nodiscard]] bool border_in(const MultiPolygon& polygons, const Box& box);
@@ -62,9 +63,11 @@ struct LineLabel {
   std::optional<svg::Point> leader_to;
 };
 
-/// Places labels of one size on a closed line that is partly in the frame: the first always, more where the line is
-/// long. `start`: share of the line where the search begins. `others`: labels of the same thing, kept at a distance.
-[[nodiscard]] std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double width, double height,
-                                               double start, const std::vector<LineLabel>& others, LabelPlacer& placer);
+/// Places labels of one size on a closed line that is partly in the frame: the first always, more where the
+/// line is long. `start`: share of the line where the search begins. `others`: labels of the same thing, kept
+/// at a distance.
+[[nodiscard]] std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double width,
+                                               double height, double start,
+                                               const std::vector<LineLabel>& others, LabelPlacer& placer);
 
 }  // namespace batterisk::study

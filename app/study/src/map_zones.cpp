@@ -7,8 +7,8 @@ namespace batterisk::study {
 namespace {
 
 constexpr double tag_size = 2.5;
-// Contours have a vertex every few decimetres, however large they are. What moves a line by less than a dot of a
-// printer (mm) is left out: of zones only, objects keep all they have.
+// Contours have a vertex every few decimetres, however large they are. What moves a line by less than a dot
+// of a printer (mm) is left out: of zones only, objects keep all they have.
 constexpr double invisible = 0.005;
 
 std::string level_text(PlaatsgebondenRisico level, Language language) {
@@ -36,7 +36,8 @@ std::vector<LineLabel> labels_of(MapCanvas& canvas, std::size_t zone, double wid
   const double start = 0.1 + 0.17 * static_cast<double>(zone % 6);
   std::vector<LineLabel> labels;
   for (const Polygon& polygon : polygons) {
-    const auto more = labels_on(canvas.view.on_sheet(polygon.outer), width, height, start, labels, canvas.placer);
+    const auto more =
+        labels_on(canvas.view.on_sheet(polygon.outer), width, height, start, labels, canvas.placer);
     labels.insert(labels.end(), more.begin(), more.end());
   }
   if (labels.empty() && !border_in(polygons, canvas.box)) {
@@ -69,18 +70,21 @@ void find_zones(MapCanvas& canvas) {
       continue;
     }
     content.zones.push_back(i);
-    content.defs += "<path id=\"zone-" + std::to_string(i) + "\" data-zone=\"" + svg::escaped(zone.naam) + "\" d=\"" +
-                    canvas.path_data(zone.polygons, invisible) + "\"/>\n";
+    content.defs += "<path id=\"zone-" + std::to_string(i) + "\" data-zone=\"" + svg::escaped(zone.naam) +
+                    "\" d=\"" + canvas.path_data(zone.polygons, invisible) + "\"/>\n";
   }
 }
 
-void draw_area_fills(MapCanvas& canvas) {
+void draw_area_fills(MapCanvas& canvas, bool known) {
+  if (!known && !canvas.content.veil) return;
   std::string out;
   for_areas(canvas, [&out](std::size_t zone, const map_style::AreaStyle& style) {
     out += use(zone, "fill=\"" + std::string{style.colour} + "\" fill-opacity=\"0.12\"");
     out += use(zone, "fill=\"url(#" + std::string{style.hatch} + ")\"");
   });
-  canvas.add_group("aandachtsgebieden", "", out);
+  std::string clip;
+  if (canvas.content.veil) clip = known ? "clip-path=\"url(#bekend)\"" : "clip-path=\"url(#onbekend)\"";
+  canvas.add_group(known ? "aandachtsgebieden" : "aandachtsgebieden-onbekend", clip, out);
 }
 
 void draw_area_outlines(MapCanvas& canvas) {
@@ -105,7 +109,7 @@ void draw_contours(MapCanvas& canvas) {
   canvas.add_group("pr-contouren", "fill=\"none\"", out);
 }
 
-void draw_zone_labels(MapCanvas& canvas) {
+std::string draw_zone_leaders(MapCanvas& canvas) {
   std::string leaders;
   std::string tags;
   for (const std::size_t i : canvas.content.zones) {
@@ -123,7 +127,8 @@ void draw_zone_labels(MapCanvas& canvas) {
       tags += map_style::tag(label.box, text, colour, tag_size);
     }
   }
-  canvas.add_group("opschriften", "", leaders + tags);
+  canvas.add_group("aanwijslijnen", "", leaders);
+  return tags;
 }
 
 }  // namespace batterisk::study

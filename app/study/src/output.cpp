@@ -25,7 +25,8 @@ namespace {
 class StagedFile {
  public:
   explicit StagedFile(std::filesystem::path path)
-      : path_{std::move(path)}, temporary_{path_.parent_path() / ("." + path_.filename().string() + ".tmp")} {}
+      : path_{std::move(path)},
+        temporary_{path_.parent_path() / ("." + path_.filename().string() + ".tmp")} {}
   StagedFile(const StagedFile&) = delete;
   StagedFile& operator=(const StagedFile&) = delete;
   ~StagedFile() {
@@ -62,8 +63,8 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   file.put_in_place();
 }
 
-std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
-                                                Language language) {
+std::vector<std::filesystem::path> write_result(const StudyResult& result,
+                                                const std::filesystem::path& folder, Language language) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
   if (error) fail(folder, error.message());

@@ -11,15 +11,15 @@ namespace {
 
 // Advance widths of ' ' .. '~' in DejaVu Sans and DejaVu Sans Bold, hundredths of the font size.
 constexpr std::array<unsigned char, 95> regular_widths{
-    32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
+    32, 40, 46, 84, 64, 95, 78, 27, 39,  39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
     64, 64, 34, 34, 84, 84, 84, 53, 100, 68, 69, 70, 77, 63, 58, 77, 75, 29, 29, 66, 56, 86, 75, 79,
-    60, 79, 69, 63, 61, 73, 68, 99, 69, 61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63,
-    63, 28, 28, 58, 28, 97, 63, 61, 63, 63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84};
+    60, 79, 69, 63, 61, 73, 68, 99, 69,  61, 69, 39, 34, 39, 84, 50, 50, 61, 63, 55, 63, 62, 35, 63,
+    63, 28, 28, 58, 28, 97, 63, 61, 63,  63, 41, 52, 39, 63, 59, 82, 59, 59, 52, 64, 34, 64, 84};
 constexpr std::array<unsigned char, 95> bold_widths{
-    35, 46, 52, 84, 70, 100, 87, 31, 46, 46, 52, 84, 38, 42, 38, 37, 70, 70, 70, 70, 70, 70, 70, 70,
-    70, 70, 40, 40, 84, 84, 84, 58, 100, 77, 76, 73, 83, 68, 68, 82, 84, 37, 37, 77, 64, 100, 84, 85,
-    73, 85, 77, 72, 68, 81, 77, 110, 77, 72, 73, 46, 37, 46, 84, 50, 50, 67, 72, 59, 72, 68, 44, 72,
-    71, 34, 34, 67, 34, 104, 71, 69, 72, 72, 49, 60, 48, 71, 65, 92, 65, 65, 58, 71, 37, 71, 84};
+    35, 46, 52, 84, 70, 100, 87, 31,  46,  46, 52, 84, 38, 42, 38, 37, 70, 70, 70, 70, 70, 70,  70, 70,
+    70, 70, 40, 40, 84, 84,  84, 58,  100, 77, 76, 73, 83, 68, 68, 82, 84, 37, 37, 77, 64, 100, 84, 85,
+    73, 85, 77, 72, 68, 81,  77, 110, 77,  72, 73, 46, 37, 46, 84, 50, 50, 67, 72, 59, 72, 68,  44, 72,
+    71, 34, 34, 67, 34, 104, 71, 69,  72,  72, 49, 60, 48, 71, 65, 92, 65, 65, 58, 71, 37, 71,  84};
 
 constexpr std::string_view replacement = "\xEF\xBF\xBD";
 constexpr std::string_view ellipsis = "\xE2\x80\xA6";
@@ -33,7 +33,10 @@ struct Character {
 Character next_character(std::string_view text) {
   const auto lead = static_cast<unsigned char>(text.front());
   if (lead < 0x80) return {text.substr(0, 1), lead};
-  const std::size_t length = lead >= 0xF0 && lead < 0xF8 ? 4 : lead >= 0xE0 && lead < 0xF0 ? 3 : lead >= 0xC2 && lead < 0xE0 ? 2 : 0;
+  const std::size_t length = lead >= 0xF0 && lead < 0xF8   ? 4
+                             : lead >= 0xE0 && lead < 0xF0 ? 3
+                             : lead >= 0xC2 && lead < 0xE0 ? 2
+                                                           : 0;
   if (length == 0 || text.size() < length) return {text.substr(0, 1), std::nullopt};
   std::uint32_t code = lead & (0x7FU >> length);
   for (std::size_t i = 1; i < length; ++i) {
@@ -53,7 +56,8 @@ bool xml_character(std::uint32_t code) {
 double width_of(const Character& character, bool bold) {
   const std::uint32_t code = character.code.value_or(0xFFFD);
   if (code >= 0x20 && code < 0x7F) return (bold ? bold_widths : regular_widths)[code - 0x20] / 100.0;
-  // Superscripts, arrows and accented letters stay below the widest of these; ideographs and pictures are square.
+  // Superscripts, arrows and accented letters stay below the widest of these; ideographs and pictures are
+  // square.
   return code < 0x1100 ? 0.8 : code < 0x2E80 ? 0.7 : 1.05;
 }
 
@@ -73,7 +77,9 @@ std::string whole_text(std::string_view content) {
   return out;
 }
 
-std::int64_t micrometres(double mm) { return std::llround(mm * 1000.0); }
+std::int64_t micrometres(double mm) {
+  return std::llround(mm * 1000.0);
+}
 
 // Digits of a number of thousandths, without the zero before the point when `compact`.
 std::string thousandths(std::int64_t value, bool compact) {
@@ -99,18 +105,31 @@ void append_pair(std::string& data, std::int64_t x, std::int64_t y) {
 
 }  // namespace
 
-std::string number(double value) { return thousandths(micrometres(value), false); }
+std::string number(double value) {
+  return thousandths(micrometres(value), false);
+}
 
 std::string escaped(std::string_view content) {
   std::string out;
   for (const char c : whole_text(content)) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -164,14 +183,16 @@ std::vector<std::string> wrapped(std::string_view content, double width, double 
 
 std::string text(Point at, std::string_view content, const TextStyle& style) {
   const auto element = [&](std::string_view paint) {
-    std::string out = "<text x=\"" + number(at.x) + "\" y=\"" + number(at.y) + "\" font-size=\"" + number(style.size) + '"';
+    std::string out =
+        "<text x=\"" + number(at.x) + "\" y=\"" + number(at.y) + "\" font-size=\"" + number(style.size) + '"';
     if (style.anchor != "start") out.append(" text-anchor=\"").append(style.anchor).append("\"");
     if (style.bold) out += " font-weight=\"bold\"";
     return out.append(paint).append(">").append(escaped(content)).append("</text>\n");
   };
   // Two elements, since not every program knows paint-order.
-  const std::string halo = style.halo ? element(" fill=\"none\" stroke=\"#fff\" stroke-width=\"0.7\" "
-                                                "stroke-linejoin=\"round\" aria-hidden=\"true\"")
+  const std::string halo = style.halo ? element(
+                                            " fill=\"none\" stroke=\"#fff\" stroke-width=\"0.7\" "
+                                            "stroke-linejoin=\"round\" aria-hidden=\"true\"")
                                       : "";
   return halo + element(" fill=\"" + std::string{style.fill} + '"');
 }

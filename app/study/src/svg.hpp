@@ -4,8 +4,8 @@
 #include <string_view>
 #include <vector>
 
-/// Pieces of SVG. All lengths are millimetres on the sheet, y downward; numbers have at most 3 decimals and do not
-/// depend on the locale.
+/// Pieces of SVG. All lengths are millimetres on the sheet, y downward; numbers have at most 3 decimals and
+/// do not depend on the locale.
 namespace batterisk::study::svg {
 
 struct Point {
@@ -27,8 +27,8 @@ struct Rect {
 /// "12.5", "-0.125", "3": rounded to a thousandth, without trailing zeros.
 [[nodiscard]] std::string number(double value);
 
-/// Text for content and attributes: & < > " ' as entities; control characters become a space, what is no character
-/// of XML 1.0 or no UTF-8 becomes U+FFFD.
+/// Text for content and attributes: & < > " ' as entities; control characters become a space, what is no
+/// character of XML 1.0 or no UTF-8 becomes U+FFFD.
 [[nodiscard]] std::string escaped(std::string_view text);
 
 /// Width of a line of text in DejaVu Sans, the widest of the fonts asked for; other characters are estimated.
@@ -38,7 +38,8 @@ struct Rect {
 [[nodiscard]] std::string clipped(std::string_view text, double width, double size, bool bold = false);
 
 /// The text in lines of at most `width`, broken at spaces; at most `max_lines`, the last one clipped.
-[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double width, double size, std::size_t max_lines);
+[[nodiscard]] std::vector<std::string> wrapped(std::string_view text, double width, double size,
+                                               std::size_t max_lines);
 
 struct TextStyle {
   double size;
@@ -55,7 +56,8 @@ struct TextStyle {
 /// `attributes` go in as they are.
 [[nodiscard]] std::string rect(const Rect& box, std::string_view attributes);
 
-/// Adds a closed ring to path data. Steps are relative and counted in whole micrometres, so errors do not add up.
+/// Adds a closed ring to path data. Steps are relative and counted in whole micrometres, so errors do not add
+/// up.
 void append_ring(std::string& data, const std::vector<Point>& ring);
 
 }  // namespace batterisk::study::svg

@@ -11,16 +11,18 @@ namespace batterisk::study {
 /// What a map looks like, apart from what it shows.
 struct MapOptions {
   Language language = Language::Nl;
-  double width_mm = 277.0;   ///< of the whole sheet, at least 180; the default is A4 landscape less 10 mm around
-  double height_mm = 190.0;  ///< of the whole sheet, at least 150
+  double width_mm =
+      277.0;  ///< of the whole sheet, at least 180; the default is A4 landscape less 10 mm around
+  double height_mm = 190.0;       ///< of the whole sheet, at least 150
   std::optional<double> scale{};  ///< denominator, e.g. 1000; nothing: the largest usual scale that shows all
 };
 
-/// Map of a result, true to scale, as SVG in millimetres: parcels, buildings by class and verdict, site, units, PR
-/// contours and aandachtsgebieden, with legend, scale bar, north arrow, grid, verdict and provenance. Without a scale
-/// it is the largest of 1:100 .. 1:25,000 at which all zones, units and sites fit (1:50,000 and up only for what
-/// would not fit otherwise). Objects are not generalised. The bytes depend on the arguments only. Throws
-/// std::invalid_argument for a sheet that is too small or a scale that is not a positive number.
+/// Map of a result, true to scale, as SVG in millimetres: parcels, buildings by class and verdict, site,
+/// units, PR contours and aandachtsgebieden, with legend, scale bar, north arrow, grid, verdict and
+/// provenance. Without a scale it is the largest of 1:100 .. 1:25,000 at which all zones, units and sites fit
+/// (1:50,000 and up only for what would not fit otherwise). Objects are not generalised. The bytes depend on
+/// the arguments only. Throws std::invalid_argument for a sheet that is too small or a scale that is not a
+/// positive number.
 [[nodiscard]] std::string map_svg(const StudyResult& result, const MapOptions& options);
 
 }  // namespace batterisk::study
