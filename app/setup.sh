@@ -5,7 +5,7 @@
 batterisk_setup() {
   local list wanted installed name missing=() run=()
   list="$(dirname -- "${BASH_SOURCE[0]}")/packages.txt"
-  mapfile -t wanted < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' -- "$list")
+  mapfile -t wanted < <(sed -e 's/#.*//' -e 's/[[:space:]]*$//' -e '/^$/d' -- "$list")
 
   if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
     echo "setup: this system has no apt-get. Batterisk needs what Debian 12 calls: ${wanted[*]}." >&2

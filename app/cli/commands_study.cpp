@@ -17,7 +17,7 @@ int run(const Context& context, const std::string& dossier_path, const std::stri
   const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
   const study::StudyResult result = study::run_study(dossier, catalog, context.stop, progress(context));
   const bool failed = report(context, result.messages);
-  const auto files = study::write_result(result, output);
+  const auto files = study::write_result(result, output, context.language());
   if (context.json) {
     fmt::print("{}", study::result_json(result));
   } else {

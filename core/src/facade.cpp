@@ -76,10 +76,13 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
       for (const Ring& hole : site.boundary.holes) add_crossings(a, b, hole, cuts);
     }
     std::sort(cuts.begin(), cuts.end());
+    // A tenth of a millimetre off the border: its points belong to the site.
+    const double off = 1e-4 / std::max(1e-4, distance_m(a, b));
     for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-      if (outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0))) {
-        walk_piece(between(a, b, cuts[i]), between(a, b, cuts[i + 1]));
-      }
+      if (!outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0))) continue;
+      const double from = outside(between(a, b, cuts[i])) ? cuts[i] : cuts[i] + off;
+      const double to = outside(between(a, b, cuts[i + 1])) ? cuts[i + 1] : cuts[i + 1] - off;
+      if (from < to) walk_piece(between(a, b, from), between(a, b, to));
     }
   };
   for (const Polygon& polygon : footprint) {

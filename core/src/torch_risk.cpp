@@ -22,13 +22,17 @@ using std::numbers::pi;
 
 constexpr double degree = pi / 180.0;
 constexpr double certain_survival = 1e-12;
-// Bearings from the long axis to 90 degrees, in two even pieces that meet at the corner of the enclosure, where the
-// base of the flame turns: the mean has a kink there.
-constexpr std::size_t piece = 8;
-constexpr std::size_t bearings = 2 * piece;
-double bearing_of(std::size_t b, double corner) {
-  const double t = static_cast<double>(b % piece) / static_cast<double>(piece - 1);
-  return b < piece ? t * corner : corner + t * (pi / 2.0 - corner);
+// Bearings from the long axis to 90 degrees, in two pieces that meet at the corner of the enclosure, where the base
+// of the flame turns. Just past the corner the distance to the wall changes fast with the bearing: they crowd there,
+// and a long wall has more of them.
+constexpr std::size_t end_bearings = 5;
+std::size_t side_bearings(double length_m, double width_m) {
+  return std::clamp<std::size_t>(static_cast<std::size_t>(std::ceil(6.0 * length_m / width_m)), 14, 120);
+}
+double bearing_of(std::size_t b, std::size_t bearings, double corner) {
+  if (b < end_bearings) return corner * static_cast<double>(b) / static_cast<double>(end_bearings - 1);
+  const double t = static_cast<double>(b - end_bearings) / static_cast<double>(bearings - end_bearings - 1);
+  return corner + (pi / 2.0 - corner) * t * t;
 }
 constexpr double wanted_step_m = 0.5;
 const double ln_floor = std::log(1e-18);
@@ -104,19 +108,26 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   const double flame_reach = torch_axis_distance(torch_, HeatFlux::w_per_m2(negligible_flux_)).m();
   reach_m_ = half_diagonal + flame_reach;
   map_ = std::make_shared<const detail::TorchFluxMap>(torch_, -flame_reach, flame_reach, flame_reach, below_m_);
-  rows_ = static_cast<std::size_t>(std::ceil(reach_m_ / wanted_step_m)) + 1;
-  step_m_ = reach_m_ / static_cast<double>(rows_ - 1);
-  ln_mean_.assign(rows_ * bearings, ln_floor);
+  // Distances count from the wall along the bearing: that takes most of the bearing's influence away.
+  first_m_ = -half_diagonal;
+  const double span = reach_m_ - width_m_ / 2.0 - first_m_;
+  rows_ = static_cast<std::size_t>(std::ceil(span / wanted_step_m)) + 1;
+  step_m_ = span / static_cast<double>(rows_ - 1);
+  bearings_ = end_bearings + side_bearings(length_m_, width_m_);
+  ln_mean_.assign(rows_ * bearings_, ln_floor);
   const auto flux = [this](Local p) {
     return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
                                                : std::exp(map_->ln_flux(p.x, p.y));
   };
   const double corner = std::atan2(width_m_, length_m_);
   parallel_for(rows_, [&](std::size_t r) {
-    for (std::size_t b = 0; b < bearings; ++b) {
-      const double mean = direction_mean(static_cast<double>(r) * step_m_, bearing_of(b, corner),
-                                         length_m_, width_m_, negligible_flux_, line_, flux);
-      ln_mean_[r * bearings + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
+    for (std::size_t b = 0; b < bearings_; ++b) {
+      const double bearing = bearing_of(b, bearings_, corner);
+      const double distance =
+          std::max(0.0, first_m_ + static_cast<double>(r) * step_m_ + wall_distance_m(length_m_, width_m_, bearing));
+      const double mean =
+          direction_mean(distance, bearing, length_m_, width_m_, negligible_flux_, line_, flux);
+      ln_mean_[r * bearings_ + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
     }
   });
 }
@@ -131,19 +142,22 @@ double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) con
 
 double TorchRisk::mean_lethality(double distance_m, double from_axis) const {
   if (distance_m >= reach_m_) return 0.0;
-  const double r = distance_m / step_m_;
-  const auto r0 = std::clamp<std::size_t>(static_cast<std::size_t>(r), 1, rows_ - 3);
   const double angle = folded(from_axis);
+  const double r = (distance_m - wall_distance_m(length_m_, width_m_, angle) - first_m_) / step_m_;
+  if (r >= static_cast<double>(rows_ - 1)) return 0.0;
+  const auto r0 = std::clamp<std::size_t>(static_cast<std::size_t>(r), 1, rows_ - 3);
   const double corner = std::atan2(width_m_, length_m_);
-  const bool first = angle < corner;
-  const double b = (first ? angle / corner : (angle - corner) / (pi / 2.0 - corner)) * static_cast<double>(piece - 1);
-  const auto b0 = std::clamp<std::size_t>(static_cast<std::size_t>(b), 1, piece - 3);
+  const bool at_end = angle < corner;
+  const std::size_t nodes = at_end ? end_bearings : bearings_ - end_bearings;
+  const double t = at_end ? angle / corner : std::sqrt((angle - corner) / (pi / 2.0 - corner));
+  const double b = t * static_cast<double>(nodes - 1);
+  const auto b0 = std::clamp<std::size_t>(static_cast<std::size_t>(b), 1, nodes - 3);
   const auto wr = detail::cubic_weights(r - static_cast<double>(r0));
   const auto wb = detail::cubic_weights(b - static_cast<double>(b0));
-  const std::size_t column = (first ? 0 : piece) + b0 - 1;
+  const std::size_t column = (at_end ? 0 : end_bearings) + b0 - 1;
   double ln_mean = 0.0;
   for (std::size_t i = 0; i < 4; ++i) {
-    const double* row = ln_mean_.data() + (r0 - 1 + i) * bearings;
+    const double* row = ln_mean_.data() + (r0 - 1 + i) * bearings_;
     ln_mean += wr[i] * (wb[0] * row[column] + wb[1] * row[column + 1] + wb[2] * row[column + 2] + wb[3] * row[column + 3]);
   }
   return ln_mean <= ln_floor + 1.0 ? 0.0 : std::exp(ln_mean);

@@ -19,7 +19,7 @@ using std::numbers::pi;
 
 constexpr double degree = pi / 180.0;
 constexpr double certain_survival = 1e-12;  // below this a probability of death is 0
-constexpr std::size_t radius_nodes = 96;
+constexpr std::size_t radius_nodes = 128;
 constexpr std::size_t directions = 360;
 constexpr double nearest_m = 0.01;      // the source is no point in reality; the table starts here
 constexpr double farthest_m = 20'000.0;

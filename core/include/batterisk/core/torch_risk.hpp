@@ -16,8 +16,8 @@ class TorchFluxMap;
 /// axis azimuth phi the flame starts where the ray from the centre leaves the footprint, so the mean lethality depends
 /// on the bearing relative to the long axis. The enclosure shields nothing.
 ///
-/// The mean lethality `(1/2pi) integral P(x', y') dphi` is kept as a table of its logarithm over distance and one
-/// quarter of the bearings (the rectangle is symmetric), filled by direct integration.
+/// The mean lethality `(1/2pi) integral P(x', y') dphi` is kept as a table of its logarithm over the distance from the
+/// wall and one quarter of the bearings (the rectangle is symmetric), filled by direct integration.
 class TorchRisk {
  public:
   /// `length` >= `width`: footprint of the enclosure; `below` (m): height of the flame axis above the receiver.
@@ -42,8 +42,10 @@ class TorchRisk {
   double below_m_;
   double negligible_flux_;
   double reach_m_;
+  double first_m_;  // distance from the wall of the first row
   double step_m_;
   std::size_t rows_;
+  std::size_t bearings_;
   std::shared_ptr<const detail::TorchFluxMap> map_;
   std::vector<double> ln_mean_;  // [distance][bearing]
 };
