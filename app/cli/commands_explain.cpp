@@ -32,6 +32,10 @@ int explain(const Context& context, const std::string& dossier_path, const std::
     throw DossierError(
         {{{'D', codes::wrong_type}, Severity::Fout, {"opdrachtregel", 0, 0, {}}, {"--at", "X,Y in RD-meters"}}});
   }
+  if (point->x <= 0.0 || point->x >= 300e3 || point->y <= 300e3 || point->y >= 625e3) {
+    throw DossierError({{codes::position_outside, Severity::Fout, {"opdrachtregel", 0, 0, {}},
+                         {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
+  }
   const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
   const study::PointExplanation explanation = study::explain_point(dossier, catalog, *point);
   fmt::print("{}", context.json ? study::explain_json(explanation)

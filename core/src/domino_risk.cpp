@@ -18,8 +18,8 @@ namespace {
 using std::numbers::pi;
 
 constexpr double certain_survival = 1e-12;
-constexpr std::size_t radii = 48;
-constexpr std::size_t bearings = 90;
+constexpr std::size_t radii = 32;
+constexpr std::size_t bearings = 72;
 constexpr double bearing_step = 2.0 * pi / static_cast<double>(bearings);
 constexpr double near_m = 1.5;
 constexpr double farthest_m = 20'000.0;
@@ -135,7 +135,7 @@ double DominoRisk::edge(std::size_t c, double bearing, double farthest) const {
     const RdPoint p{m.x + r * direction.x, m.y + r * direction.y};
     const double to_first = bearing_rad(fires_[0].at, p);
     const double turn = std::remainder(bearing_rad(fires_[1].at, p) - to_first, 2.0 * pi);
-    constexpr int steps = 12;
+    const int steps = std::abs(turn) < 0.15 ? 4 : 12;  // far away both fires lie in one direction
     for (int k = 0; k <= steps; ++k) {
       if (joint(c, p, to_first + turn * k / steps) > 0.0) return true;
     }
@@ -148,7 +148,7 @@ double DominoRisk::edge(std::size_t c, double bearing, double farthest) const {
     inside /= 1.05;
   }
   if (inside <= near_m) return 0.0;
-  for (int k = 0; k < 30 && outside - inside > 1e-3; ++k) {
+  while (outside - inside > 1e-3 * outside) {
     const double half = (inside + outside) / 2.0;
     (lethal(half) ? inside : outside) = half;
   }
@@ -170,7 +170,7 @@ double DominoRisk::toxic_mean(std::size_t c, RdPoint p) const {
   const double turn = std::remainder(bearing_rad(fires_[1].at, p) - to_first, 2.0 * pi);
   const double nearest = std::max(0.5, std::min(distance_m(p, fires_[0].at), distance_m(p, fires_[1].at)));
   const double width = std::clamp(plumes.first.sigma_y(nearest) / nearest, 0.01, 0.4);
-  const double margin = std::min(pi / 2.0, 5.0 * width);
+  const double margin = std::min(pi / 2.0, 4.0 * width);
   const double low = std::min(0.0, turn) - margin;
   const double high = std::max(0.0, turn) + margin;
   const int panels = std::max(1, static_cast<int>(std::ceil((high - low) / width)));

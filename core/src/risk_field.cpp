@@ -38,8 +38,8 @@ struct DominoShape {
   FireSource second;
   RdPoint offset;
   friend bool operator==(const DominoShape& a, const DominoShape& b) {
-    // Positions come from rounded coordinates: a millimetre makes no other pair.
-    return a.first == b.first && a.second == b.second && distance_m(a.offset, b.offset) < 1e-3;
+    // Positions come from rounded coordinates: half a centimetre makes no other pair.
+    return a.first == b.first && a.second == b.second && distance_m(a.offset, b.offset) < 5e-3;
   }
 };
 

@@ -239,8 +239,9 @@ void merge_bases(RuleCatalog& catalog, const std::set<std::string>& unreadable, 
         const bool base_complete = merge(*found->second, chain);
         if (complete.contains(d.id)) return false;  // part of a circle
         if (!d.base_sha256.empty() && d.base_sha256 != base.sha256) {
-          findings.add(codes::base_changed, Severity::Fout, head_place(d, "gebaseerd_op_sha256"),
-                       {d.base, d.base_sha256, base.sha256});
+          catalog.stale_overlays.emplace(d.id, Diagnostic{codes::base_changed, Severity::Fout,
+                                                          head_place(d, "gebaseerd_op_sha256"),
+                                                          {d.base, d.base_sha256, base.sha256}});
         }
         if (base_complete) merge_base(d, base, findings);
         return complete[d.id] = base_complete;
@@ -361,7 +362,10 @@ RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
   merge_bases(catalog, unreadable, findings);
   check_validity(catalog, findings);
   check_delegation(catalog, findings);
-  if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
+  if (has_error(findings.list)) {
+    for (const auto& [id, stale] : catalog.stale_overlays) findings.list.push_back(stale);
+    throw RuleFileError(std::move(findings.list));
+  }
   return catalog;
 }
 

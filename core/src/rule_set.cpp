@@ -476,6 +476,9 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument& method = find_method(catalog, selection.method);
   for (const RuleDocument* d = &method; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
     files.push_back({d->id, d->sha256, d->status});
+    if (const auto stale = catalog.stale_overlays.find(d->id); stale != catalog.stale_overlays.end()) {
+      findings.list.push_back(stale->second);
+    }
   }
   const RuleDocument* bkl = use("bkl", catalog.valid_at("bkl", selection.peildatum));
   const RuleDocument* regeling = use("or", catalog.valid_at("or", selection.peildatum));
@@ -564,6 +567,7 @@ void check_rule_catalog(const RuleCatalog& catalog) {
   std::map<std::string, std::vector<Diagnostic>> by_id;
   for (const RuleDocument& d : catalog.documents) by_id[d.id] = check_document(catalog, d);
   std::vector<Diagnostic> findings;
+  for (const auto& [id, stale] : catalog.stale_overlays) findings.push_back(stale);
   for (const RuleDocument& d : catalog.documents) {
     for (const Diagnostic& found : by_id[d.id]) {
       if (d.base.empty() || !is_of_base(found, by_id[d.base])) findings.push_back(found);

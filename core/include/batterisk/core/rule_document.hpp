@@ -82,6 +82,9 @@ struct RuleCatalog {
   std::map<std::string, RuleSource> sources;
   std::vector<RuleDocument> documents;  ///< in the order of their ids
   std::vector<Diagnostic> warnings;
+  /// Overlays whose base has changed since they were written, by id: refused where they are used and by
+  /// `check_rule_catalog`, no obstacle to studies with other sets.
+  std::map<std::string, Diagnostic> stale_overlays;
 
   [[nodiscard]] const RuleDocument* find(std::string_view id) const;
   /// Version of `stelsel` that is valid at `date`, or nullptr: an expired version never stands in for a later one.
