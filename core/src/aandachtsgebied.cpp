@@ -104,6 +104,27 @@ struct Limit {
   std::string shown;
 };
 
+// Areas of two fires at once, relative to the first; shared by equal pairs in a row.
+struct PairArea {
+  FireSource first;
+  FireSource second;
+  RdPoint offset;
+  MultiPolygon cloud;
+  MultiPolygon heat;
+  double cloud_m = 0.0;  // largest distance from the nearer unit
+  double heat_m = 0.0;
+};
+
+MultiPolygon moved(MultiPolygon region, RdPoint by) {
+  for (Polygon& polygon : region) {
+    for (RdPoint& p : polygon.outer) p = {p.x + by.x, p.y + by.y};
+    for (Ring& hole : polygon.holes) {
+      for (RdPoint& p : hole) p = {p.x + by.x, p.y + by.y};
+    }
+  }
+  return region;
+}
+
 // What the areas are collected in.
 struct Collector {
   const EffectModels& models;
@@ -121,6 +142,7 @@ struct Collector {
   std::vector<std::pair<TorchSource, TorchEnvelope>> torches = {};
   std::vector<Cloud> clouds = {};
   std::vector<std::pair<FireSource, std::vector<EffectDistance>>> fires = {};
+  std::vector<PairArea> pairs = {};
 
   [[nodiscard]] std::string fire_threshold() const { return fmt::format("{:g} kW/m2", fire_limit.kw_per_m2()); }
 
@@ -236,6 +258,30 @@ struct Collector {
   void add_domino(const Scenario& scenario, const DominoSource& source) {
     const RdPoint at = scenario.position;
     const RdPoint offset{source.second_position.x - at.x, source.second_position.y - at.y};
+    // Positions come from rounded coordinates: half a centimetre makes no other pair.
+    auto known = std::find_if(pairs.begin(), pairs.end(), [&](const PairArea& p) {
+      return p.first == source.first && p.second == source.second && distance_m(p.offset, offset) < 5e-3;
+    });
+    if (known == pairs.end()) known = pairs.insert(pairs.end(), pair_area(source, offset));
+    const PairArea& pair = *known;
+    result.distances.push_back(
+        {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat_m, pair.heat_m});
+    result.distances.push_back(
+        {scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden", pair.cloud_m, pair.cloud_m});
+    for (const Polygon& polygon : moved(pair.heat, at)) brand.parts.emplace_back(polygon);
+    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, pair.cloud_m);
+    const MultiPolygon cloud = moved(pair.cloud, at);
+    for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
+    if (pair.cloud_m > cap_m) {
+      capped = true;
+      for (const RdPoint p : {at, source.second_position}) gifwolk.parts.emplace_back(Circle{p, cap_m});
+    } else {
+      for (const Polygon& polygon : cloud) gifwolk.parts.emplace_back(polygon);
+    }
+  }
+
+  PairArea pair_area(const DominoSource& source, RdPoint offset) {
+    PairArea pair{source.first, source.second, offset, {}, {}};
     const DominoRisk risk(source, offset, models, weather, rules, used, DominoRisk::Tables::Omitted);
     std::vector<double> limits;
     for (const SubstanceRelease& release : source.first.smoke.substances) {
@@ -243,12 +289,13 @@ struct Collector {
       if (!limit) note_undetermined(release.stof);
       limits.push_back(limit ? limit->kg_per_m3() : 0.0);
     }
+    const std::vector<RdPoint> fires_at{{0.0, 0.0}, offset};
     // Distances count from the nearer unit of the pair.
     const auto farthest_of = [&](const MultiPolygon& region) {
       double farthest = 0.0;
       for (const Polygon& polygon : region) {
         for (const RdPoint p : polygon.outer) {
-          farthest = std::max(farthest, std::min(distance_m(p, at), distance_m(p, source.second_position)));
+          farthest = std::max(farthest, std::min(distance_m(p, fires_at[0]), distance_m(p, fires_at[1])));
         }
       }
       return farthest;
@@ -261,35 +308,23 @@ struct Collector {
     }
     const auto trace = [&](const std::function<double(RdPoint)>& ratio, double reach) {
       ContourGrid grid;
-      for (const RdPoint p : {at, source.second_position}) {
+      for (const RdPoint p : fires_at) {
         grid.reach.add({p.x - reach, p.y - reach});
         grid.reach.add({p.x + reach, p.y + reach});
       }
-      grid.seeds = {at, source.second_position};
+      grid.seeds = fires_at;
       grid.coarse_cell_m = std::max(5.0, reach / 16.0);
       grid.cell_m = std::max(2.0, reach / 32.0);
       grid.sagitta_m = 0.1;
       grid.floor = 1e-9;
       return trace_contours(ratio, {1.0}, grid).front().region;
     };
-    const auto relative = [at](RdPoint p) { return RdPoint{p.x - at.x, p.y - at.y}; };
-    const MultiPolygon cloud =
-        trace([&](RdPoint p) { return risk.largest_concentration_ratio(relative(p), limits); }, 2.0 * single + 10.0);
-    const MultiPolygon heat =
-        trace([&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(relative(p)) / fire_limit.w_per_m2()); }, 60.0);
-    const double cloud_m = farthest_of(cloud);
-    const double heat_m = farthest_of(heat);
-    result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), heat_m, heat_m});
-    result.distances.push_back({scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden", cloud_m, cloud_m});
-    for (const Polygon& polygon : heat) brand.parts.emplace_back(polygon);
-    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, cloud_m);
-    for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
-    if (cloud_m > cap_m) {
-      capped = true;
-      for (const RdPoint p : {at, source.second_position}) gifwolk.parts.emplace_back(Circle{p, cap_m});
-    } else {
-      for (const Polygon& polygon : cloud) gifwolk.parts.emplace_back(polygon);
-    }
+    pair.cloud = trace([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, 2.0 * single + 10.0);
+    pair.heat = trace(
+        [&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); }, 60.0);
+    pair.cloud_m = farthest_of(pair.cloud);
+    pair.heat_m = farthest_of(pair.heat);
+    return pair;
   }
 };
 
