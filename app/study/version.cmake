@@ -1,4 +1,5 @@
 # Writes OUTPUT with the version and the commit of SOURCE.
+cmake_minimum_required(VERSION 3.25)
 find_program(GIT git)
 set(commit "onbekend")
 if(GIT)
