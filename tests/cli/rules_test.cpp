@@ -1,5 +1,6 @@
 #include "study_folder.hpp"
 
+#include "support/paths.hpp"
 #include "support/rules_copy.hpp"
 
 #include <catch2/catch.hpp>
@@ -15,7 +16,7 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-Outcome rules(const std::vector<std::string>& arguments, const std::string& folder = BATTERISK_RULES) {
+Outcome rules(const std::vector<std::string>& arguments, const std::string& folder = rules_folder().string()) {
   std::vector<std::string> all{"rules"};
   all.insert(all.end(), arguments.begin(), arguments.end());
   all.insert(all.end(), {"--rules", folder});
@@ -30,7 +31,7 @@ TEST_CASE("rules list names every file, as text and as JSON") {
   REQUIRE(text.exit == 0);
   REQUIRE(data.exit == 0);
   std::size_t files = 0;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator{BATTERISK_RULES}) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{rules_folder()}) {
     files += entry.path().extension() == ".toml" && entry.path().filename() != "bronnen.toml";
   }
   const json list = json::parse(data.out);

@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "study_folder.hpp"
 
 #include "village/village.hpp"
@@ -55,7 +57,7 @@ StudyFolder::StudyFolder() {
   const village::Village village = village::make_village({});
   village::write_village(village, folder_.path());
   village::write_dirty_layers(village, folder_.path());
-  std::filesystem::copy_file(BATTERISK_SOURCE_DIR "/tests/village/dossier.toml", folder_ / "dossier.toml");
+  std::filesystem::copy_file(source_folder() / "tests/village/dossier.toml", folder_ / "dossier.toml");
   write_bytes(folder_ / "klein.toml", small_dossier);
 }
 

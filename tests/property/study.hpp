@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
 #include "batterisk/core/dossier.hpp"
@@ -108,7 +109,7 @@ inline Study study_of(const StudyText& text) {
   }
   write_bytes(folder / "dossier.toml", toml + text.more);
   const Dossier dossier = load_dossier(folder / "dossier.toml");
-  const RuleSet rules = load_rule_set(load_rule_catalog(BATTERISK_RULES), rule_selection(dossier));
+  const RuleSet rules = load_rule_set(load_rule_catalog(test::rules_folder()), rule_selection(dossier));
   UsedKeys used;
   std::vector<Scenario> scenarios;
   for (const Scenario& scenario : derive_scenarios(dossier, rules, used).scenarios) {

@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/core/toets.hpp"
 
 #include "batterisk/core/rule_document.hpp"
@@ -26,7 +28,7 @@ RuleSet rules_at(int year) {
   selection.method = "referentie";
   selection.peildatum =
       std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month{6}, std::chrono::day{1}};
-  return load_rule_set(load_rule_catalog(BATTERISK_RULES), selection);
+  return load_rule_set(load_rule_catalog(test::rules_folder()), selection);
 }
 
 constexpr K all_classes[]{K::Geen, K::BeperktKwetsbaar, K::Kwetsbaar, K::ZeerKwetsbaar, K::Onbekend};

@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/core/toxic_risk.hpp"
 
 #include "batterisk/core/weather.hpp"
@@ -150,7 +152,7 @@ std::vector<WeatherCase> shipped_weather(int station) {
   std::vector<WeatherCase> classes{{Stability::B, 3.0, {}}, {Stability::D, 1.5, {}}, {Stability::D, 5.0, {}},
                                    {Stability::D, 9.0, {}}, {Stability::E, 5.0, {}}, {Stability::F, 1.5, {}}};
   for (const WeatherStation& s : read_weather_table(
-           std::filesystem::path{BATTERISK_RULES} / "weer" / "knmi-2011-2020.csv", "tabel", 'R')) {
+           test::rules_folder() / "weer" / "knmi-2011-2020.csv", "tabel", 'R')) {
     if (s.number != station) continue;
     for (std::size_t c = 0; c < classes.size(); ++c) classes[c].sectors = s.all[c];
   }

@@ -1,5 +1,6 @@
 #include "batterisk/core/rule_set.hpp"
 
+#include "support/paths.hpp"
 #include "support/findings.hpp"
 #include "support/rules_copy.hpp"
 
@@ -21,7 +22,7 @@ using test::RulesCopy;
 
 namespace {
 
-const std::filesystem::path data = std::filesystem::path{BATTERISK_TEST_DATA} / "rules";
+const std::filesystem::path data = test::data_folder() / "rules";
 const char* const reference_file = "referentie/2026-01-01.toml";
 constexpr year_month_day in_2026 = year{2026} / 6 / 1;
 
@@ -66,7 +67,7 @@ RuleSet load(const RuleCatalog& catalog, const std::vector<Deviation>& deviation
 }
 
 const RuleCatalog& shipped() {
-  static const RuleCatalog catalog = load_rule_catalog(BATTERISK_RULES);
+  static const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
   return catalog;
 }
 

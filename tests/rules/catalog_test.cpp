@@ -1,5 +1,6 @@
 #include "batterisk/core/rule_set.hpp"
 
+#include "support/paths.hpp"
 #include "support/findings.hpp"
 #include "support/rules_copy.hpp"
 
@@ -25,7 +26,7 @@ constexpr year_month_day in_2026 = year{2026} / 6 / 1;
 const char* const reference_file = "referentie/2026-01-01.toml";
 
 const RuleCatalog& shipped() {
-  static const RuleCatalog catalog = load_rule_catalog(BATTERISK_RULES);
+  static const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
   return catalog;
 }
 
@@ -68,7 +69,7 @@ std::vector<std::string> changed_keys(const RuleDocument& a, const RuleDocument&
 
 // Overlay on the reference method with one changed key.
 std::string overlay(const std::string& status = "ontwerp") {
-  const std::string base = test::read_bytes(std::filesystem::path{BATTERISK_RULES} / reference_file);
+  const std::string base = test::read_bytes(test::rules_folder() / reference_file);
   return "schema_versie = 1\n"
          "id = \"lokaal/2026-03-01\"\n"
          "titel_nl = \"Proef\"\n"
@@ -241,7 +242,7 @@ TEST_CASE("transitional law decides which criterion bounds the gifwolkaandachtsg
 }
 
 TEST_CASE("loading twice gives the same rules") {
-  const RuleCatalog again = load_rule_catalog(BATTERISK_RULES);
+  const RuleCatalog again = load_rule_catalog(test::rules_folder());
   REQUIRE(again.documents.size() == shipped().documents.size());
   for (std::size_t i = 0; i < again.documents.size(); ++i) {
     CHECK(again.documents[i].id == shipped().documents[i].id);

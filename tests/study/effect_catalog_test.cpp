@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/study/effect_catalog.hpp"
 
 #include "batterisk/core/codes.hpp"
@@ -20,7 +22,7 @@ using namespace batterisk::study;
 namespace {
 
 std::shared_ptr<const RuleCatalog> catalog() {
-  static const auto shipped = std::make_shared<const RuleCatalog>(load_rule_catalog(BATTERISK_RULES));
+  static const auto shipped = std::make_shared<const RuleCatalog>(load_rule_catalog(test::rules_folder()));
   return shipped;
 }
 

@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/output.hpp"
 
@@ -26,7 +28,7 @@ constexpr RdPoint centre{120300.0, 479850.0};
 
 std::shared_ptr<const RuleSet> rules() {
   static const auto set = std::make_shared<const RuleSet>(load_rule_set(
-      load_rule_catalog(BATTERISK_RULES),
+      load_rule_catalog(test::rules_folder()),
       {"referentie", std::chrono::year{2026} / 11 / 1, std::chrono::year{2026} / 10 / 15, std::nullopt, {}}));
   return set;
 }

@@ -1,4 +1,5 @@
 // Whole studies on real layers. The folder comes from BATTERISK_REAL_DATA; without it the cases say so and pass over.
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
 #include "batterisk/study/study.hpp"
@@ -41,7 +42,7 @@ study::StudyResult run_at(double x, double y, const std::string& layers) {
       "[omgeving]\nfunctionele_binding = \"nee\"\n{6}",
       x - 10, x + 10, y - 10, y + 10, x, y, layers);
   test::write_bytes(folder / "dossier.toml", text);
-  return study::run_study(load_dossier(folder / "dossier.toml"), load_rule_catalog(BATTERISK_RULES));
+  return study::run_study(load_dossier(folder / "dossier.toml"), load_rule_catalog(test::rules_folder()));
 }
 
 }  // namespace

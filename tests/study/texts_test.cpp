@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/study/texts.hpp"
 
 #include "batterisk/core/codes.hpp"
@@ -20,7 +22,7 @@ using namespace batterisk::study;
 
 namespace {
 
-const std::filesystem::path source = BATTERISK_SOURCE_DIR;
+const std::filesystem::path source = test::source_folder();
 
 std::string read(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
 #include "batterisk/core/diagnostic.hpp"
@@ -16,7 +17,7 @@ namespace batterisk::test {
 class RulesCopy {
  public:
   RulesCopy() {
-    std::filesystem::copy(BATTERISK_RULES, folder_.path(), std::filesystem::copy_options::recursive);
+    std::filesystem::copy(rules_folder(), folder_.path(), std::filesystem::copy_options::recursive);
   }
 
   [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }

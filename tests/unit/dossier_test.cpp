@@ -1,5 +1,6 @@
 #include "batterisk/core/dossier.hpp"
 
+#include "support/paths.hpp"
 #include "support/findings.hpp"
 #include "support/temp_folder.hpp"
 
@@ -22,7 +23,7 @@ using namespace std::chrono;
 
 namespace {
 
-const std::filesystem::path data = std::filesystem::path{BATTERISK_TEST_DATA} / "dossier";
+const std::filesystem::path data = test::data_folder() / "dossier";
 
 std::vector<std::filesystem::path> files(bool good) {
   std::vector<std::filesystem::path> list;

@@ -1,5 +1,6 @@
 #include "batterisk/core/weather.hpp"
 
+#include "support/paths.hpp"
 #include "support/findings.hpp"
 #include "support/temp_folder.hpp"
 
@@ -18,7 +19,7 @@ using test::lines_of;
 
 namespace {
 
-const std::filesystem::path shipped = std::filesystem::path{BATTERISK_RULES} / "weer" / "knmi-2011-2020.csv";
+const std::filesystem::path shipped = test::rules_folder() / "weer" / "knmi-2011-2020.csv";
 const std::string header = "stn,name,period,class,0,30,60,90,120,150,180,210,240,270,300,330,sum\n";
 
 const WeatherStation& station(const std::vector<WeatherStation>& stations, int number) {

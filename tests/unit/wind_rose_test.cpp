@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/core/wind_rose.hpp"
 
 #include "batterisk/core/weather.hpp"
@@ -47,7 +49,7 @@ Sectors rotated(const Sectors& p) {
 
 TEST_CASE("every sector keeps its probability and no density is negative, on all rows of the shipped table") {
   const auto stations = read_weather_table(
-      std::filesystem::path{BATTERISK_RULES} / "weer" / "knmi-2011-2020.csv", "tabel", 'R');
+      test::rules_folder() / "weer" / "knmi-2011-2020.csv", "tabel", 'R');
   int rows = 0;
   for (const WeatherStation& station : stations) {
     for (const SectorTable* table : {&station.all, &station.day, &station.night}) {

@@ -1,3 +1,5 @@
+#include "support/paths.hpp"
+
 #include "batterisk/core/effect/heat_radiation.hpp"
 #include "batterisk/core/effect/source_term.hpp"
 #include "batterisk/core/effect_models.hpp"
@@ -25,7 +27,7 @@ struct Row {
 
 // Rows of a published example: line 1 names the source, line 2 the columns with their units.
 std::vector<Row> published(const std::string& name) {
-  std::ifstream file{std::filesystem::path{BATTERISK_SOURCE_DIR} / "tests" / "validation" / name};
+  std::ifstream file{test::source_folder() / "tests" / "validation" / name};
   std::string line;
   if (!std::getline(file, line) || line.rfind("# ", 0) != 0)
     throw std::runtime_error(name + ": no source in line 1");
@@ -47,7 +49,7 @@ TEST_CASE("RIVM 2024: fire area of a module and of a rack, from the wall") {
   selection.method = "referentie";
   selection.peildatum =
       std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{6}, std::chrono::day{1}};
-  const RuleSet rules = load_rule_set(load_rule_catalog(BATTERISK_RULES), selection);
+  const RuleSet rules = load_rule_set(load_rule_catalog(test::rules_folder()), selection);
   UsedKeys used;
   const EffectModels models = effect_models(rules, used);
   const S1Rules& s1 = rules.method.s1;
