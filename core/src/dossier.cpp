@@ -490,12 +490,12 @@ std::string_view to_string(CellChemistry chemistry) {
   return chemistry == CellChemistry::Lfp ? "lfp" : "nmc";
 }
 
-Dossier load_dossier(const std::filesystem::path& path) {
+Dossier load_dossier(const std::filesystem::path& path, const std::string& shown) {
   Dossier dossier;
-  dossier.path = path.generic_string();
-  const std::string text = detail::read_text_file(path, dossier.path, 'D');
-  dossier.sha256 = sha256(text);
-  const TomlNode root = detail::parse_toml(text, dossier.path, 'D');
+  dossier.path = shown.empty() ? path.generic_string() : shown;
+  dossier.text = detail::read_text_file(path, dossier.path, 'D');
+  dossier.sha256 = sha256(dossier.text);
+  const TomlNode root = detail::parse_toml(dossier.text, dossier.path, 'D');
   Findings findings{'D', {}};
   TableReader reader(root, "", findings);
   const std::filesystem::path folder = path.parent_path();

@@ -278,7 +278,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   ignore_other_fields(source);
 
   messages.clear();
-  report.features_total = count_features(layer);
+  report.features_total = request.origin ? request.origin->features_total : count_features(layer);
   if (messages.failed()) return refuse(codes::layer_unreadable, {shown_name(report), messages.text()});
   if (report.features_total == 0) return refuse(codes::layer_empty, {shown_name(report)});
   source.filters_by_index =
@@ -291,7 +291,9 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   }
 
   OGREnvelope envelope;
-  const bool has_extent = layer.GetExtent(&envelope, TRUE) == OGRERR_NONE && envelope.IsInit() != 0;
+  const bool has_extent = request.origin
+                              ? !request.origin->extent.empty()
+                              : layer.GetExtent(&envelope, TRUE) == OGRERR_NONE && envelope.IsInit() != 0;
   if (has_extent) report.extent = {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
 
   if (!is_rd_new(*srs)) {
@@ -301,7 +303,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     source.to_rd = transformation(from, rd_new());
     if (source.to_rd == nullptr)
       return refuse(codes::transformation_failed, {shown_name(report), messages.text()});
-    if (has_extent) {
+    if (has_extent && !request.origin) {
       const std::optional<Box> extent = transformed(*source.to_rd, report.extent);
       if (!extent) return refuse(codes::transformation_failed, {shown_name(report), messages.text()});
       report.extent = *extent;
@@ -310,6 +312,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     warn(codes::layer_transformed, {shown_name(report), report.crs, transformation_accuracy});
   }
 
+  if (request.origin) report.extent = request.origin->extent;
   if (has_extent && !netherlands.intersects(report.extent)) {
     return refuse(codes::coordinates_outside,
                   {shown_name(report), millimetres((report.extent.min.x + report.extent.max.x) / 2),

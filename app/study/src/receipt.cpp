@@ -33,7 +33,9 @@ Receipt make_receipt(StudyResult& result) {
   std::map<std::string, std::string> known;  // several layers often share one file
   for (const LayerSource& source : result.dossier.layers) {
     auto it = known.find(source.shown_path);
-    if (it == known.end()) it = known.emplace(source.shown_path, hash_of(source.path)).first;
+    if (it == known.end()) {
+      it = known.emplace(source.shown_path, source.origin ? source.origin->sha256 : hash_of(source.path)).first;
+    }
     for (LayerReport& report : result.surroundings.reports) {
       if (report.path == source.shown_path) report.sha256 = it->second;
     }

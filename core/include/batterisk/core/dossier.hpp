@@ -6,6 +6,7 @@
 #include "batterisk/core/surroundings.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -76,6 +77,13 @@ struct Deviation {
   Place place;
 };
 
+/// What a layer was before the part that a study used was cut out of it for an archive.
+struct LayerOrigin {
+  std::string sha256;
+  std::int64_t features_total = 0;
+  Box extent;  ///< RD
+};
+
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
 struct LayerSource {
   LayerKind kind{};
@@ -85,6 +93,7 @@ struct LayerSource {
   std::string bron;
   std::string datum;
   Place place;
+  std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract
 };
 
 enum class Antwoord { Ja, Nee, Onbekend };
@@ -92,6 +101,7 @@ enum class Antwoord { Ja, Nee, Onbekend };
 /// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
 struct Dossier {
   std::string path;  ///< as given
+  std::string text;  ///< the file, byte for byte
   std::string sha256;
   std::string name;
   std::string description;
@@ -114,7 +124,8 @@ struct Dossier {
   std::vector<Diagnostic> warnings;
 };
 
-/// Reads and checks a dossier. All errors are in one DossierError; warnings stay in the result.
-[[nodiscard]] Dossier load_dossier(const std::filesystem::path& path);
+/// Reads and checks a dossier. All errors are in one DossierError; warnings stay in the result. `shown`: name of the
+/// file in messages and result, where that is not `path`.
+[[nodiscard]] Dossier load_dossier(const std::filesystem::path& path, const std::string& shown = "");
 
 }  // namespace batterisk

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/core/dossier.hpp"
 #include "batterisk/core/geometry.hpp"
 #include "batterisk/core/surroundings.hpp"
 
@@ -19,6 +20,7 @@ struct LayerRequest {
   std::string bron;
   std::string datum;
   Place place;                 ///< of the request in the dossier, for messages
+  std::optional<LayerOrigin> origin{};  ///< of an extract: the layer reports what the whole one was
 };
 
 /// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
@@ -35,5 +37,12 @@ struct BagStatusTable {
 /// never throws for one bad layer. `sha256` in the reports stays empty (the study fills it).
 [[nodiscard]] Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
                                              const BagStatusTable& statuses, std::stop_token stop = {});
+
+/// Writes what `read_surroundings` reads of a layer within `box` to a GeoPackage of one layer: the columns that it
+/// uses under their usual names, in the CRS of the layer, with the same row numbers, not repaired. Read again with
+/// `LayerOrigin` it gives the same objects and the same report. False when the layer cannot be used. The bytes depend on the
+/// layer, the box and `iso_date` only. Throws FileError when it cannot be written.
+bool write_extract(const LayerRequest& layer, const Box& box, const std::filesystem::path& path,
+                   const std::string& iso_date);
 
 }  // namespace batterisk::gis
