@@ -13,6 +13,7 @@ file(GLOB_RECURSE core ${SOURCE}/core/*.hpp ${SOURCE}/core/*.cpp)
 file(GLOB_RECURSE gis ${SOURCE}/gis/*.hpp ${SOURCE}/gis/*.cpp)
 file(GLOB_RECURSE gis_public ${SOURCE}/gis/include/*.hpp)
 file(GLOB_RECURSE study ${SOURCE}/app/study/*.hpp ${SOURCE}/app/study/*.cpp)
+file(GLOB_RECURSE render ${SOURCE}/app/render/*.hpp ${SOURCE}/app/render/*.cpp)
 file(GLOB_RECURSE cli ${SOURCE}/app/cli/*.hpp ${SOURCE}/app/cli/*.cpp)
 
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/|Q[A-Z]|nlohmann|CLI)" "core knows no GDAL, GEOS, Boost, Qt, JSON or CLI" ${core})
@@ -20,7 +21,9 @@ forbid("#include *[<\"]batterisk/(gis|study|cli)" "core depends on nothing above
 forbid("#include *[<\"]batterisk/(study|cli)" "gis depends on core only" ${gis})
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/)" "the headers of gis hide GDAL, GEOS and Boost" ${gis_public})
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z]|CLI)" "study knows no GDAL, GEOS, Qt or CLI" ${study})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|nlohmann|CLI|QWidget|QApplication)" "render knows no GDAL, GEOS, JSON, CLI or widgets" ${render})
+forbid("#include *[<\"]batterisk/(render|viewer|cli)" "study depends on gis and core only" ${study})
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z])" "the command line knows no GDAL, GEOS or Qt" ${cli})
 
 list(FILTER core EXCLUDE REGEX "toml_node.cpp$")
-forbid("#include *[<\"]toml\\+\\+/" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${cli})
+forbid("#include *[<\"]toml\\+\\+/" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${render} ${cli})
