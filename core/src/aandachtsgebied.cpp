@@ -280,6 +280,20 @@ struct Collector {
     }
   }
 
+  // Largest distance over substances and weather at which a smoke alone meets half of a limit.
+  double half_limit_distance(const ToxicSource& smoke) {
+    double largest = 0.0;
+    for (const SubstanceRelease& release : smoke.substances) {
+      const auto limit = outdoor_limit(release, smoke.duration, rules, used);
+      if (!limit || release.rate.kg_per_s() <= 0.0) continue;
+      const double ln_half = std::log(0.5 * limit->kg_per_m3() / release.rate.kg_per_s());
+      for (const WeatherClass& weather_class : weather.classes) {
+        largest = std::max(largest, largest_distance_m(plume_kernel(smoke, weather_class, models), ln_half, farthest_m));
+      }
+    }
+    return largest;
+  }
+
   PairArea pair_area(const DominoSource& source, RdPoint offset) {
     PairArea pair{source.first, source.second, offset, {}, {}};
     const DominoRisk risk(source, offset, models, weather, rules, used, DominoRisk::Tables::Omitted);
@@ -300,17 +314,22 @@ struct Collector {
       }
       return farthest;
     };
-    // Both fires together are no worse than twice one of them; the area then reaches less than twice as far.
-    double single = 1.0;
-    for (const Cloud& cloud : clouds) {
-      if (!(cloud.source == source.first.smoke || cloud.source == source.second.smoke)) continue;
-      for (const EffectDistance& d : cloud.distances) single = std::max(single, d.from_centre_m);
+    // Where both together meet a limit, one of them alone meets half of it.
+    double cloud_reach = 0.0;
+    double heat_reach = 0.0;
+    for (const FireSource* fire : {&source.first, &source.second}) {
+      cloud_reach = std::max(cloud_reach, half_limit_distance(fire->smoke));
+      const FireRadiation radiation(*fire, models, weather.classes);
+      for (std::size_t c = 0; c < weather.classes.size(); ++c) {
+        heat_reach = std::max(heat_reach, radiation.distance_m(c, 0.5 * fire_limit));
+      }
     }
     const auto trace = [&](const std::function<double(RdPoint)>& ratio, double reach) {
       ContourGrid grid;
+      constexpr double margin_m = 2.0;
       for (const RdPoint p : fires_at) {
-        grid.reach.add({p.x - reach, p.y - reach});
-        grid.reach.add({p.x + reach, p.y + reach});
+        grid.reach.add({p.x - reach - margin_m, p.y - reach - margin_m});
+        grid.reach.add({p.x + reach + margin_m, p.y + reach + margin_m});
       }
       grid.seeds = fires_at;
       grid.coarse_cell_m = std::max(5.0, reach / 16.0);
@@ -319,9 +338,9 @@ struct Collector {
       grid.floor = 1e-9;
       return trace_contours(ratio, {1.0}, grid).front().region;
     };
-    pair.cloud = trace([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, 2.0 * single + 10.0);
+    pair.cloud = trace([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, cloud_reach);
     pair.heat = trace(
-        [&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); }, 60.0);
+        [&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); }, heat_reach);
     pair.cloud_m = farthest_of(pair.cloud);
     pair.heat_m = farthest_of(pair.heat);
     return pair;
@@ -348,7 +367,7 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
     if (const auto* fire = std::get_if<FireSource>(&scenario.source)) collector.add_fire(scenario, *fire);
     if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.emplace_back(&scenario, domino);
   }
-  // Pairs last: their contours need the distances of the single fires. The same pair the other way round is one area.
+  // Pairs last. The same pair the other way round is one area.
   for (std::size_t i = 0; i < dominos.size(); ++i) {
     const bool mirrored = std::any_of(dominos.begin(), dominos.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& d) {
       return d.second->first == dominos[i].second->second && d.second->second == dominos[i].second->first &&

@@ -174,13 +174,35 @@ double DominoRisk::toxic_mean(std::size_t c, RdPoint p) const {
   const double low = std::min(0.0, turn) - margin;
   const double high = std::max(0.0, turn) + margin;
   const int panels = std::max(1, static_cast<int>(std::ceil((high - low) / width)));
+  // The largest sum lies between both bearings; the rose has its corners.
+  std::vector<double> cuts{0.0, turn / 2.0, turn};
+  for (int k = 0; k <= panels; ++k) cuts.push_back(low + (high - low) * k / panels);
+  for (const WindRose::Jump& jump : plumes.rose.jumps()) {
+    const double corner = std::remainder(jump.degrees * pi / 180.0 - pi - to_first, 2.0 * pi);
+    if (corner > low && corner < high) cuts.push_back(corner);
+  }
+  std::sort(cuts.begin(), cuts.end());
+  const auto lethal = [&](double v) { return joint(c, p, to_first + v) > 0.0; };
   double sum = 0.0;
-  for (int k = 0; k < panels; ++k) {
-    const double a = to_first + low + (high - low) * k / panels;
-    const double b = to_first + low + (high - low) * (k + 1) / panels;
-    sum += detail::integrate(detail::gauss4, a, b, [&](double towards) {
-      const double p_death = joint(c, p, towards);
-      return p_death <= 0.0 ? 0.0 : p_death * plumes.rose.density(towards + pi);
+  bool lethal_before = lethal(cuts.front());
+  for (std::size_t k = 0; k + 1 < cuts.size(); ++k) {
+    double from = cuts[k];
+    double to = cuts[k + 1];
+    const bool begins = lethal_before;
+    const bool ends = lethal(to);
+    lethal_before = ends;
+    if (!begins && !ends) continue;
+    if (begins != ends) {  // the edge that the cut-off leaves
+      double inside = begins ? from : to;
+      double outside = begins ? to : from;
+      for (int halving = 0; halving < 14; ++halving) {
+        const double half = (inside + outside) / 2.0;
+        (lethal(half) ? inside : outside) = half;
+      }
+      (begins ? to : from) = inside;
+    }
+    sum += detail::integrate(detail::gauss4, from, to, [&](double v) {
+      return joint(c, p, to_first + v) * plumes.rose.density(to_first + v + pi);
     });
   }
   return sum;

@@ -8,8 +8,10 @@
 #include "batterisk/core/rule_set.hpp"
 #include "batterisk/core/scenario.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -78,9 +80,22 @@ struct Study {
   StudyWeather weather;
 };
 
-/// Loads the text through the same functions as the program. Only torches (S1), cold vent gas (S3) and the
-/// dossier's own scenarios are kept: tests here are about the field of these.
-inline Study study_of(const StudyText& text) {
+/// Loads a dossier through the same functions as the program and keeps the scenarios of these kinds.
+inline Study study_at(const std::filesystem::path& path, const std::vector<std::string_view>& kinds) {
+  const Dossier dossier = load_dossier(path);
+  const RuleSet rules = load_rule_set(load_rule_catalog(test::rules_folder()), rule_selection(dossier));
+  UsedKeys used;
+  std::vector<Scenario> scenarios;
+  for (const Scenario& scenario : derive_scenarios(dossier, rules, used).scenarios) {
+    if (std::find(kinds.begin(), kinds.end(), to_string(scenario.kind)) != kinds.end()) scenarios.push_back(scenario);
+  }
+  const EffectModels models = effect_models(rules, used);
+  const StudyWeather weather = study_weather(dossier, rules, {155'000.0, 463'000.0}, used);
+  return {dossier, rules, used, scenarios, models, weather};
+}
+
+/// The same for a text.
+inline Study study_of(const StudyText& text, const std::vector<std::string_view>& kinds = {"S1", "S3", "eigen"}) {
   TempFolder folder;
   std::string toml = "schema_versie = 1\n[project]\nnaam = \"Proef\"\npeildatum = " + text.peildatum + "\n" +
                      text.other_dates + "\n[[locatie]]\n";
@@ -108,17 +123,7 @@ inline Study study_of(const StudyText& text) {
     toml += "[weer]\nstation = 260\n";
   }
   write_bytes(folder / "dossier.toml", toml + text.more);
-  const Dossier dossier = load_dossier(folder / "dossier.toml");
-  const RuleSet rules = load_rule_set(load_rule_catalog(test::rules_folder()), rule_selection(dossier));
-  UsedKeys used;
-  std::vector<Scenario> scenarios;
-  for (const Scenario& scenario : derive_scenarios(dossier, rules, used).scenarios) {
-    const std::string_view kind = to_string(scenario.kind);
-    if (kind == "S1" || kind == "S3" || kind == "eigen") scenarios.push_back(scenario);
-  }
-  const EffectModels models = effect_models(rules, used);
-  const StudyWeather weather = study_weather(dossier, rules, {155'000.0, 463'000.0}, used);
-  return {dossier, rules, used, scenarios, models, weather};
+  return study_at(folder / "dossier.toml", kinds);
 }
 
 }  // namespace batterisk::test
