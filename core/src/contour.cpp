@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <map>
@@ -251,31 +252,60 @@ RdPoint refined_vertex(const Lattice& lattice, const Edge& edge, double lg_level
   return at(find_root(excess, 0.0, 1.0, millimetre / lattice.cell_m()));
 }
 
-// How far the chords may bulge from the contour: the estimate for each vertex, in metres.
-void add_sagittas(const std::vector<Ring>& rings, std::vector<double>& sagittas) {
-  // The middle of three vertices on a curve lies four times as far from the chord of its neighbours as the curve
-  // bulges out of each of the two chords.
-  for (const Ring& ring : rings) {
-    const std::size_t n = ring.size();
-    for (std::size_t k = 0; n > 3 && k < n; ++k) {
-      const RdPoint a = ring[k];
-      const RdPoint b = ring[(k + 1) % n];
-      const RdPoint c = ring[(k + 2) % n];
-      const double chord = distance_m(a, c);
-      if (chord <= 0.0) continue;
-      sagittas.push_back(std::abs((c.x - a.x) * (b.y - a.y) - (c.y - a.y) * (b.x - a.x)) / chord / 4.0);
-    }
+// Points of the contour between its points a and b, in order, so that no chord is further than `sagitta_m` from it:
+// the point on the normal through the middle of the chord, then the same for both halves. The region lies to the left.
+// False when the contour leaves the surroundings of the chord: the cells are too large for its shape.
+bool bridge(const Lattice& lattice, double lg_level, RdPoint a, RdPoint b, double sagitta_m, Ring& between) {
+  const double chord = distance_m(a, b);
+  constexpr double shortest_chord_m = 0.02;  // at a true corner of the contour
+  if (chord <= std::max(shortest_chord_m, 2.0 * sagitta_m * sagitta_m)) return true;
+  const RdPoint middle{(a.x + b.x) / 2.0, (a.y + b.y) / 2.0};
+  const RdPoint left{-(b.y - a.y) / chord, (b.x - a.x) / chord};
+  const auto at = [&](double offset) { return RdPoint{middle.x + offset * left.x, middle.y + offset * left.y}; };
+  const auto excess = [&](double offset) { return lattice.lg_at(at(offset)) - lg_level; };
+  const bool left_in = excess(sagitta_m) >= 0.0;
+  const bool right_in = left_in && excess(-sagitta_m) >= 0.0;
+  if (left_in && !right_in) return true;
+  const double side = left_in ? -1.0 : 1.0;
+  // A contour that bends more than this within a cell has details that the cells do not see.
+  constexpr double largest_bulge = 0.75;
+  double near = sagitta_m;
+  double far = sagitta_m;
+  bool found = false;
+  while (!found && far < largest_bulge * chord) {
+    near = far;
+    far = std::min(4.0 * far, largest_bulge * chord);
+    found = (excess(side * far) >= 0.0) != left_in;
   }
+  if (!found) return false;
+  constexpr double millimetre = 1e-3;
+  const RdPoint p = at(find_root(excess, side * near, side * far, millimetre / far));
+  if (!bridge(lattice, lg_level, a, p, sagitta_m, between)) return false;
+  between.push_back(p);
+  return bridge(lattice, lg_level, p, b, sagitta_m, between);
 }
 
-// The sagitta that decides on refinement. A contour has true corners where footprints of weather classes meet; there
-// the estimate falls only with the cell, not with its square, so a few vertices may have twice the tolerance.
-double deciding_sagitta(std::vector<double> sagittas) {
-  if (sagittas.empty()) return 0.0;
-  const double largest = *std::max_element(sagittas.begin(), sagittas.end());
-  const auto most = sagittas.begin() + static_cast<std::ptrdiff_t>(0.97 * static_cast<double>(sagittas.size() - 1));
-  std::nth_element(sagittas.begin(), most, sagittas.end());
-  return std::max(*most, largest / 2.0);
+// Rings with the points that their chords need. False: see bridge(); the rings then keep their chords there.
+bool close_in(const Lattice& lattice, double lg_level, double sagitta_m, std::vector<Ring>& rings) {
+  std::atomic<bool> followed{true};
+  for (Ring& ring : rings) {
+    std::vector<Ring> between(ring.size());
+    parallel_for(
+        ring.size(),
+        [&](std::size_t k) {
+          if (bridge(lattice, lg_level, ring[k], ring[(k + 1) % ring.size()], sagitta_m, between[k])) return;
+          between[k].clear();
+          followed = false;
+        },
+        16);
+    Ring closer;
+    for (std::size_t k = 0; k < ring.size(); ++k) {
+      closer.push_back(ring[k]);
+      closer.insert(closer.end(), between[k].begin(), between[k].end());
+    }
+    ring = std::move(closer);
+  }
+  return followed;
 }
 
 std::vector<Ring> trace_rings(const Lattice& lattice, double level) {
@@ -338,26 +368,20 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
   for (const double level : levels) lg_levels.push_back(std::log10(level));
   Lattice lattice(field, grid);
   while (lattice.cell_m() > grid.cell_m) lattice.refine(lg_levels);
-  constexpr double smallest_cell_m = 0.25;
+  constexpr double smallest_cell_m = 0.25;  // the end of all halving
   while (lattice.hides_island(lg_levels) && lattice.cell_m() > smallest_cell_m) lattice.refine(lg_levels);
-  // Halve until the chords are close enough; a sixteenth of the wanted cell is the end.
-  for (int pass = 0; pass < 5; ++pass) {
+  // Halve the cells while the contour has details that they do not see.
+  for (bool followed = false; !followed;) {
     lattice.complete(lg_levels);
-    std::vector<double> sagittas;
-    std::vector<std::vector<Ring>> rings;
-    for (const double level : levels) {
-      rings.push_back(trace_rings(lattice, level));
-      add_sagittas(rings.back(), sagittas);
+    followed = true;
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      std::vector<Ring> rings = trace_rings(lattice, levels[k]);
+      followed = close_in(lattice, lg_levels[k], grid.sagitta_m, rings) && followed;
+      contours[k].region = assemble(std::move(rings));
+      contours[k].truncated = lattice.rim_lg() >= lg_levels[k];
     }
-    const double sagitta = deciding_sagitta(std::move(sagittas));
-    if (sagitta <= grid.sagitta_m || pass == 4) {
-      for (std::size_t k = 0; k < levels.size(); ++k) {
-        contours[k].region = assemble(std::move(rings[k]));
-        contours[k].truncated = lattice.rim_lg() >= lg_levels[k];
-      }
-      break;
-    }
-    lattice.refine(lg_levels);
+    if (lattice.cell_m() <= smallest_cell_m) break;
+    if (!followed) lattice.refine(lg_levels);
   }
   return contours;
 }

@@ -47,6 +47,14 @@ double FireRadiation::lethality(std::size_t weather_class, double distance_m) co
   return q < negligible_flux_ ? 0.0 : line_.lethality(q);
 }
 
+std::vector<double> FireRadiation::edges_m() const {
+  std::vector<double> edges;
+  for (std::size_t c = 0; c < shift_m_.size(); ++c) {
+    edges.push_back(distance_m(c, HeatFlux::w_per_m2(line_.certain_w_per_m2)));
+  }
+  return edges;
+}
+
 double FireRadiation::distance_m(std::size_t weather_class, HeatFlux limit) const {
   const auto excess = [&](double r) {
     const double q = flux_w_per_m2(weather_class, r);

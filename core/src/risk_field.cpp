@@ -97,6 +97,7 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
     reach_.add({part.position.x - part.reach_m, part.position.y - part.reach_m});
     reach_.add({part.position.x + part.reach_m, part.position.y + part.reach_m});
   }
+  add_rounds();
 }
 
 // Radiation first, smoke for those who are left: P = 1 - (1 - P_heat)(1 - P_toxic), class by class.
@@ -106,60 +107,124 @@ double RiskField::fire_class_lethality(const Fire& fire, std::size_t c, double d
          (1.0 - heat) * fire.smoke.direct_class_lethality(c, distance_m, bearing);
 }
 
-double RiskField::fire_lethality(const Fire& fire, double distance_m, double bearing, bool direct) {
-  if (direct) {
-    double sum = 0.0;
-    for (std::size_t c = 0; c < fire.smoke.classes().size(); ++c) {
-      sum += fire_class_lethality(fire, c, distance_m, bearing);
+void RiskField::add_ring(const Part& part, double distance_m, PolarTable::Ring ring) const {
+  const auto add = [&](double value) {
+    for (double& v : ring) v += value;
+  };
+  if (part.lethal_m > 0.0) {
+    if (distance_m < part.lethal_m) add(part.frequency);
+  } else if (part.toxic != nullptr) {
+    std::array<double, weather_class_count> weight{};
+    weight.fill(part.frequency);
+    part.toxic->add_ring(distance_m, weight, ring);
+  } else {
+    std::array<double, weather_class_count> weight{};
+    for (std::size_t c = 0; c < weather_class_count; ++c) {
+      const double heat = part.fire->radiation.lethality(c, distance_m);
+      add(part.frequency * heat * part.fire->smoke.classes()[c].rose.total());
+      weight[c] = part.frequency * (1.0 - heat);
     }
-    return sum;
+    part.fire->smoke.add_ring(distance_m, weight, ring);
   }
-  if (distance_m >= fire.radiation.reach_m()) return fire.smoke.mean_lethality(distance_m, bearing);
-  std::array<double, weather_class_count> survivors{};
-  double sum = 0.0;
-  for (std::size_t c = 0; c < weather_class_count; ++c) {
-    const double heat = fire.radiation.lethality(c, distance_m);
-    survivors[c] = 1.0 - heat;
-    sum += heat * fire.smoke.classes()[c].rose.total();
-  }
-  return sum + fire.smoke.mean_lethality(distance_m, bearing, survivors);
 }
 
-double RiskField::part_at(const Part& part, RdPoint p, bool direct) const {
+// One table for everything that goes out from one place in all directions; places with the same share it.
+void RiskField::add_rounds() {
+  struct Content {
+    std::vector<Part> parts;
+    // The same sources in the same order: equal sources are one object already.
+    bool operator==(const Content& other) const {
+      return std::equal(parts.begin(), parts.end(), other.parts.begin(), other.parts.end(), [](const Part& a, const Part& b) {
+        return a.frequency == b.frequency && a.lethal_m == b.lethal_m && a.toxic == b.toxic && a.fire == b.fire;
+      });
+    }
+  };
+  std::vector<Content> places(positions_.size());
+  for (const Part& part : parts_) {
+    if (part.torch != nullptr) {
+      torch_parts_.push_back(part);
+    } else if (part.domino != nullptr) {
+      // The same pair burning the other way round is the same table at the same place.
+      const auto same = std::find_if(domino_parts_.begin(), domino_parts_.end(), [&](const Part& other) {
+        return other.domino == part.domino && other.position == part.position;
+      });
+      if (same == domino_parts_.end()) {
+        domino_parts_.push_back(part);
+      } else {
+        same->frequency += part.frequency;
+      }
+    } else if (part.reach_m > 0.0) {
+      const auto place = std::find(positions_.begin(), positions_.end(), part.position) - positions_.begin();
+      places[static_cast<std::size_t>(place)].parts.push_back(part);
+    }
+  }
+  std::vector<Content> known;
+  for (std::size_t i = 0; i < places.size(); ++i) {
+    if (places[i].parts.empty()) continue;
+    const PolarTable* table = shared_table(places[i], known, tables_, [&] {
+      std::vector<double> breaks;
+      for (const Part& part : places[i].parts) {
+        breaks.push_back(part.reach_m);
+        if (part.lethal_m > 0.0) continue;
+        const ToxicRisk& toxic = part.toxic != nullptr ? *part.toxic : part.fire->smoke;
+        const std::vector<double> toxic_edges = toxic.edges_m();
+        breaks.insert(breaks.end(), toxic_edges.begin(), toxic_edges.end());
+        if (part.fire == nullptr) continue;
+        const std::vector<double> heat_edges = part.fire->radiation.edges_m();
+        breaks.insert(breaks.end(), heat_edges.begin(), heat_edges.end());
+        breaks.push_back(part.fire->radiation.reach_m());
+      }
+      return PolarTable(std::move(breaks), [&](double distance, PolarTable::Ring ring) {
+        for (const Part& part : places[i].parts) add_ring(part, distance, ring);
+      });
+    });
+    rounds_.push_back({positions_[i], table});
+  }
+}
+
+double RiskField::part_at(const Part& part, RdPoint p) const {
   const double distance = distance_m(part.position, p);
   if (distance >= part.reach_m) return 0.0;
   if (part.domino != nullptr) {
-    const RdPoint from_first{p.x - part.position.x, p.y - part.position.y};
-    return part.frequency * (direct ? part.domino->direct_mean_lethality(from_first)
-                                    : part.domino->mean_lethality(from_first));
+    return part.frequency * part.domino->direct_mean_lethality({p.x - part.position.x, p.y - part.position.y});
   }
   if (part.lethal_m > 0.0) return part.frequency;  // within the circle of certain death
   const double bearing = bearing_rad(part.position, p);
-  if (part.torch != nullptr) {
-    const double from_axis = bearing - part.orientation;
-    return part.frequency * (direct ? part.torch->direct_mean_lethality(distance, from_axis)
-                                    : part.torch->mean_lethality(distance, from_axis));
+  if (part.torch != nullptr) return part.frequency * part.torch->direct_mean_lethality(distance, bearing - part.orientation);
+  if (part.toxic != nullptr) return part.frequency * part.toxic->direct_mean_lethality(distance, bearing);
+  double sum = 0.0;
+  for (std::size_t c = 0; c < part.fire->smoke.classes().size(); ++c) {
+    sum += fire_class_lethality(*part.fire, c, distance, bearing);
   }
-  if (part.fire != nullptr) return part.frequency * fire_lethality(*part.fire, distance, bearing, direct);
-  return part.frequency * (direct ? part.toxic->direct_mean_lethality(distance, bearing)
-                                  : part.toxic->mean_lethality(distance, bearing));
+  return part.frequency * sum;
 }
 
 PlaatsgebondenRisico RiskField::at(RdPoint p) const {
   double sum = 0.0;
-  for (const Part& part : parts_) sum += part_at(part, p, false);
+  for (const Round& round : rounds_) {
+    const double distance = distance_m(round.position, p);
+    if (distance < round.table->reach_m()) sum += round.table->at(distance, bearing_rad(round.position, p));
+  }
+  for (const Part& part : torch_parts_) {
+    const double distance = distance_m(part.position, p);
+    if (distance >= part.reach_m) continue;
+    sum += part.frequency * part.torch->mean_lethality(distance, bearing_rad(part.position, p) - part.orientation);
+  }
+  for (const Part& part : domino_parts_) {
+    sum += part.frequency * part.domino->mean_lethality({p.x - part.position.x, p.y - part.position.y});
+  }
   return PlaatsgebondenRisico::per_year(sum);
 }
 
 PlaatsgebondenRisico RiskField::direct_at(RdPoint p) const {
   double sum = 0.0;
-  for (const Part& part : parts_) sum += part_at(part, p, true);
+  for (const Part& part : parts_) sum += part_at(part, p);
   return PlaatsgebondenRisico::per_year(sum);
 }
 
 std::vector<PlaatsgebondenRisico> RiskField::direct_parts_at(RdPoint p) const {
   std::vector<PlaatsgebondenRisico> values;
-  for (const Part& part : parts_) values.push_back(PlaatsgebondenRisico::per_year(part_at(part, p, true)));
+  for (const Part& part : parts_) values.push_back(PlaatsgebondenRisico::per_year(part_at(part, p)));
   return values;
 }
 

@@ -2,6 +2,7 @@
 
 #include "cubic.hpp"
 #include "gauss_legendre.hpp"
+#include "sampled.hpp"
 #include "torch_flux_map.hpp"
 
 #include "batterisk/core/effect/normal.hpp"
@@ -36,6 +37,7 @@ double bearing_of(std::size_t b, std::size_t bearings, double corner) {
 }
 constexpr double wanted_step_m = 0.5;
 const double ln_floor = std::log(1e-18);
+constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double folded(double from_axis) {
   double a = std::fmod(std::abs(from_axis), pi);
@@ -49,12 +51,18 @@ struct Local {
   double y;
 };
 
-// `(1/2pi) integral P dphi` over the flame direction, for a flux function in the flame's frame. Certain death jumps
-// from about 0.98 to 1 at its flux, so panels split there; the base of the flame turns a corner of the enclosure at
-// four directions, which are break points too.
-template <class Flux>
-double direction_mean(double distance_m, double from_axis, double length_m, double width_m, double negligible,
-                      const ThermalLine& line, const Flux& flux) {
+// How a flame kills, in ln of its flux (W/m2): nothing below the first value, everybody from the second on.
+struct LnFluxRange {
+  double negligible;
+  double certain;
+};
+
+// `(1/2pi) integral P dphi` over the flame direction, for ln of the flux in the flame's frame (infinite within the flame)
+// and the probability of death at it. Certain death jumps from about 0.98 to 1 at its flux, so panels split there; the
+// base of the flame turns a corner of the enclosure at four directions, which are break points too.
+template <class Rule, class LnFlux, class Lethality>
+double direction_mean(const Rule& rule, double distance_m, double from_axis, double length_m, double width_m,
+                      LnFluxRange range, const LnFlux& ln_flux, const Lethality& lethality) {
   constexpr int panels = 24;
   std::array<double, panels + 5> breaks{};
   for (int i = 0; i <= panels; ++i) breaks[static_cast<std::size_t>(i)] = from_axis - pi + 2.0 * pi * i / panels;
@@ -64,21 +72,19 @@ double direction_mean(double distance_m, double from_axis, double length_m, doub
     breaks[next++] = breaks[0] + std::fmod(azimuth - breaks[0] + 8.0 * pi, 2.0 * pi);
   }
   std::sort(breaks.begin(), breaks.end());
-  const auto local = [&](double flame) {
+  const auto at_flame = [&](double flame) {
     const double angle = from_axis - flame;
-    return Local{distance_m * std::cos(angle) - wall_distance_m(length_m, width_m, flame), distance_m * std::sin(angle)};
+    return ln_flux(Local{distance_m * std::cos(angle) - wall_distance_m(length_m, width_m, flame),
+                         distance_m * std::sin(angle)});
   };
-  const auto excess = [&](double flame) {
-    const double q = flux(local(flame));
-    return std::isinf(q) ? 1.0 : q / line.certain_w_per_m2 - 1.0;
-  };
+  const auto excess = [&](double flame) { return at_flame(flame) - range.certain; };
   const auto smooth = [&](double a, double b) {
-    return detail::integrate(detail::gauss8, a, b, [&](double flame) {
-      const double q = flux(local(flame));
-      return q < negligible ? 0.0 : line.lethality(q);
+    return detail::integrate(rule, a, b, [&](double flame) {
+      const double ln_q = at_flame(flame);
+      return ln_q < range.negligible ? 0.0 : lethality(ln_q);
     });
   };
-  const double lowest = negligible / line.certain_w_per_m2 - 1.0;
+  const double lowest = range.negligible - range.certain;
   double sum = 0.0;
   double before = excess(breaks.front());
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
@@ -115,10 +121,16 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   step_m_ = span / static_cast<double>(rows_ - 1);
   bearings_ = end_bearings + side_bearings(length_m_, width_m_);
   ln_mean_.assign(rows_ * bearings_, ln_floor);
-  const auto flux = [this](Local p) {
-    return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
-                                               : std::exp(map_->ln_flux(p.x, p.y));
+  const auto ln_flux = [this](Local p) {
+    return torch_.contains(p.x, p.y, below_m_) ? infinity : map_->ln_flux(p.x, p.y);
   };
+  const LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
+  const double low = std::min(range.negligible, range.certain - 0.1);
+  constexpr double ln_step = 0.02;
+  const detail::Sampled<1> sampled(low, range.certain, ln_step, [&](double ln_q) {
+    return std::array{normal_cdf(line_.intercept + line_.slope * ln_q)};
+  });
+  const auto probability = [&](double ln_q) { return ln_q >= range.certain ? 1.0 : sampled(ln_q)[0]; };
   const double corner = std::atan2(width_m_, length_m_);
   parallel_for(rows_, [&](std::size_t r) {
     for (std::size_t b = 0; b < bearings_; ++b) {
@@ -126,7 +138,7 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
       const double distance =
           std::max(0.0, first_m_ + static_cast<double>(r) * step_m_ + wall_distance_m(length_m_, width_m_, bearing));
       const double mean =
-          direction_mean(distance, bearing, length_m_, width_m_, negligible_flux_, line_, flux);
+          direction_mean(detail::gauss4, distance, bearing, length_m_, width_m_, range, ln_flux, probability);
       ln_mean_[r * bearings_ + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
     }
   });
@@ -134,10 +146,12 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
 
 double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) const {
   if (distance_m >= reach_m_) return 0.0;
-  return direction_mean(distance_m, from_axis, length_m_, width_m_, negligible_flux_, line_, [this](Local p) {
-    return torch_.contains(p.x, p.y, below_m_) ? std::numeric_limits<double>::infinity()
-                                               : torch_.flux_w_per_m2(p.x, p.y, below_m_);
-  });
+  const auto ln_flux = [this](Local p) {
+    return torch_.contains(p.x, p.y, below_m_) ? infinity : std::log(torch_.flux_w_per_m2(p.x, p.y, below_m_));
+  };
+  const LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
+  return direction_mean(detail::gauss8, distance_m, from_axis, length_m_, width_m_, range, ln_flux,
+                        [this](double ln_q) { return line_.lethality(std::exp(ln_q)); });
 }
 
 double TorchRisk::mean_lethality(double distance_m, double from_axis) const {

@@ -17,6 +17,8 @@ class FireRadiation {
   [[nodiscard]] double flux_w_per_m2(std::size_t weather_class, double distance_m) const;
   /// Probability of death at `distance_m` in a weather class; 0 where it is below 1e-12.
   [[nodiscard]] double lethality(std::size_t weather_class, double distance_m) const;
+  /// Distances at which the lethality jumps to 1, per weather class; 0 for nowhere (m).
+  [[nodiscard]] std::vector<double> edges_m() const;
   /// Distance beyond which the lethality is 0 in every class (m).
   [[nodiscard]] double reach_m() const { return reach_m_; }
   /// Largest distance at which the flux is at least `limit` in a weather class; 0 when it is so nowhere (m).

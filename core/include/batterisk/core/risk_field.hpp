@@ -3,6 +3,7 @@
 #include "batterisk/core/domino_risk.hpp"
 #include "batterisk/core/effect_models.hpp"
 #include "batterisk/core/fire_radiation.hpp"
+#include "batterisk/core/polar_table.hpp"
 #include "batterisk/core/scenario.hpp"
 #include "batterisk/core/torch_risk.hpp"
 #include "batterisk/core/toxic_risk.hpp"
@@ -12,8 +13,9 @@
 
 namespace batterisk {
 
-/// The plaatsgebonden risico of all scenarios anywhere in the plane: PR is additive over scenarios and units. Equal
-/// sources share one table, so a park of equal units costs one.
+/// The plaatsgebonden risico of all scenarios anywhere in the plane: PR is additive over scenarios and units. What goes
+/// out from one place in all directions (clouds, smoke, explosions, fires) is one polar table; units that are equal share
+/// it, so that a park of equal units costs one.
 class RiskField {
  public:
   RiskField(const std::vector<Scenario>& scenarios, const EffectModels& models, const StudyWeather& weather,
@@ -50,15 +52,25 @@ class RiskField {
     const Fire* fire = nullptr;
     const DominoRisk* domino = nullptr;
   };
-  [[nodiscard]] double part_at(const Part& part, RdPoint p, bool direct) const;
+  // What goes out from one place in all directions, times its frequency.
+  struct Round {
+    RdPoint position{};
+    const PolarTable* table = nullptr;
+  };
+  void add_rounds();
+  void add_ring(const Part& part, double distance_m, PolarTable::Ring ring) const;
+  [[nodiscard]] double part_at(const Part& part, RdPoint p) const;
   [[nodiscard]] static double fire_class_lethality(const Fire& fire, std::size_t c, double distance_m, double bearing);
-  [[nodiscard]] static double fire_lethality(const Fire& fire, double distance_m, double bearing, bool direct);
 
   std::vector<std::shared_ptr<const TorchRisk>> torches_;
   std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
   std::vector<std::shared_ptr<const Fire>> fires_;
   std::vector<std::shared_ptr<const DominoRisk>> dominos_;
-  std::vector<Part> parts_;
+  std::vector<Part> parts_;                                  // by scenario
+  std::vector<std::shared_ptr<const PolarTable>> tables_;
+  std::vector<Round> rounds_;
+  std::vector<Part> torch_parts_;
+  std::vector<Part> domino_parts_;
   std::vector<RdPoint> positions_;
   Box reach_;
 };

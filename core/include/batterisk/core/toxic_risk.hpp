@@ -2,10 +2,12 @@
 
 #include "batterisk/core/effect/plume.hpp"
 #include "batterisk/core/effect/toxic.hpp"
+#include "batterisk/core/polar_table.hpp"
 #include "batterisk/core/wind_rose.hpp"
 
+#include <array>
+#include <memory>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace batterisk {
@@ -35,14 +37,17 @@ class DilutionLethality {
   double ln_edge_;
 };
 
+namespace detail {
+class SampledLethality;
+class SampledPlume;
+}  // namespace detail
+
 /// Mean lethality around a ground source over all weather classes and wind directions:
 /// `sum_M integral rho_M(phi) P_M(R, theta - phi - pi) dphi` (Purple Book 6.1-6.2, exact direction integral).
 ///
-/// Built once as a table per class: along R on nodes that crowd near the source and at both ends of the lethal range
-/// (a cosine in ln(R + 1.5 m)), where the footprint closes as a square root, so that the table is smooth and cubic
-/// interpolation good to some 1e-4 beyond a few metres; over direction every degree. The direction integral needs no wind
-/// directions at all: the rose is piecewise linear, so the convolution follows from its jumps (WindRose) and from
-/// moments of the lethality profile.
+/// Either at one place by direct quadrature, or at all bearings of one distance at once, for a PolarTable: then the
+/// direction integral needs no wind directions at all, for the rose is piecewise linear and the convolution follows from
+/// its jumps (WindRose) and from moments of the lethality profile.
 class ToxicRisk {
  public:
   struct WeatherPlume {
@@ -52,32 +57,38 @@ class ToxicRisk {
 
   ToxicRisk(const DilutionLethality& lethality, std::vector<WeatherPlume> classes);
 
-  /// From the table. `distance_m` >= 0; `bearing` (rad, clockwise from north) from source to receiver.
-  [[nodiscard]] double mean_lethality(double distance_m, double bearing) const;
-  /// The same with a weight per weather class, for an effect that removes a part of the people first.
-  [[nodiscard]] double mean_lethality(double distance_m, double bearing, std::span<const double> class_weight) const;
-  /// By direct quadrature; the reference for the table (1e-7 relative).
+  /// By direct quadrature (1e-7 relative). `distance_m` >= 0; `bearing` (rad, clockwise from north) from source to
+  /// receiver.
   [[nodiscard]] double direct_mean_lethality(double distance_m, double bearing) const;
   /// Part of one class in `direct_mean_lethality`.
   [[nodiscard]] double direct_class_lethality(std::size_t weather_class, double distance_m, double bearing) const;
+  /// Adds the mean lethality at `distance_m` > 0, with a weight per weather class; none: 1.
+  void add_ring(double distance_m, std::span<const double> class_weight, PolarTable::Ring ring) const;
+
   [[nodiscard]] const std::vector<WeatherPlume>& classes() const { return classes_; }
+  /// Where the lethal footprint of each class begins and ends (m); 0 and 0 for none.
+  [[nodiscard]] std::vector<double> edges_m() const;
   /// Distance beyond which the mean lethality is 0 (m).
   [[nodiscard]] double reach_m() const { return reach_m_; }
 
  private:
-  struct Table {
-    double from_m = 0.0;  // x1
-    double to_m = 0.0;    // x2; to_m <= from_m: never lethal
-    std::vector<double> value;  // [radius node][degree]
+  // Lethal footprint of one class; never lethal without a plume.
+  struct Footprint {
+    double from_m = 0.0;
+    double to_m = 0.0;
+    std::shared_ptr<const detail::SampledPlume> plume;
+    std::array<double, PolarTable::directions> density{};  // of the wind that blows towards each whole degree (1/rad)
   };
 
-  void fill(const WeatherPlume& plume, Table& table) const;
+  [[nodiscard]] Footprint footprint(const WeatherPlume& plume) const;
   [[nodiscard]] double profile(const PlumeKernel& kernel, double distance_m, double offset) const;
-  [[nodiscard]] double edge_angle(const PlumeKernel& kernel, double distance_m) const;
+  void add_class_ring(const WindRose& rose, const Footprint& footprint, double distance_m, double weight,
+                      PolarTable::Ring ring) const;
 
   DilutionLethality lethality_;
+  std::shared_ptr<const detail::SampledLethality> sampled_lethality_;
   std::vector<WeatherPlume> classes_;
-  std::vector<Table> tables_;
+  std::vector<Footprint> footprints_;
   double reach_m_ = 0.0;
 };
 
