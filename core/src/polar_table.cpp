@@ -19,7 +19,7 @@ constexpr double nearest_m = 0.01;  // a source is no point in reality; the tabl
 // smooth in R itself.
 constexpr double near_m = 1.5;
 // Nodes of a span by its share of a doubling.
-constexpr double nodes_per_doubling = 20.0;
+constexpr double nodes_per_doubling = 28.0;
 constexpr std::size_t fewest_nodes = 5;
 constexpr std::size_t row_length = PolarTable::directions + 3;
 

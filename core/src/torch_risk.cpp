@@ -132,13 +132,16 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   });
   const auto probability = [&](double ln_q) { return ln_q >= range.certain ? 1.0 : sampled(ln_q)[0]; };
   const double corner = std::atan2(width_m_, length_m_);
+  constexpr double long_row = 4.0;  // length over width from which the wall distance turns fast at the corners
   parallel_for(rows_, [&](std::size_t r) {
     for (std::size_t b = 0; b < bearings_; ++b) {
       const double bearing = bearing_of(b, bearings_, corner);
       const double distance =
           std::max(0.0, first_m_ + static_cast<double>(r) * step_m_ + wall_distance_m(length_m_, width_m_, bearing));
-      const double mean =
-          direction_mean(detail::gauss4, distance, bearing, length_m_, width_m_, range, ln_flux, probability);
+      const auto mean_by = [&](const auto& rule) {
+        return direction_mean(rule, distance, bearing, length_m_, width_m_, range, ln_flux, probability);
+      };
+      const double mean = length_m_ > long_row * width_m_ ? mean_by(detail::gauss8) : mean_by(detail::gauss4);
       ln_mean_[r * bearings_ + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
     }
   });
