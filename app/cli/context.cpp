@@ -2,10 +2,10 @@
 
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/units.hpp"
+#include "batterisk/study/rules_folder.hpp"
 
 #include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <optional>
 
 #include <fmt/format.h>
@@ -57,13 +57,7 @@ std::optional<Deviation> parse_parameter(const std::string& text) {
 }  // namespace
 
 std::filesystem::path rules_folder(const Context& context) {
-  std::error_code error;
-  if (!context.rules.empty() && std::filesystem::is_directory(context.rules, error)) return context.rules;
-  if (const char* folder = std::getenv("BATTERISK_RULES"); folder != nullptr && *folder != '\0') return folder;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  const auto installed = program.parent_path().parent_path() / "share" / "batterisk" / "rules";
-  if (std::filesystem::is_directory(installed, error)) return installed;
-  return BATTERISK_SOURCE_RULES;
+  return study::rules_folder(context.rules);
 }
 
 void apply_options(const Context& context, Dossier& dossier) {

@@ -43,7 +43,7 @@ struct Context {
   }
 };
 
-/// Folder of the rules: --rules when it is a folder, BATTERISK_RULES, beside the program, or the checkout.
+/// Folder of the rules, with --rules first when it is a folder.
 [[nodiscard]] std::filesystem::path rules_folder(const Context& context);
 
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.

@@ -491,9 +491,14 @@ std::string_view to_string(CellChemistry chemistry) {
 }
 
 Dossier load_dossier(const std::filesystem::path& path, const std::string& shown) {
+  const std::string name = shown.empty() ? path.generic_string() : shown;
+  return parse_dossier(detail::read_text_file(path, name, 'D'), path, name);
+}
+
+Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown) {
   Dossier dossier;
   dossier.path = shown.empty() ? path.generic_string() : shown;
-  dossier.text = detail::read_text_file(path, dossier.path, 'D');
+  dossier.text = std::move(text);
   dossier.sha256 = sha256(dossier.text);
   const TomlNode root = detail::parse_toml(dossier.text, dossier.path, 'D');
   Findings findings{'D', {}};

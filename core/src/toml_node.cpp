@@ -1,5 +1,7 @@
 #include "toml_node.hpp"
 
+#include "batterisk/core/toml_span.hpp"
+
 #include "batterisk/core/codes.hpp"
 
 #include <algorithm>
@@ -52,6 +54,41 @@ TomlNode convert(const toml::node& node, const std::string& shown) {
   }
   return {std::string{},
           place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+}
+
+std::vector<std::size_t> line_starts(std::string_view text) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') starts.push_back(i + 1);
+  }
+  return starts;
+}
+
+// Byte at a line and column of toml++, which counts characters, not bytes.
+std::size_t byte_at(std::string_view text, const std::vector<std::size_t>& lines, const toml::source_position& at) {
+  if (at.line == 0 || at.line > lines.size()) return text.size();
+  std::size_t byte = lines[at.line - 1];
+  for (toml::source_index column = 1; column < at.column && byte < text.size(); ++column) {
+    ++byte;
+    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0U) == 0x80U) ++byte;
+  }
+  return byte;
+}
+
+void add_spans(const toml::node& node, const std::string& path, std::string_view text,
+               const std::vector<std::size_t>& lines, std::vector<TomlSpan>& spans) {
+  const toml::source_region& region = node.source();
+  spans.push_back({path, byte_at(text, lines, region.begin), byte_at(text, lines, region.end),
+                   static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)});
+  if (const auto* table = node.as_table()) {
+    for (const auto& [key, child] : *table) {
+      add_spans(child, path.empty() ? std::string{key.str()} : path + "." + std::string{key.str()}, text, lines, spans);
+    }
+  } else if (const auto* array = node.as_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      add_spans(*array->get(i), fmt::format("{}[{}]", path, i), text, lines, spans);
+    }
+  }
 }
 
 }  // namespace
@@ -114,3 +151,18 @@ TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& s
 }
 
 }  // namespace batterisk::detail
+
+namespace batterisk {
+
+std::vector<TomlSpan> toml_spans(std::string_view text) {
+  std::vector<TomlSpan> spans;
+  try {
+    detail::add_spans(toml::parse(text, std::string_view{}), "", text, detail::line_starts(text), spans);
+  } catch (const toml::parse_error& error) {
+    detail::throw_input_error('D', {{{'D', codes::syntax}, Severity::Fout, detail::place_of(error.source(), ""),
+                                     {std::string{error.description()}}}});
+  }
+  return spans;
+}
+
+}  // namespace batterisk

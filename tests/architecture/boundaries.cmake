@@ -14,6 +14,8 @@ file(GLOB_RECURSE gis ${SOURCE}/gis/*.hpp ${SOURCE}/gis/*.cpp)
 file(GLOB_RECURSE gis_public ${SOURCE}/gis/include/*.hpp)
 file(GLOB_RECURSE study ${SOURCE}/app/study/*.hpp ${SOURCE}/app/study/*.cpp)
 file(GLOB_RECURSE render ${SOURCE}/app/render/*.hpp ${SOURCE}/app/render/*.cpp)
+file(GLOB_RECURSE viewmodel ${SOURCE}/app/viewmodel/*.hpp ${SOURCE}/app/viewmodel/*.cpp)
+file(GLOB_RECURSE viewer ${SOURCE}/app/viewer/*.hpp ${SOURCE}/app/viewer/*.cpp)
 file(GLOB_RECURSE cli ${SOURCE}/app/cli/*.hpp ${SOURCE}/app/cli/*.cpp)
 
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/|Q[A-Z]|nlohmann|CLI)" "core knows no GDAL, GEOS, Boost, Qt, JSON or CLI" ${core})
@@ -24,6 +26,9 @@ forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z]|CLI)" "study knows no GDAL, GE
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|nlohmann|CLI|QWidget|QApplication)" "render knows no GDAL, GEOS, JSON, CLI or widgets" ${render})
 forbid("#include *[<\"]batterisk/(render|viewer|cli)" "study depends on gis and core only" ${study})
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z])" "the command line knows no GDAL, GEOS or Qt" ${cli})
+forbid("#include *[<\"](QWidget|QMainWindow|QApplication|QDialog|QLabel)" "the models of the viewer know no widgets" ${viewmodel})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/|batterisk/gis)" "the viewer knows no GDAL, GEOS, Boost or gis"
+       ${viewer} ${viewmodel})
 
 list(FILTER core EXCLUDE REGEX "toml_node.cpp$")
-forbid("#include *[<\"]toml\\+\\+/" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${render} ${cli})
+forbid("#include *[<\"]toml\\+\\+/" "toml++ is included in toml_node.cpp only" ${core} ${gis} ${study} ${render} ${viewmodel} ${viewer} ${cli})

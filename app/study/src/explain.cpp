@@ -52,15 +52,20 @@ AreaAtPoint area_at(const Zone& zone, const std::vector<EffectDistance>& distanc
   return area;
 }
 
-struct Value {
-  std::string naam;
-  double waarde;
-  std::string eenheid;
-};
+}  // namespace
 
-// Source term and what it does here when the flame or the wind points this way.
-std::vector<Value> effects(const Scenario& s, RdPoint p, const RiskStudy& risk) {
-  std::vector<Value> list;
+std::vector<PlaatsgebondenRisico> pr_along(const RiskField& field, RdPoint from, RdPoint to, std::size_t count) {
+  std::vector<PlaatsgebondenRisico> values;
+  values.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const double t = static_cast<double>(i) / static_cast<double>(count - 1);
+    values.push_back(field.at({from.x + t * (to.x - from.x), from.y + t * (to.y - from.y)}));
+  }
+  return values;
+}
+
+std::vector<EffectValue> effect_values(const Scenario& s, RdPoint p, const RiskStudy& risk) {
+  std::vector<EffectValue> list;
   const double r = distance_m(s.position, p);
   const auto smoke = [&](const ToxicSource& source) {
     for (const SubstanceRelease& release : source.substances) {
@@ -102,7 +107,7 @@ std::vector<Value> effects(const Scenario& s, RdPoint p, const RiskStudy& risk) 
   return list;
 }
 
-std::string chain_text(const Scenario& s, Language language) {
+std::string frequency_text(const Scenario& s, Language language) {
   std::string text;
   for (const FrequencyFactor& f : s.chain) {
     text += fmt::format("{}{} {:.4g}{}", text.empty() ? "" : " x ", f.name, f.value, f.unit == "-" ? "" : " " + f.unit);
@@ -110,10 +115,11 @@ std::string chain_text(const Scenario& s, Language language) {
   return text + " = " + scientific(s.frequency.per_year(), 3, language) + " /jaar";
 }
 
-}  // namespace
-
 PointExplanation explain_point(const Dossier& dossier, const RuleCatalog& catalog, RdPoint point) {
-  RiskStudy risk = compute_risk(dossier, catalog);
+  return explain_point(dossier, compute_risk(dossier, catalog), point);
+}
+
+PointExplanation explain_point(const Dossier& dossier, RiskStudy risk, RdPoint point) {
   const auto& scenarios = risk.scenarios.scenarios;
   Aandachtsgebieden areas = aandachtsgebieden(scenarios, risk.models, risk.weather, *risk.rules, risk.used);
   PointExplanation explanation{explain_at(point, *risk.field, scenarios), {}, std::move(risk), Label::Indicatief, {}, {}};
@@ -149,7 +155,7 @@ std::string explain_text(const PointExplanation& e, Language language) {
     out += fmt::format("\n{:5.1f} %  {}  {} /jaar   {} {} m, {:.0f} graden\n", 100.0 * c.share, s.id,
                        scientific(c.pr.per_year(), 3, language), dutch ? "afstand" : "distance",
                        decimal(c.distance_m, 1, language), c.bearing_deg);
-    out += fmt::format("         f = {}\n         {} {}\n", chain_text(s, language),
+    out += fmt::format("         f = {}\n         {} {}\n", frequency_text(s, language),
                        dutch ? "gemiddelde letaliteit" : "mean lethality", scientific(c.lethality, 3, language));
     for (std::size_t i = 0; i < c.per_class.size(); ++i) {
       if (c.per_class[i].per_year() <= 0.0) continue;
@@ -203,7 +209,7 @@ std::string explain_json(const PointExplanation& e) {
     }
     item["per_weerklasse"] = std::move(classes);
     Json values = Json::array();
-    for (const Value& v : effects(s, e.pr.point, e.risk)) {
+    for (const EffectValue& v : effect_values(s, e.pr.point, e.risk)) {
       if (std::isfinite(v.waarde)) values.push_back({{"naam", v.naam}, {"waarde", rounded(v.waarde)}, {"eenheid", v.eenheid}});
     }
     item["effect"] = std::move(values);

@@ -3,6 +3,7 @@
 #include "map_view.hpp"
 
 #include "batterisk/study/study.hpp"
+#include "batterisk/study/summary.hpp"
 #include "batterisk/study/texts.hpp"
 
 #include <cstddef>
@@ -34,8 +35,5 @@ struct MapContent {
 };
 
 [[nodiscard]] MapContent map_content(const StudyResult& result, const MapView& view, Language language);
-
-/// "PR 10⁻⁶", "PR 3·10⁻⁶", "brandaandachtsgebied".
-[[nodiscard]] std::string zone_name(const Zone& zone, Language language);
 
 }  // namespace batterisk::study

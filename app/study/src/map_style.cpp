@@ -72,24 +72,25 @@ std::string patterns() {
          "<circle cx=\"0.4\" cy=\"0.4\" r=\"0.16\" fill=\"#808080\"/></pattern>\n";
 }
 
+BuildingStyle building_style(Kwetsbaarheid klasse) {
+  switch (klasse) {
+    case Kwetsbaarheid::ZeerKwetsbaar:
+      return {"#26333F", "#26333F"};
+    case Kwetsbaarheid::Kwetsbaar:
+      return {"#708599", "#26333F"};
+    case Kwetsbaarheid::BeperktKwetsbaar:
+      return {"#C0CCD7", "#26333F"};
+    case Kwetsbaarheid::Geen:
+      return {"#F0EEEA", "#8C8C8C"};
+    case Kwetsbaarheid::Onbekend:
+      break;
+  }
+  return {"", "#26333F"};
+}
+
 std::string building(Kwetsbaarheid klasse, bool planned) {
-  const auto fill = [klasse]() -> std::string_view {
-    switch (klasse) {
-      case Kwetsbaarheid::ZeerKwetsbaar:
-        return "#26333F";
-      case Kwetsbaarheid::Kwetsbaar:
-        return "#708599";
-      case Kwetsbaarheid::BeperktKwetsbaar:
-        return "#C0CCD7";
-      case Kwetsbaarheid::Geen:
-        return "#F0EEEA";
-      case Kwetsbaarheid::Onbekend:
-        break;
-    }
-    return "url(#stippen)";
-  }();
-  return attribute("fill", fill) +
-         attribute("stroke", klasse == Kwetsbaarheid::Geen ? "#8C8C8C" : "#26333F") +
+  const BuildingStyle style = building_style(klasse);
+  return attribute("fill", style.fill.empty() ? "url(#stippen)" : style.fill) + attribute("stroke", style.line) +
          attribute("stroke-width", "0.13") + (planned ? attribute("stroke-dasharray", "0.8 0.5") : "");
 }
 

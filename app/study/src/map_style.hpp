@@ -2,6 +2,8 @@
 
 #include "svg.hpp"
 
+#include "batterisk/study/map_colours.hpp"
+
 #include "batterisk/core/quantity.hpp"
 #include "batterisk/core/toets_rules.hpp"
 #include "batterisk/core/zone.hpp"
@@ -13,23 +15,6 @@
 /// 0.26 mm.
 namespace batterisk::study::map_style {
 
-inline constexpr std::string_view ink = "#202020";
-inline constexpr std::string_view grey = "#808080";
-inline constexpr std::string_view parcel = "#8D6E63";
-inline constexpr double parcel_width = 0.13;
-inline constexpr std::string_view parcel_number = "#6D4C41";
-
-/// Line of a PR contour: dashes over a solid casing, so that it stands out on every ground.
-struct ContourStyle {
-  std::string_view colour;
-  std::string_view casing;
-  double width;
-  double on;   ///< length of a dash, in line widths
-  double off;  ///< gap, in line widths
-};
-
-/// Style of the decade of a level; from 1e-5 up and 1e-8 down the outermost ones.
-[[nodiscard]] const ContourStyle& contour(PlaatsgebondenRisico level);
 /// Casing and dashes over one path element, as `shape` draws it with the attributes it is given.
 template <typename Shape>
 std::string contour_line(const ContourStyle& style, const Shape& shape) {
@@ -41,15 +26,6 @@ std::string contour_line(const ContourStyle& style, const Shape& shape) {
                svg::number(style.off * style.width) + "\"");
 }
 
-/// 12 % fill, hatch 2 mm apart (lines one way, lines the other way, dots), outline and letter.
-struct AreaStyle {
-  std::string_view colour;
-  std::string_view letter;
-  std::string_view hatch;  ///< id of its pattern in `patterns`
-};
-
-[[nodiscard]] const AreaStyle& area(Aandachtsgebied soort);
-inline constexpr double area_width = 0.4;
 /// Pattern elements that the fills refer to, for <defs>.
 [[nodiscard]] std::string patterns();
 
@@ -57,8 +33,6 @@ inline constexpr double area_width = 0.4;
 [[nodiscard]] std::string building(Kwetsbaarheid klasse, bool planned);
 /// Attributes of a building on the site itself, which is not judged.
 [[nodiscard]] std::string own_building();
-/// Colour of the outline and of the sign of a judged building in a zone.
-[[nodiscard]] std::string_view verdict_colour(Oordeel oordeel);
 /// Attributes of the outline of a judged building in a zone, thinner where buildings are small.
 [[nodiscard]] std::string verdict_outline(Oordeel oordeel, double scale);
 /// Whether buildings with this verdict get its sign: an outline is enough where nothing is asked of a

@@ -11,13 +11,6 @@ constexpr double tag_size = 2.5;
 // of a printer (mm) is left out: of zones only, objects keep all they have.
 constexpr double invisible = 0.005;
 
-std::string level_text(PlaatsgebondenRisico level, Language language) {
-  std::string text = scientific(level.per_year(), 1, language);
-  constexpr std::string_view one = "1·";
-  if (text.compare(0, one.size(), one) == 0) text.erase(0, one.size());
-  return text;
-}
-
 std::string use(std::size_t zone, std::string_view attributes) {
   return "<use xlink:href=\"#zone-" + std::to_string(zone) + "\" " + std::string{attributes} + "/>\n";
 }
@@ -49,11 +42,6 @@ std::vector<LineLabel> labels_of(MapCanvas& canvas, std::size_t zone, double wid
 }
 
 }  // namespace
-
-std::string zone_name(const Zone& zone, Language language) {
-  if (zone.level) return "PR " + level_text(*zone.level, language);
-  return aandachtsgebied_word(*zone.aandachtsgebied, language);
-}
 
 void find_zones(MapCanvas& canvas) {
   MapContent& content = canvas.content;
@@ -114,7 +102,7 @@ std::string draw_zone_leaders(MapCanvas& canvas) {
   std::string tags;
   for (const std::size_t i : canvas.content.zones) {
     const Zone& zone = canvas.result.zones[i].zone;
-    const std::string text = zone.level ? level_text(*zone.level, canvas.language)
+    const std::string text = zone.level ? level_name(*zone.level, canvas.language)
                                         : std::string{map_style::area(*zone.aandachtsgebied).letter};
     const std::string_view colour =
         zone.level ? map_style::contour(*zone.level).colour : map_style::area(*zone.aandachtsgebied).colour;

@@ -191,6 +191,11 @@ void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap
   }
 }
 
+void report_stage(std::string_view name, double share, const std::stop_token& stop, const Progress& progress) {
+  if (stop.stop_requested()) throw Cancelled{};
+  if (progress) progress(name, share);
+}
+
 }  // namespace
 
 std::string_view to_string(Label label) {
@@ -225,6 +230,32 @@ RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog) {
   return {std::move(rules), std::move(scenarios), std::move(models), std::move(weather), std::move(field), std::move(used)};
 }
 
+StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop, const Progress& progress) {
+  const auto stage = [&](std::string_view name, double share) { report_stage(name, share, stop, progress); };
+  const RuleSet& rules = *risk.rules;
+  UsedKeys& used = risk.used;
+  StudyZones result;
+  stage("contouren", 0.3);
+  std::vector<Zone> contours = pr_contours(*risk.field, rules, used);
+  gis::tidy_contours(contours);
+  stage("aandachtsgebieden", 0.4);
+  Aandachtsgebieden areas = aandachtsgebieden(risk.scenarios.scenarios, risk.models, risk.weather, rules, used);
+  const double sagitta = used(rules.method.cirkel.sagitta).m();
+  for (Zone& contour : contours) {
+    std::string name = contour_name(*contour.level);
+    result.zones.push_back(zone_result(std::move(name), std::move(contour), risk.field->sources(), sagitta));
+  }
+  for (Zone& area : areas.zones) {
+    const Aandachtsgebied soort = *area.aandachtsgebied;
+    result.zones.push_back(zone_result(std::string{to_string(soort)}, std::move(area), risk.field->sources(), sagitta));
+    result.zones.back().maatgevend_scenario = furthest_scenario(soort, areas.distances);
+  }
+  result.effectafstanden = std::move(areas.distances);
+  result.undetermined = std::move(areas.undetermined);
+  result.gifwolk_uncapped_m = areas.gifwolk_uncapped_m;
+  return result;
+}
+
 void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
   const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
   UsedKeys used;
@@ -236,39 +267,20 @@ void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector
 
 StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
                       const Progress& progress) {
-  const auto stage = [&](std::string_view name, double share) {
-    if (stop.stop_requested()) throw Cancelled{};
-    if (progress) progress(name, share);
-  };
+  const auto stage = [&](std::string_view name, double share) { report_stage(name, share, stop, progress); };
   StudyResult result;
   result.dossier = dossier;
   stage("plaatsgebonden risico", 0.0);
   RiskStudy risk = compute_risk(dossier, catalog);
   result.rules = risk.rules;
   const RuleSet& rules = *risk.rules;
-  const EffectModels& models = risk.models;
   UsedKeys& used = risk.used;
+  result.field = risk.field;
+  StudyZones computed = compute_zones(risk, stop, progress);
+  result.zones = std::move(computed.zones);
+  result.effectafstanden = std::move(computed.effectafstanden);
   result.scenarios = std::move(risk.scenarios);
   result.weather = std::move(risk.weather);
-  result.field = risk.field;
-  stage("contouren", 0.3);
-  std::vector<Zone> contours = pr_contours(*result.field, rules, used);
-  gis::tidy_contours(contours);
-  stage("aandachtsgebieden", 0.4);
-  Aandachtsgebieden areas = aandachtsgebieden(result.scenarios.scenarios, models, result.weather, rules, used);
-  const double sagitta = used(rules.method.cirkel.sagitta).m();
-  const double cap = used(rules.method.gifwolk.cap).m();
-  for (Zone& contour : contours) {
-    std::string name = contour_name(*contour.level);
-    result.zones.push_back(zone_result(std::move(name), std::move(contour), result.field->sources(), sagitta));
-  }
-  for (Zone& area : areas.zones) {
-    const Aandachtsgebied soort = *area.aandachtsgebied;
-    result.zones.push_back(
-        zone_result(std::string{to_string(soort)}, std::move(area), result.field->sources(), sagitta));
-    result.zones.back().maatgevend_scenario = furthest_scenario(soort, areas.distances);
-  }
-  result.effectafstanden = std::move(areas.distances);
 
   stage("omgeving", 0.5);
   const ClassRules& classes = rules.classes;
@@ -283,7 +295,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   stage("toets", 0.85);
   const bool truncated =
       std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
-  judge(result, areas.undetermined.empty(), !truncated);
+  judge(result, computed.undetermined.empty(), !truncated);
   result.eindoordeel = eindoordeel(result.bevindingen, rules.verdicts);
 
   const auto append = [&](const std::vector<Diagnostic>& list) {
@@ -298,11 +310,11 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
                                {fmt::format("{} {}", result.weather.station, result.weather.name),
                                 fmt::format("{:.0f}", result.weather.distance_km)}});
   }
-  for (const std::string& stof : areas.undetermined) {
+  for (const std::string& stof : computed.undetermined) {
     result.messages.push_back(
         {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
   }
-  add_scope_messages(result, areas.gifwolk_uncapped_m, cap);
+  add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
   result.used_keys = used.sorted();
   for (const Deviation& deviation : dossier.deviations) {
     const bool has_effect = std::any_of(result.used_keys.begin(), result.used_keys.end(),

@@ -111,6 +111,18 @@ std::vector<std::string> unconfirmed_keys(const StudyResult& result) {
   return list;
 }
 
+std::string level_name(PlaatsgebondenRisico level, Language language) {
+  std::string text = scientific(level.per_year(), 1, language);
+  constexpr std::string_view one = "1·";
+  if (text.compare(0, one.size(), one) == 0) text.erase(0, one.size());
+  return text;
+}
+
+std::string zone_name(const Zone& zone, Language language) {
+  if (zone.level) return "PR " + level_name(*zone.level, language);
+  return aandachtsgebied_word(*zone.aandachtsgebied, language);
+}
+
 std::string verdict_sentence(const StudyResult& r, Language language) {
   const std::string word = oordeel_word(r.eindoordeel, language);
   const bool layer_unknown = std::any_of(r.bevindingen.begin(), r.bevindingen.end(),

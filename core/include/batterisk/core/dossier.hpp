@@ -128,4 +128,7 @@ struct Dossier {
 /// file in messages and result, where that is not `path`.
 [[nodiscard]] Dossier load_dossier(const std::filesystem::path& path, const std::string& shown = "");
 
+/// The same for the text of a dossier that need not be on disk yet; `path` is where it belongs.
+[[nodiscard]] Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown = "");
+
 }  // namespace batterisk

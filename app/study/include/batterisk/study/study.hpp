@@ -104,6 +104,16 @@ struct RiskStudy {
 };
 [[nodiscard]] RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog);
 
+/// Zones of a study and what they follow from.
+struct StudyZones {
+  std::vector<ZoneResult> zones;  ///< PR contours from high to low, then the areas
+  std::vector<EffectDistance> effectafstanden;
+  std::vector<std::string> undetermined;  ///< as in Aandachtsgebieden
+  double gifwolk_uncapped_m = 0.0;
+};
+/// Contours and areas of a risk, without any map layer; adds the keys that it used.
+[[nodiscard]] StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop = {}, const Progress& progress = {});
+
 /// The label that a set of used keys allows.
 [[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys,
                              const Dossier& dossier);

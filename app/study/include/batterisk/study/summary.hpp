@@ -13,6 +13,11 @@ namespace batterisk::study {
 /// Keys that the study used and that are not confirmed.
 [[nodiscard]] std::vector<std::string> unconfirmed_keys(const StudyResult& result);
 
+/// "PR 10⁻⁶", "PR 3·10⁻⁶", "brandaandachtsgebied".
+[[nodiscard]] std::string zone_name(const Zone& zone, Language language);
+/// "10⁻⁶", "3·10⁻⁶": a level as it stands on its line.
+[[nodiscard]] std::string level_name(PlaatsgebondenRisico level, Language language);
+
 /// The overall verdict and its reason in one sentence.
 [[nodiscard]] std::string verdict_sentence(const StudyResult& result, Language language);
 

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "batterisk/render/map_scene.hpp"
+#include "batterisk/render/view_transform.hpp"
+
+#include "batterisk/study/texts.hpp"
+
+#include <QImage>
+
+namespace batterisk::render {
+
+/// The map as one picture: ground, overlay, legend, scale bar and origin. `pixel_ratio`: device pixels a pixel.
+[[nodiscard]] QImage map_picture(const MapScene& scene, const ViewTransform& view, const LayerStack& layers,
+                                 study::Language language, double pixel_ratio);
+
+}  // namespace batterisk::render

@@ -1,0 +1,131 @@
+#include "batterisk/render/map_tile.hpp"
+
+#include "batterisk/render/map_pens.hpp"
+#include "batterisk/study/map_colours.hpp"
+
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace batterisk::render {
+namespace {
+
+namespace style = study::map_style;
+
+constexpr QRgb land = 0xFFFBFAF6;
+
+class GroundPainter {
+ public:
+  GroundPainter(QPainter& painter, const ViewTransform& view, double pixel_ratio, DrawCounts* counts, std::stop_token stop)
+      : painter_{painter}, view_{view}, box_{view.box()}, smallest_{2.0 / pixel_ratio}, snap_{0.8 / pixel_ratio},
+        counts_{counts}, stop_{std::move(stop)} {}
+
+  void parcels(const ShapeLayer& layer) {
+    painter_.setBrush(QColor(land));
+    const bool outlines = layer.median_size_m() / view_.metres_per_pixel >= 4.0;
+    painter_.setPen(outlines ? QPen(colour(style::parcel), pixels(style::parcel_width)) : QPen(Qt::NoPen));
+    layer.find(box_, found_);
+    for (const std::uint32_t i : found_) {
+      if (stop_.stop_requested()) return;
+      shape(layer, i);
+    }
+  }
+
+  void buildings(const ShapeLayer& layer) {
+    layer.find(box_, found_);
+    std::stable_sort(found_.begin(), found_.end(),
+                     [&layer](std::uint32_t a, std::uint32_t b) { return layer.style(a) < layer.style(b); });
+    const bool outlines = layer.median_size_m() / view_.metres_per_pixel >= 4.0;
+    int current = -1;
+    for (const std::uint32_t i : found_) {
+      if (stop_.stop_requested()) return;
+      if (layer.style(i) != current) {
+        current = layer.style(i);
+        const BuildingLook look = building_look(layer.style(i));
+        painter_.setBrush(building_brush(look.klasse, look.own));
+        painter_.setPen(outlines ? building_pen(look.klasse, look.own, look.planned) : QPen(Qt::NoPen));
+      }
+      shape(layer, i);
+    }
+  }
+
+ private:
+  void shape(const ShapeLayer& layer, std::size_t i) {
+    const double scale = 1.0 / view_.metres_per_pixel;
+    const QPointF origin = view_.to_pixel(layer.origin());
+    const ShapeLayer::Bounds& b = layer.bounds(i);
+    const double width = static_cast<double>(b.right - b.left) * scale;
+    const double height = static_cast<double>(b.top - b.bottom) * scale;
+    if (width < smallest_ && height < smallest_) {
+      painter_.fillRect(QRectF{origin.x() + static_cast<double>(b.left) * scale,
+                               origin.y() - static_cast<double>(b.top) * scale, width, height},
+                        painter_.brush());
+      if (counts_ != nullptr) ++counts_->rectangles;
+      return;
+    }
+    if (counts_ != nullptr) ++counts_->polygons;
+    const auto ring = [&](std::size_t r) {
+      pixels_.clear();
+      QPointF last;
+      for (const ShapeLayer::Point p : layer.ring(i, r)) {
+        const QPointF at{origin.x() + static_cast<double>(p.x) * scale, origin.y() - static_cast<double>(p.y) * scale};
+        if (!pixels_.isEmpty() && std::abs(at.x() - last.x()) < snap_ && std::abs(at.y() - last.y()) < snap_) continue;
+        pixels_ << at;
+        last = at;
+      }
+    };
+    if (layer.rings(i) == 1) {
+      ring(0);
+      painter_.drawPolygon(pixels_);
+      return;
+    }
+    QPainterPath path;
+    for (std::size_t r = 0; r < layer.rings(i); ++r) {
+      ring(r);
+      path.addPolygon(pixels_);
+      path.closeSubpath();
+    }
+    painter_.drawPath(path);
+  }
+
+  QPainter& painter_;
+  const ViewTransform& view_;
+  Box box_;
+  double smallest_;  // px: below this a rectangle
+  double snap_;      // px: nearer vertices are one
+  DrawCounts* counts_;
+  std::stop_token stop_;
+  std::vector<std::uint32_t> found_;
+  QPolygonF pixels_;
+};
+
+}  // namespace
+
+void draw_ground(QPainter& painter, const MapGround& ground, const ViewTransform& view, const LayerStack& layers,
+                 double pixel_ratio, DrawCounts* counts, const std::stop_token& stop) {
+  GroundPainter ground_painter(painter, view, pixel_ratio, counts, stop);
+  painter.setRenderHint(QPainter::Antialiasing);
+  for (const LayerState& state : layers) {
+    if (!state.visible) continue;
+    painter.setOpacity(state.opacity);
+    if (state.layer == MapLayer::Percelen && ground.percelen) ground_painter.parcels(*ground.percelen);
+    if (state.layer == MapLayer::Gebouwen && ground.gebouwen) ground_painter.buildings(*ground.gebouwen);
+  }
+  painter.setOpacity(1.0);
+}
+
+QImage draw_tile(const MapGround& ground, const TileKey& key, const LayerStack& layers, DrawCounts* counts,
+                 std::stop_token stop) {
+  QImage image(tile_pixels, tile_pixels, QImage::Format_RGB32);
+  image.fill(Qt::white);
+  QPainter painter(&image);
+  const Box box = tile_box(key);
+  const ViewTransform view{{(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0},
+                           resolution(key.level),
+                           QSizeF{tile_pixels, tile_pixels}};
+  draw_ground(painter, ground, view, layers, 1.0, counts, stop);
+  return image;
+}
+
+}  // namespace batterisk::render
