@@ -27,6 +27,10 @@ int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);
 int rules_show(const Context& context, const std::string& id, const std::string& key);
 int rules_check(const Context& context);
+int rules_diff(const Context& context, const std::string& a, const std::string& b);
+int rules_draft(const Context& context, const std::string& base, const std::string& output,
+                const std::string& motivation);
+int rules_test(const Context& context);
 int rules_todo(const Context& context, const std::string& id);
 
 }  // namespace batterisk::cli

@@ -15,7 +15,7 @@ study::EffectRules effect_rules(const Context& context) {
   Dossier options;
   apply_options(context, options);
   return study::load_effect_rules(
-      std::make_shared<const RuleCatalog>(load_rule_catalog(rules_folder(context))), rule_selection(options));
+      std::make_shared<const RuleCatalog>(load_rules(context)), rule_selection(options));
 }
 
 int list(const Context& context, const EffectOptions& options) {

@@ -36,7 +36,7 @@ int explain(const Context& context, const std::string& dossier_path, const std::
     throw DossierError({{codes::position_outside, Severity::Fout, {"opdrachtregel", 0, 0, {}},
                          {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
   }
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   const study::PointExplanation explanation = study::explain_point(dossier, catalog, *point);
   fmt::print("{}", context.json ? study::explain_json(explanation)
                                 : study::explain_text(explanation, context.language()));
@@ -45,7 +45,7 @@ int explain(const Context& context, const std::string& dossier_path, const std::
 
 int scenarios(const Context& context, const std::string& dossier_path, bool dot) {
   const Dossier dossier = read_dossier(context, dossier_path);
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
   UsedKeys used;
   const ScenarioSet set = derive_scenarios(dossier, rules, used);

@@ -1,7 +1,12 @@
 #include "commands.hpp"
 
 #include "batterisk/core/codes.hpp"
+#include "batterisk/core/rule_diff.hpp"
+#include "batterisk/core/rule_draft.hpp"
+#include "batterisk/core/rule_examples.hpp"
+#include "batterisk/core/rule_lint.hpp"
 #include "batterisk/core/rule_set.hpp"
+#include "batterisk/study/output.hpp"
 
 #include <algorithm>
 
@@ -12,22 +17,6 @@ namespace batterisk::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-const RuleDocument& find_document(const RuleCatalog& catalog, const std::string& id) {
-  const RuleDocument* found = catalog.find(id);
-  std::vector<std::string> known;
-  for (const RuleDocument& d : catalog.documents) {
-    known.push_back(d.id);
-    if (d.stelsel == id && (found == nullptr || d.valid_from > found->valid_from)) found = &d;
-  }
-  if (found == nullptr) {
-    throw RuleFileError({{codes::unknown_rule_set,
-                          Severity::Fout,
-                          {catalog.folder.generic_string(), 0, 0, {}},
-                          {id, fmt::format("{}", fmt::join(known, ", "))}}});
-  }
-  return *found;
-}
 
 std::string evidence(const Provenance& p, study::Language language) {
   std::string text = study::bewijs_word(p.bewijs, language);
@@ -73,10 +62,22 @@ void print_entry(const RuleCatalog& catalog, const RuleEntry& entry, study::Lang
   line(dutch ? "bestand" : "file", fmt::format("{}:{}:{}", p.place.file, p.place.line, p.place.column));
 }
 
+// Up to the largest container on the market, well above the 5 MWh that is usual.
+constexpr Energy largest_probed = Energy::kwh(8000.0);
+
+// A day on which the newest version of every rule file holds.
+std::chrono::year_month_day newest_day(const RuleCatalog& catalog) {
+  std::chrono::year_month_day day{};
+  for (const RuleDocument& d : catalog.documents) {
+    if (d.status != DocumentStatus::Ontwerp) day = std::max(day, d.valid_from);
+  }
+  return day;
+}
+
 }  // namespace
 
 int rules_list(const Context& context) {
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   if (context.json) {
     Json list = Json::array();
     for (const RuleDocument& d : catalog.documents) {
@@ -102,8 +103,8 @@ int rules_list(const Context& context) {
 }
 
 int rules_show(const Context& context, const std::string& id, const std::string& key) {
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
-  const RuleDocument& document = find_document(catalog, id);
+  const RuleCatalog catalog = load_rules(context);
+  const RuleDocument& document = find_rule_document(catalog, id);
   Json list = Json::array();
   for (const auto& [name, entry] : document.entries) {
     if (!key.empty() && name != key && !name.starts_with(key + ".")) continue;
@@ -118,9 +119,20 @@ int rules_show(const Context& context, const std::string& id, const std::string&
 }
 
 int rules_check(const Context& context) {
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   check_rule_catalog(catalog);
-  const bool failed = report(context, catalog.warnings);
+  std::vector<Diagnostic> messages = catalog.warnings;
+  const auto add = [&](const std::vector<Diagnostic>& found) {
+    messages.insert(messages.end(), found.begin(), found.end());
+  };
+  add(lint_overlays(catalog));
+  for (const RuleDocument& d : catalog.documents) {
+    const bool method = d.layer == "methode" && d.root_stelsel != "stoffen";
+    if (!method) continue;
+    const RuleSet rules = load_rule_set(catalog, {d.id, newest_day(catalog), {}, {}, {}});
+    add(lint_zones(rules, rules.method.scope.min_kwh.value, largest_probed));
+  }
+  const bool failed = report(context, messages);
   std::size_t values = 0;
   for (const RuleDocument& d : catalog.documents) values += d.entries.size();
   fmt::print("{}\n", fmt::format(fmt::runtime(context.language() == study::Language::Nl
@@ -131,7 +143,7 @@ int rules_check(const Context& context) {
 }
 
 int rules_todo(const Context& context, const std::string& id) {
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   Json list = Json::array();
   for (const RuleDocument& d : catalog.documents) {
     if (!id.empty() && d.id != id && d.stelsel != id) continue;
@@ -151,6 +163,71 @@ int rules_todo(const Context& context, const std::string& id) {
   }
   if (context.json) fmt::print("{}\n", list.dump(1));
   return ok;
+}
+
+int rules_diff(const Context& context, const std::string& a, const std::string& b) {
+  const RuleCatalog catalog = load_rules(context);
+  const RuleDocument& before = find_rule_document(catalog, a);
+  const RuleDocument& after = find_rule_document(catalog, b);
+  const std::vector<RuleChange> changes = diff_rules(before, after);
+  if (context.json) {
+    Json list = Json::array();
+    for (const RuleChange& c : changes) {
+      list.push_back({{"sleutel", c.key},
+                      {"soort", to_string(c.kind)},
+                      {"a", c.before},
+                      {"b", c.after},
+                      {"verwijzing_a", c.before_reference},
+                      {"verwijzing_b", c.after_reference}});
+    }
+    fmt::print("{}\n", list.dump(1));
+    return ok;
+  }
+  const auto head = [](const RuleDocument& d) { return fmt::format("{} ({})", d.id, to_string(d.status)); };
+  fmt::print("A  {}\nB  {}\n", head(before), head(after));
+  if (!after.motivation.empty()) fmt::print("   {}\n", after.motivation);
+  for (const RuleChange& c : changes) {
+    fmt::print("\n{}\n", c.key);
+    if (c.kind != RuleChangeKind::Reference) {
+      fmt::print("  A  {}\n  B  {}\n", c.before.empty() ? "-" : c.before, c.after.empty() ? "-" : c.after);
+    } else {
+      fmt::print("  =  {}\n", c.before);
+    }
+    if (c.before_reference == c.after_reference) continue;
+    if (!c.before_reference.empty()) fmt::print("  A  {}\n", c.before_reference);
+    if (!c.after_reference.empty()) fmt::print("  B  {}\n", c.after_reference);
+  }
+  const bool dutch = context.language() == study::Language::Nl;
+  fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "{} verschillen." : "{} differences."), changes.size()));
+  return ok;
+}
+
+int rules_draft(const Context& context, const std::string& base, const std::string& output,
+                const std::string& motivation) {
+  const RuleCatalog catalog = load_rules(context);
+  const RuleDocument& document = find_rule_document(catalog, base);
+  // A draft holds from the day after all rules that it may be compared with.
+  const auto next = std::chrono::year_month_day{std::chrono::sys_days{newest_day(catalog)} + std::chrono::days{1}};
+  const std::filesystem::path folder{output};
+  const DraftHead head{std::filesystem::weakly_canonical(folder).filename().generic_string(), next, motivation};
+  const std::string text = draft_text(document, head, parameters(context));
+  std::filesystem::create_directories(folder);
+  const auto path = folder / (iso_date(next) + ".toml");
+  study::write_file(path, text);
+  fmt::print("{}\n", path.generic_string());
+  return ok;
+}
+
+int rules_test(const Context& context) {
+  const ExampleReport done = run_rule_examples(load_rules(context));
+  const bool failed = report(context, done.findings);
+  const bool dutch = context.language() == study::Language::Nl;
+  const auto wrong = std::count_if(done.findings.begin(), done.findings.end(),
+                                   [](const Diagnostic& d) { return d.severity == Severity::Fout; });
+  fmt::print("{}\n", fmt::format(fmt::runtime(dutch ? "{} voorbeelden, {} uitkomsten anders dan verwacht."
+                                                    : "{} examples, {} outcomes other than expected."),
+                                 done.examples, wrong));
+  return failed ? invalid_input : ok;
 }
 
 }  // namespace batterisk::cli

@@ -14,7 +14,7 @@ namespace batterisk::cli {
 
 int run(const Context& context, const std::string& dossier_path, const std::string& output, const std::string& fail_on) {
   const Dossier dossier = read_dossier(context, dossier_path);
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   const study::StudyResult result = study::run_study(dossier, catalog, context.stop, progress(context));
   const bool failed = report(context, result.messages);
   const auto files = study::write_result(result, output, context.language());
@@ -37,7 +37,7 @@ int run(const Context& context, const std::string& dossier_path, const std::stri
 
 int check(const Context& context, const std::string& dossier_path) {
   const Dossier dossier = read_dossier(context, dossier_path);
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   std::vector<Diagnostic> messages = dossier.warnings;
   study::check_study(dossier, catalog, messages);
   if (context.json) {

@@ -35,6 +35,15 @@ Diagnostic wrong(const std::string& option, const std::string& expected) {
   return {{'D', codes::wrong_type}, Severity::Fout, {command_line, 0, 0, {}}, {option, expected}};
 }
 
+bool is_folder(const std::string& path) {
+  std::error_code error;
+  return !path.empty() && std::filesystem::is_directory(path, error);
+}
+
+bool is_rules_folder(const std::string& path) {
+  return is_folder(path) && std::filesystem::exists(std::filesystem::path{path} / "bronnen.toml");
+}
+
 std::optional<Deviation> parse_parameter(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0) return std::nullopt;
@@ -56,13 +65,40 @@ std::optional<Deviation> parse_parameter(const std::string& text) {
 
 }  // namespace
 
+std::vector<Deviation> parameters(const Context& context) {
+  std::vector<Deviation> list;
+  std::vector<Diagnostic> findings;
+  for (const std::string& parameter : context.parameters) {
+    if (auto deviation = parse_parameter(parameter)) {
+      list.push_back(std::move(*deviation));
+    } else {
+      findings.push_back(wrong("-p " + parameter, "sleutel=waarde"));
+    }
+  }
+  if (!findings.empty()) throw DossierError(std::move(findings));
+  return list;
+}
+
 std::filesystem::path rules_folder(const Context& context) {
-  return study::rules_folder(context.rules);
+  // A folder without a list of sources holds a draft, not the rules.
+  return study::rules_folder(is_folder(context.rules) && !is_rules_folder(context.rules) ? "" : context.rules);
+}
+
+RuleCatalog load_rules(const Context& context) {
+  const std::filesystem::path folder = rules_folder(context);
+  if (!is_folder(context.rules) || is_rules_folder(context.rules)) return load_rule_catalog(folder);
+  // A draft that stands among the rules is read with them.
+  const auto draft = std::filesystem::weakly_canonical(context.rules);
+  const bool inside = draft.parent_path() == std::filesystem::weakly_canonical(folder / "ontwerp");
+  return load_rule_catalog(folder, inside ? std::filesystem::path{} : draft);
 }
 
 void apply_options(const Context& context, Dossier& dossier) {
-  std::error_code error;
-  if (!context.rules.empty() && !std::filesystem::is_directory(context.rules, error)) dossier.rule_set = context.rules;
+  if (is_folder(context.rules) && !is_rules_folder(context.rules)) {
+    dossier.rule_set = "ontwerp/" + std::filesystem::weakly_canonical(context.rules).filename().generic_string();
+  } else if (!context.rules.empty() && !is_folder(context.rules)) {
+    dossier.rule_set = context.rules;
+  }
   std::vector<Diagnostic> findings;
   if (!context.peildatum.empty()) {
     const auto date = parse_date(context.peildatum);
@@ -73,14 +109,8 @@ void apply_options(const Context& context, Dossier& dossier) {
     dossier.aanvraagdatum = parse_date(context.aanvraagdatum);
     if (!dossier.aanvraagdatum) findings.push_back(wrong("--aanvraagdatum", "datum jjjj-mm-dd"));
   }
-  for (const std::string& parameter : context.parameters) {
-    if (auto deviation = parse_parameter(parameter)) {
-      dossier.deviations.push_back(std::move(*deviation));
-    } else {
-      findings.push_back(wrong("-p " + parameter, "sleutel=waarde"));
-    }
-  }
   if (!findings.empty()) throw DossierError(std::move(findings));
+  for (Deviation& deviation : parameters(context)) dossier.deviations.push_back(std::move(deviation));
 }
 
 Dossier read_dossier(const Context& context, const std::filesystem::path& path) {

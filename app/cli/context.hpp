@@ -28,7 +28,7 @@ enum Exit : int {
 /// Options that every command knows.
 struct Context {
   std::string lang = "nl";
-  std::string rules;          ///< folder with rule files, or id of a method set
+  std::string rules;          ///< folder with rule files or with a draft, or id of a method set or draft
   std::string peildatum;      ///< ISO; replaces that of the dossier
   std::string aanvraagdatum;
   std::vector<std::string> parameters;  ///< key=value
@@ -43,8 +43,14 @@ struct Context {
   }
 };
 
-/// Folder of the rules, with --rules first when it is a folder.
+/// Folder of the rules, with --rules first when it is one (it holds bronnen.toml).
 [[nodiscard]] std::filesystem::path rules_folder(const Context& context);
+
+/// The rules, with the draft when --rules is a folder of overlays.
+[[nodiscard]] RuleCatalog load_rules(const Context& context);
+
+/// The values of -p. Throws DossierError.
+[[nodiscard]] std::vector<Deviation> parameters(const Context& context);
 
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);

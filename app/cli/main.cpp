@@ -33,7 +33,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   app.add_option("--lang", context.lang, "Taal van meldingen en tekst: nl of en")->check(CLI::IsMember({"nl", "en"}));
-  app.add_option("--rules", context.rules, "Map met regelbestanden, of kenmerk van de regelset (bijv. rivm-2025)");
+  app.add_option("--rules", context.rules, "Map met regelbestanden of met een ontwerp, of kenmerk van een regelset (bijv. rivm-2025)");
   app.add_option("--peildatum", context.peildatum, "Datum waarop de regels gelden (jjjj-mm-dd)");
   app.add_option("--aanvraagdatum", context.aanvraagdatum, "Datum van de aanvraag (jjjj-mm-dd)");
   app.add_option("-p,--parameter", context.parameters, "Waarde van de regelset vervangen: sleutel=waarde")
@@ -101,6 +101,21 @@ int main(int argc, char** argv) {
   show->callback([&] { command = [&] { return rules_show(context, id, key); }; });
   rules->add_subcommand("check", "Alle regelbestanden controleren")->callback([&] {
     command = [&] { return rules_check(context); };
+  });
+  std::string other_id;
+  auto* diff = rules->add_subcommand("diff", "Verschillen tussen twee regelbestanden: waarden, eenheden, bronnen");
+  diff->add_option("a", id, "Regelbestand, bijv. referentie")->required();
+  diff->add_option("b", other_id, "Ander regelbestand, bijv. ontwerp/naam")->required();
+  diff->callback([&] { command = [&] { return rules_diff(context, id, other_id); }; });
+  std::string draft_output;
+  std::string motivation;
+  auto* draft = rules->add_subcommand("draft", "Een ontwerp maken: een regelbestand met alleen de waarden van -p");
+  draft->add_option("basis", id, "Regelbestand dat het ontwerp verandert, bijv. referentie")->required();
+  draft->add_option("-o,--output", draft_output, "Map van het ontwerp; haar naam is die van het ontwerp")->required();
+  draft->add_option("--motivering", motivation, "Waarom deze waarden")->required();
+  draft->callback([&] { command = [&] { return rules_draft(context, id, draft_output, motivation); }; });
+  rules->add_subcommand("test", "De voorbeelden naast de regels uitvoeren")->callback([&] {
+    command = [&] { return rules_test(context); };
   });
   auto* todo = rules->add_subcommand("todo", "Waarden die ontbreken of onbevestigd zijn");
   todo->add_option("id", id, "Regelbestand; anders alle");

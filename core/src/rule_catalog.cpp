@@ -16,6 +16,7 @@ using detail::TomlMember;
 using detail::TomlNode;
 
 constexpr std::int64_t schema_version = 1;
+constexpr std::string_view draft_folder = "ontwerp/";
 
 std::set<std::string> keys_of(const std::map<std::string, RuleSource>& sources) {
   std::set<std::string> keys;
@@ -110,10 +111,10 @@ void read_validity(TableReader& head, RuleDocument& document, Findings& findings
   }
 }
 
-RuleDocument read_document(const std::filesystem::path& folder, const std::filesystem::path& file,
+RuleDocument read_document(const std::filesystem::path& file, const std::string& shown,
                            const std::set<std::string>& sources, Findings& findings) {
   RuleDocument document;
-  document.path = file.lexically_relative(folder).generic_string();
+  document.path = shown;
   const std::string text = detail::read_text_file(file, document.path, 'R');
   document.sha256 = sha256(text);
   auto root = std::make_shared<TomlNode>(detail::parse_toml(text, document.path, 'R'));
@@ -156,12 +157,13 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
   if (!document.base.empty() && document.motivation.empty()) head.missing("motivering");
   const TomlNode* table_node = head.raw("tabel");  // an array of tables of this name is a decision table
   if (const auto* table = table_node == nullptr ? nullptr : table_node->as<std::string>()) {
-    const std::string shown = (std::filesystem::path(document.path).parent_path() / *table).generic_string();
+    const std::string shown_table =
+        (std::filesystem::path(document.path).parent_path() / *table).generic_string();
     const std::string expected = head.required("tabel_sha256", &TableReader::text).value_or("");
-    const std::string actual = sha256(detail::read_text_file(file.parent_path() / *table, shown, 'R'));
+    const std::string actual = sha256(detail::read_text_file(file.parent_path() / *table, shown_table, 'R'));
     if (actual != expected) {
       findings.add(codes::table_changed, Severity::Fout, head.place_of("tabel_sha256"),
-                   {shown, expected, actual});
+                   {shown_table, expected, actual});
     }
   }
   const std::set<std::string> head_keys{"schema_versie",
@@ -185,7 +187,27 @@ RuleDocument read_document(const std::filesystem::path& folder, const std::files
                                         "herkomst_ligging",
                                         "rangorde"};
   read_entries(*root, "", head_keys, sources, document, findings);
+  document.root_stelsel = document.stelsel;
+  const bool draft = document.path.starts_with(draft_folder);
+  if (draft && (document.base.empty() || document.status != DocumentStatus::Ontwerp)) {
+    findings.add(codes::draft_not_marked, Severity::Fout, root->place, {document.id});
+  }
   return document;
+}
+
+// Arrays of tables and the ranking belong to no entry: an overlay that does not give them has those of its base.
+void inherit_tables(RuleDocument& overlay, const RuleDocument& base) {
+  auto root = std::make_shared<TomlNode>(*overlay.root);
+  auto& own = std::get<TomlNode::Table>(root->value);
+  for (const TomlMember& member : *base.root->as<TomlNode::Table>()) {
+    const auto* array = member.node.as<TomlNode::Array>();
+    const bool tables = array != nullptr && !array->empty() && array->front().as<TomlNode::Table>() != nullptr;
+    const bool inherited = tables || member.key == "rangorde" || member.key == "aangewezen_activiteiten";
+    if (!inherited || root->find(member.key) != nullptr) continue;
+    own.push_back(member);
+    if (member.key == "aangewezen_activiteiten") overlay.designated_activities = base.designated_activities;
+  }
+  overlay.root = std::move(root);
 }
 
 void merge_base(RuleDocument& overlay, const RuleDocument& base, Findings& findings) {
@@ -243,7 +265,11 @@ void merge_bases(RuleCatalog& catalog, const std::set<std::string>& unreadable, 
                                                           head_place(d, "gebaseerd_op_sha256"),
                                                           {d.base, d.base_sha256, base.sha256}});
         }
-        if (base_complete) merge_base(d, base, findings);
+        d.root_stelsel = base.root_stelsel;
+        if (base_complete) {
+          merge_base(d, base, findings);
+          inherit_tables(d, base);
+        }
         return complete[d.id] = base_complete;
       };
   for (RuleDocument& d : catalog.documents) (void)merge(d, {});
@@ -316,17 +342,28 @@ const RuleDocument* RuleCatalog::valid_at(std::string_view stelsel, std::chrono:
   return it == documents.end() ? nullptr : &*it;
 }
 
-RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
-  RuleCatalog catalog;
-  catalog.folder = folder;
-  Findings findings{'R', {}};
-  std::vector<std::filesystem::path> files;
+namespace {
+
+// Name of a draft: that of its folder.
+std::string draft_name(const std::filesystem::path& folder) {
+  const auto whole = std::filesystem::weakly_canonical(folder);
+  return whole.filename().generic_string();
+}
+
+struct FoundFile {
+  std::string shown;  // path below the rules folder, as in messages
+  std::filesystem::path path;
+};
+
+// Rule files below `folder`; examples beside them are no rules.
+void find_files(const std::filesystem::path& folder, const std::string& prefix, std::vector<FoundFile>& files) {
   std::error_code error;
   for (auto it = std::filesystem::recursive_directory_iterator(folder, error);
        !error && it != std::filesystem::recursive_directory_iterator{}; it.increment(error)) {
     const auto& path = it->path();
     const bool example = path.parent_path().filename() == "voorbeelden";
-    if (path.extension() == ".toml" && path.filename() != "bronnen.toml" && !example) files.push_back(path);
+    if (path.extension() != ".toml" || path.filename() == "bronnen.toml" || example) continue;
+    files.push_back({prefix + path.lexically_relative(folder).generic_string(), path});
   }
   if (error) {
     throw RuleFileError({{{'R', codes::file_unreadable},
@@ -334,7 +371,19 @@ RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
                           {folder.generic_string(), 0, 0, {}},
                           {folder.generic_string(), error.message()}}});
   }
-  std::sort(files.begin(), files.end());
+}
+
+}  // namespace
+
+RuleCatalog load_rule_catalog(const std::filesystem::path& folder, const std::filesystem::path& draft) {
+  RuleCatalog catalog;
+  catalog.folder = folder;
+  catalog.draft = draft;
+  Findings findings{'R', {}};
+  std::vector<FoundFile> files;
+  find_files(folder, "", files);
+  if (!draft.empty()) find_files(draft, std::string{draft_folder} + draft_name(draft) + "/", files);
+  std::sort(files.begin(), files.end(), [](const FoundFile& a, const FoundFile& b) { return a.path < b.path; });
   const auto collect = [&](const RuleFileError& broken) {
     findings.list.insert(findings.list.end(), broken.diagnostics().begin(), broken.diagnostics().end());
   };
@@ -347,14 +396,16 @@ RuleCatalog load_rule_catalog(const std::filesystem::path& folder) {
   }
   const std::set<std::string> source_keys = keys_of(catalog.sources);
   std::set<std::string> unreadable;
-  for (const auto& file : files) {
+  for (const FoundFile& file : files) {
     try {
-      catalog.documents.push_back(read_document(folder, file, source_keys, findings));
+      catalog.documents.push_back(read_document(file.path, file.shown, source_keys, findings));
     } catch (const RuleFileError& broken) {
       collect(broken);
-      unreadable.insert(file.lexically_relative(folder).replace_extension().generic_string());
+      unreadable.insert(file.shown.substr(0, file.shown.rfind('.')));
     }
   }
+  std::sort(catalog.documents.begin(), catalog.documents.end(),
+            [](const RuleDocument& a, const RuleDocument& b) { return a.id < b.id; });
   // Without the list every source would be unknown: one error is told, not its consequences.
   if (!sources_known) {
     std::erase_if(findings.list, [](const Diagnostic& d) { return d.code == codes::unknown_source; });

@@ -412,48 +412,58 @@ const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel)
 }
 
 bool is_method(const RuleDocument& d) {
-  return d.layer == "methode" && d.stelsel != "stoffen";
+  return d.layer == "methode" && d.root_stelsel != "stoffen";
 }
 
-// The tree of the set itself, or of the nearest base that has one: an overlay that changes it gives it whole.
-std::vector<EventBranch> read_event_tree(const RuleCatalog& catalog, const RuleDocument& method,
-                                         RuleReader& values, Findings& findings) {
+std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader& values, Findings& findings) {
   std::vector<EventBranch> tree;
-  for (const RuleDocument* d = &method; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
-    TableReader root(*d->root, "", findings);
-    if (!root.has("kansboom")) continue;
-    for (TableReader& own : root.tables("kansboom")) {
-      EventBranch branch;
-      branch.scenario = own.required("scenario",
-                                     [](TableReader& r, std::string_view key) {
-                                       return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
-                                     })
-                            .value_or("");
-      branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
-      branch.omschrijving_en = own.text("omschrijving_en").value_or("");
-      for (const std::string& key :
-           own.required("factoren", &TableReader::texts).value_or(std::vector<std::string>{})) {
-        branch.factoren.push_back(values.value<Probability>(key));
-      }
-      if (own.has("voorwaarde"))
-        branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
-      if (own.has("anders")) branch.anders = own.choice("anders", {"S3"}).value_or("");
-      own.finish();
-      tree.push_back(std::move(branch));
+  TableReader root(*method.root, "", findings);
+  for (TableReader& own : root.tables("kansboom")) {
+    EventBranch branch;
+    branch.scenario = own.required("scenario",
+                                   [](TableReader& r, std::string_view key) {
+                                     return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
+                                   })
+                          .value_or("");
+    branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
+    branch.omschrijving_en = own.text("omschrijving_en").value_or("");
+    for (const std::string& key :
+         own.required("factoren", &TableReader::texts).value_or(std::vector<std::string>{})) {
+      branch.factoren.push_back(values.value<Probability>(key));
     }
-    break;
+    if (own.has("voorwaarde"))
+      branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
+    if (own.has("anders")) branch.anders = own.choice("anders", {"S3"}).value_or("");
+    own.finish();
+    tree.push_back(std::move(branch));
   }
   return tree;
 }
 
-const RuleDocument& find_method(const RuleCatalog& catalog, const std::string& name) {
-  const RuleDocument* method = catalog.find(name);
+// Files that a study asks for by name: a method, or a draft, which may change the method and any other set.
+struct Chosen {
+  const RuleDocument* method = nullptr;
+  std::map<std::string, const RuleDocument*> drafts;  // by the stelsel that each stands in for, without the method
+};
+
+Chosen choose(const RuleCatalog& catalog, const std::string& name) {
+  constexpr const char* default_method = "referentie";
+  Chosen chosen;
+  const auto take = [&](const RuleDocument& d) {
+    const RuleDocument*& place = is_method(d) ? chosen.method : chosen.drafts[d.root_stelsel];
+    if (place == nullptr || d.valid_from > place->valid_from) place = &d;
+  };
   // A bare name means its newest version: a method is chosen by the study, not by the date of the law.
-  if (method == nullptr) method = newest(catalog, name);
-  if (method != nullptr && is_method(*method)) return *method;
+  for (const RuleDocument& d : catalog.documents) {
+    const bool draft = d.status == DocumentStatus::Ontwerp;
+    const bool named = d.id == name || d.stelsel == name || (draft && d.stelsel.starts_with(name + "/"));
+    if (named && (draft || is_method(d))) take(d);
+  }
+  if (chosen.method == nullptr && !chosen.drafts.empty()) chosen.method = newest(catalog, default_method);
+  if (chosen.method != nullptr) return chosen;
   std::vector<std::string> known;
   for (const RuleDocument& d : catalog.documents) {
-    if (is_method(d)) known.push_back(d.id);
+    if (is_method(d) || d.status == DocumentStatus::Ontwerp) known.push_back(d.id);
   }
   throw DossierError(
       {{codes::unknown_rule_set, Severity::Fout, {"", 0, 0, {}}, {name, detail::joined(known)}}});
@@ -464,22 +474,28 @@ const RuleDocument& find_method(const RuleCatalog& catalog, const std::string& n
 RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection) {
   Findings findings{'R', {}};
   std::vector<RuleFile> files;
+  const auto add_with_bases = [&](const RuleDocument* d) {
+    for (; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
+      files.push_back({d->id, d->sha256, d->status});
+      if (const auto stale = catalog.stale_overlays.find(d->id); stale != catalog.stale_overlays.end()) {
+        findings.list.push_back(stale->second);
+      }
+    }
+  };
+  const Chosen chosen = choose(catalog, selection.method);
   const auto use = [&](const char* stelsel, const RuleDocument* document) {
+    if (const auto draft = chosen.drafts.find(stelsel); draft != chosen.drafts.end()) document = draft->second;
     if (document == nullptr) {
       findings.add(codes::no_version_at_date, Severity::Fout, {stelsel, 0, 0, {}},
                    {stelsel, iso_date(selection.peildatum)});
-    } else {
-      files.push_back({document->id, document->sha256, document->status});
     }
+    add_with_bases(document);
     return document;
   };
-  const RuleDocument& method = find_method(catalog, selection.method);
-  for (const RuleDocument* d = &method; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
-    files.push_back({d->id, d->sha256, d->status});
-    if (const auto stale = catalog.stale_overlays.find(d->id); stale != catalog.stale_overlays.end()) {
-      findings.list.push_back(stale->second);
-    }
-  }
+  const RuleDocument& method = *chosen.method;
+  add_with_bases(&method);
+  std::string id = method.id;
+  for (const auto& [stelsel, draft] : chosen.drafts) id += " + " + draft->id;
   const RuleDocument* bkl = use("bkl", catalog.valid_at("bkl", selection.peildatum));
   const RuleDocument* regeling = use("or", catalog.valid_at("or", selection.peildatum));
   const RuleDocument* classes = use("klassen", catalog.valid_at("klassen", selection.peildatum));
@@ -494,7 +510,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument effective = with_deviations(method, selection.deviations, warnings);
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);
-  std::vector<EventBranch> event_tree = read_event_tree(catalog, method, method_reader, findings);
+  std::vector<EventBranch> event_tree = read_event_tree(method, method_reader, findings);
   method_reader.finish();
   throw_at_deviations(findings.list, selection.deviations);
   LegalRules legal = read_legal_rules(*bkl, findings);
@@ -502,7 +518,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   compare_with_law(method_rules, legal, warnings);
   Provenance weather_provenance;
   RuleSet set{
-      .id = method.id,
+      .id = std::move(id),
       .represents_official_text = method.represents_official_text,
       .is_draft = std::any_of(files.begin(), files.end(),
                               [](const RuleFile& f) { return f.status == DocumentStatus::Ontwerp; }),
@@ -532,20 +548,20 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
   if (is_method(d)) {
     RuleReader reader(d, findings);
     (void)detail::read_method_rules(reader);
-    (void)read_event_tree(catalog, d, reader, findings);
+    (void)read_event_tree(d, reader, findings);
     reader.finish();
-  } else if (d.stelsel == "bkl") {
+  } else if (d.root_stelsel == "bkl") {
     LegalRules legal = read_legal_rules(d, findings);
     apply_transitional_law(d, {}, legal, sources, findings);
-  } else if (d.stelsel == "or") {
+  } else if (d.root_stelsel == "or") {
     (void)read_regeling(d, findings);
-  } else if (d.stelsel == "klassen") {
+  } else if (d.root_stelsel == "klassen") {
     (void)detail::read_class_rules(d, sources, findings);
-  } else if (d.stelsel == "oordeel") {
+  } else if (d.root_stelsel == "oordeel") {
     (void)detail::read_verdict_rules(d, sources, findings);
-  } else if (d.stelsel == "stoffen") {
+  } else if (d.root_stelsel == "stoffen") {
     (void)read_substances(d, "", sources, findings);
-  } else if (d.stelsel == "weer") {
+  } else if (d.root_stelsel == "weer") {
     Provenance ignored;
     (void)read_weather(catalog, d, findings, ignored, sources);
   }

@@ -54,6 +54,10 @@ constexpr auto program_words = std::to_array<Word>({
     {"regel", "regel", "line"},
     {"zes klassen", "niet alle zes klassen", "not all six classes"},
     {"geen station", "geen station", "no station"},
+    // Where an example is missing.
+    {"op", "precies op", "exactly at"},
+    {"onder", "net onder", "just below"},
+    {"boven", "net boven", "just above"},
     // What is zero.
     {"alle zones", "alle zones", "all zones"},
     // Why an effect model refuses its input.

@@ -40,6 +40,16 @@ inline constexpr Code open_term_unfilled{'R', 35};   ///< key
 inline constexpr Code unknown_rule_set{'R', 36};     ///< id, known ids
 inline constexpr Code differs_from_law{'R', 37};     ///< key, value, key of the law, its value
 inline constexpr Code duplicate_name{'R', 38};       ///< name that an earlier thing of the same kind has
+inline constexpr Code draft_not_marked{'R', 40};     ///< id of a file in ontwerp/ without base or documentstatus ontwerp
+inline constexpr Code overlay_same_value{'R', 41};   ///< key, value: the overlay repeats its base
+inline constexpr Code overlay_other_unit{'R', 42};   ///< key, unit, unit of the base
+inline constexpr Code overlay_outside_range{'R', 43};///< key, value, range of the base
+inline constexpr Code overlay_gap{'R', 44};          ///< key that the overlay empties
+inline constexpr Code overlay_other_class{'R', 45};  ///< key, kind of norm, kind of norm of the base
+inline constexpr Code not_monotonic{'R', 46};        ///< set, area and chemistry, smaller and larger energy with their distances
+inline constexpr Code cliff{'R', 47};                ///< set, area and chemistry, energy, distances below and above
+inline constexpr Code example_failed{'R', 48};       ///< example, what was asked, expected, found
+inline constexpr Code example_missing{'R', 49};      ///< norm, side without an example: op, onder, boven
 
 // Dossier.
 inline constexpr Code not_positive{'D', 20};          ///< key, value as written

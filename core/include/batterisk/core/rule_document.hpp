@@ -46,10 +46,12 @@ struct RuleEntry {
 };
 
 /// One file in rules/: its head and its values. For an overlay the values of the base come first and the changed keys
-/// replace them; `Provenance::rule_set` tells which file gave a value.
+/// replace them; `Provenance::rule_set` tells which file gave a value. Arrays of tables (event tree, decision
+/// tables, substances) that an overlay does not give are those of its base.
 struct RuleDocument {
   std::string id;       ///< "<stelsel>/<geldig_van>"
   std::string stelsel;  ///< "bkl"
+  std::string root_stelsel;  ///< of the set at the end of the chain of bases: what an overlay stands in for
   std::string title_nl;
   std::string title_en;
   std::string layer;    ///< `regelgevingslaag`
@@ -79,6 +81,7 @@ struct RuleSource {
 /// All rule files of a folder, each on its own and checked against each other.
 struct RuleCatalog {
   std::filesystem::path folder;
+  std::filesystem::path draft;  ///< folder with overlays that lies elsewhere; empty = none
   std::map<std::string, RuleSource> sources;
   std::vector<RuleDocument> documents;  ///< in the order of their ids
   std::vector<Diagnostic> warnings;
@@ -92,8 +95,10 @@ struct RuleCatalog {
 };
 
 /// Reads every rule file below `folder` and checks syntax, provenance, units, ranges, sources, validity, bases and
-/// delegation. All findings of all files are in one RuleFileError.
-[[nodiscard]] RuleCatalog load_rule_catalog(const std::filesystem::path& folder);
+/// delegation. The files of `draft`, a folder of overlays that lies elsewhere, are read as if it stood in
+/// `folder`/ontwerp. All findings of all files are in one RuleFileError.
+[[nodiscard]] RuleCatalog load_rule_catalog(const std::filesystem::path& folder,
+                                            const std::filesystem::path& draft = {});
 
 /// "2026-01-31".
 [[nodiscard]] std::string iso_date(std::chrono::year_month_day date);
