@@ -7,6 +7,15 @@
 
 namespace batterisk::cli {
 
+/// What `run` writes, and when it fails.
+struct RunOptions {
+  std::string output = "uit";
+  std::string fail_on;               ///< verdict that ends with code 8; empty: none
+  std::vector<std::string> formats;  ///< words of study::OutputFormat
+  bool excel_nl = false;
+  bool no_header_comment = false;
+};
+
 /// What `effect` evaluates.
 struct EffectOptions {
   std::string model;                ///< empty: list all models
@@ -17,7 +26,7 @@ struct EffectOptions {
 };
 
 // Each command returns its exit code; broken input leaves as an InputError.
-int run(const Context& context, const std::string& dossier, const std::string& output, const std::string& fail_on);
+int run(const Context& context, const std::string& dossier, const RunOptions& options);
 int check(const Context& context, const std::string& dossier);
 int explain(const Context& context, const std::string& dossier, const std::string& at);
 int scenarios(const Context& context, const std::string& dossier, bool dot);

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "batterisk/study/imev.hpp"
 #include "batterisk/study/output.hpp"
 #include "batterisk/study/result_json.hpp"
 #include "batterisk/study/summary.hpp"
@@ -11,26 +12,47 @@
 #include <nlohmann/json.hpp>
 
 namespace batterisk::cli {
+namespace {
 
-int run(const Context& context, const std::string& dossier_path, const std::string& output, const std::string& fail_on) {
+// The files by name; those of a format with a folder of its own as that folder.
+void print_files(const std::vector<std::filesystem::path>& files, const std::filesystem::path& output) {
+  std::vector<std::string> shown;
+  for (const auto& file : files) {
+    const bool apart = file.parent_path() != output;
+    std::string line = apart ? file.parent_path().generic_string() + "/" : file.generic_string();
+    if (std::find(shown.begin(), shown.end(), line) == shown.end()) shown.push_back(std::move(line));
+  }
+  for (const std::string& line : shown) fmt::print("{}\n", line);
+}
+
+}  // namespace
+
+int run(const Context& context, const std::string& dossier_path, const RunOptions& options) {
   const Dossier dossier = read_dossier(context, dossier_path);
+  study::OutputOptions output;
+  output.language = context.language();
+  output.csv = options.excel_nl ? study::CsvDialect::ExcelNl : study::CsvDialect::Plain;
+  output.csv_comment = !options.no_header_comment;
+  for (const std::string& word : options.formats) output.formats.push_back(*study::output_format_from(word));
+  const auto& formats = output.formats;
+  if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(dossier);
   const RuleCatalog catalog = load_rules(context);
   const study::StudyResult result = study::run_study(dossier, catalog, context.stop, progress(context));
   const bool failed = report(context, result.messages);
-  const auto files = study::write_result(result, output, context.language());
+  const auto files = study::write_result(result, options.output, output);
   if (context.json) {
     fmt::print("{}", study::result_json(result));
   } else {
     fmt::print("{}\n", study::summary(result, context.language()));
-    for (const auto& file : files) fmt::print("{}\n", file.generic_string());
+    print_files(files, options.output);
   }
   if (failed) return data_missing;
   if (result.scenarios.out_of_scope) return out_of_scope;
-  if (!fail_on.empty()) {
+  if (!options.fail_on.empty()) {
     // The ranking is worst first: fail on the named verdict and everything worse.
     const auto& order = result.rules->verdicts.rangorde;
     const auto rank = [&](Oordeel o) { return std::find(order.begin(), order.end(), o) - order.begin(); };
-    if (rank(result.eindoordeel) <= rank(*oordeel_from(fail_on))) return norm_exceeded;
+    if (rank(result.eindoordeel) <= rank(*oordeel_from(options.fail_on))) return norm_exceeded;
   }
   return ok;
 }

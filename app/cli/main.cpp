@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "batterisk/core/codes.hpp"
+#include "batterisk/study/output.hpp"
 #include "batterisk/study/version.hpp"
 
 #include <csignal>
@@ -45,14 +46,19 @@ int main(int argc, char** argv) {
 
   std::function<int()> command;
   std::string dossier;
-  std::string output = "uit";
-  std::string fail_on;
+  RunOptions run_options;
   auto* run_command = app.add_subcommand("run", "Rekenen, over kaarten leggen, toetsen en schrijven");
   run_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
-  run_command->add_option("-o,--output", output, "Map voor de uitvoer")->capture_default_str();
-  run_command->add_option("--fail-on", fail_on, "Eindig met code 8 bij dit oordeel of een zwaarder")
+  run_command->add_option("-o,--output", run_options.output, "Map voor de uitvoer")->capture_default_str();
+  run_command->add_option("--fail-on", run_options.fail_on, "Eindig met code 8 bij dit oordeel of een zwaarder")
       ->check(CLI::IsMember({"voldoet_niet", "onbepaald", "afweging_nodig"}));
-  run_command->callback([&] { command = [&] { return run(context, dossier, output, fail_on); }; });
+  run_command->add_option("--format", run_options.formats, "Ook schrijven, met komma's ertussen: csv, xlsx, geojson, fgb, imev")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->check(CLI::IsMember(study::output_format_words()));
+  run_command->add_flag("--excel-nl", run_options.excel_nl, "CSV voor Nederlandse Excel: puntkomma, decimale komma, BOM");
+  run_command->add_flag("--no-header-comment", run_options.no_header_comment, "CSV zonder de regel met # vooraan");
+  run_command->callback([&] { command = [&] { return run(context, dossier, run_options); }; });
 
   auto* check_command = app.add_subcommand("check", "Een dossier controleren zonder te rekenen");
   check_command->add_option("dossier", dossier, "Dossier (TOML)")->required();

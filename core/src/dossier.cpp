@@ -1,6 +1,6 @@
 #include "batterisk/core/dossier.hpp"
 
-#include "table_reader.hpp"
+#include "dossier_parts.hpp"
 
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/rule_document.hpp"
@@ -133,23 +133,8 @@ Site read_site(TableReader& reader, std::size_t index) {
   Site site;
   site.id = index == 0 ? "locatie" : fmt::format("locatie-{}", index + 1);
   if (reader.has("id")) site.id = required_id(reader);
-  const TomlNode* node = reader.raw("grens");
-  if (node == nullptr) {
-    reader.missing("grens");
-  } else if (const auto* points = node->as<TomlNode::Array>()) {
-    bool usable = true;
-    Ring ring;
-    for (std::size_t i = 0; i < points->size() && usable; ++i) {
-      const auto p =
-          position_of((*points)[i], fmt::format("{}[{}]", reader.full("grens"), i), reader.findings());
-      usable = p.has_value();
-      if (p) ring.push_back(*p);
-    }
-    if (usable) site.boundary = read_boundary(std::move(ring), site.id, node->place, reader.findings());
-  } else {
-    reader.findings().add(codes::wrong_type, node->place,
-                          {reader.full("grens"), "lijst van punten [[x, y], ...]"});
-  }
+  if (!reader.has("grens")) reader.missing("grens");
+  site.boundary = detail::read_polygon(reader, "grens", site.id).value_or(Polygon{});
   (void)reader.text("naam");
   reader.finish();
   return site;
@@ -425,6 +410,11 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
     own.finish();
     dossier.layers.push_back(std::move(layer));
   }
+  std::set<std::string> areas;
+  for (TableReader& own : reader.tables("risicogebied")) {
+    dossier.risicogebieden.push_back(detail::read_risicogebied(own));
+    check_id(dossier.risicogebieden.back().id, own.place(), areas, reader.findings());
+  }
   reader.finish();
 }
 
@@ -471,6 +461,25 @@ void check_units(const Dossier& dossier, const std::set<std::string>& twice, Fin
 }
 
 }  // namespace
+
+std::optional<Polygon> detail::read_polygon(TableReader& reader, std::string_view key, const std::string& id) {
+  const TomlNode* node = reader.raw(key);
+  if (node == nullptr) return std::nullopt;
+  const auto* points = node->as<TomlNode::Array>();
+  if (points == nullptr) {
+    reader.findings().add(codes::wrong_type, node->place, {reader.full(key), "lijst van punten [[x, y], ...]"});
+    return std::nullopt;
+  }
+  Ring ring;
+  for (std::size_t i = 0; i < points->size(); ++i) {
+    const auto p = position_of((*points)[i], fmt::format("{}[{}]", reader.full(key), i), reader.findings());
+    if (!p) return std::nullopt;
+    ring.push_back(*p);
+  }
+  Polygon polygon = read_boundary(std::move(ring), id, node->place, reader.findings());
+  if (polygon.outer.empty()) return std::nullopt;
+  return polygon;
+}
 
 std::string_view to_string(SystemKind kind) {
   switch (kind) {
@@ -553,6 +562,12 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     computing->finish();
   }
   if (auto surroundings = reader.table("omgeving")) read_surroundings_section(*surroundings, folder, dossier);
+  std::set<std::string> object_ids;
+  for (TableReader& object : reader.tables("object")) {
+    dossier.objects.push_back(detail::read_object(object));
+    check_id(dossier.objects.back().identificatie, object.place(), object_ids, findings);
+  }
+  if (auto imev = reader.table("imev")) dossier.imev = detail::read_imev(*imev);
   for (TableReader& deviation : reader.tables("afwijking"))
     dossier.deviations.push_back(read_deviation(deviation));
   // Notes of a reviewer and the state of the viewer never change a result.

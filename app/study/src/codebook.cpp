@@ -101,4 +101,21 @@ const std::vector<CodebookEntry>& codebook() {
   return entries;
 }
 
+gis::FeatureTable codebook_table() {
+  using gis::FieldType;
+  gis::FeatureTable table{"codebook",
+                          gis::GeometryType::None,
+                          {{"naam", FieldType::Text},
+                           {"eenheid", FieldType::Text},
+                           {"omschrijving_nl", FieldType::Text},
+                           {"omschrijving_en", FieldType::Text}},
+                          {},
+                          "Wat elke kolom betekent",
+                          ""};
+  for (const CodebookEntry& e : codebook()) {
+    table.rows.push_back({{e.naam, e.eenheid, e.omschrijving_nl, e.omschrijving_en}, {}});
+  }
+  return table;
+}
+
 }  // namespace batterisk::study

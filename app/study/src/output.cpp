@@ -1,83 +1,108 @@
 #include "batterisk/study/output.hpp"
 
+#include "staged_files.hpp"
+
+#include "batterisk/study/imev.hpp"
 #include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/result_json.hpp"
+#include "batterisk/study/table_files.hpp"
 #include "batterisk/study/tables.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/rule_document.hpp"
 #include "batterisk/gis/export.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include <algorithm>
+#include <array>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace batterisk::study {
 namespace {
 
-[[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
-  const std::string shown = path.generic_string();
-  throw FileError({{codes::not_writable, Severity::Fout, {shown, 0, 0, {}}, {shown, reason}}});
+constexpr std::array<std::pair<OutputFormat, std::string_view>, 5> format_words{{
+    {OutputFormat::Csv, "csv"},
+    {OutputFormat::Xlsx, "xlsx"},
+    {OutputFormat::GeoJson, "geojson"},
+    {OutputFormat::FlatGeobuf, "fgb"},
+    {OutputFormat::Imev, "imev"},
+}};
+
+std::string csv_comment(const StudyResult& result, const gis::FeatureTable& table) {
+  return fmt::format("batterisk {} run={} regelset={} peildatum={} rijen={}", result.receipt.program_version,
+                     result.receipt.run_hash, result.rules->id, iso_date(result.dossier.peildatum),
+                     table.rows.size());
 }
 
-// A file under a temporary name beside its place; gone again unless it was put in place.
-class StagedFile {
- public:
-  explicit StagedFile(std::filesystem::path path)
-      : path_{std::move(path)},
-        temporary_{path_.parent_path() / ("." + path_.filename().string() + ".tmp")} {}
-  StagedFile(const StagedFile&) = delete;
-  StagedFile& operator=(const StagedFile&) = delete;
-  ~StagedFile() {
-    std::error_code ignored;
-    std::filesystem::remove(temporary_, ignored);
+// What ogrinfo and catalogues show of the whole file.
+std::vector<gis::Metadata> metadata(const StudyResult& result, const std::vector<gis::FeatureTable>& tables) {
+  std::vector<gis::Metadata> list;
+  const auto run_info = std::find_if(tables.begin(), tables.end(), [](const auto& t) { return t.name == "run_info"; });
+  for (const gis::Row& row : run_info->rows) {
+    const std::string key = std::get<std::string>(row.values[0]);
+    // Hashes of files and counts have their table; a key of metadata has no colon.
+    if (key.find(':') == std::string::npos) list.push_back({key, std::get<std::string>(row.values[1])});
   }
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-  void write(std::string_view content) const {
-    errno = 0;
-    std::ofstream out(temporary_, std::ios::binary | std::ios::trunc);
-    out.write(content.data(), static_cast<std::streamsize>(content.size()));
-    out.close();
-    if (!out) fail(path_, errno != 0 ? std::strerror(errno) : "schrijffout");
+  for (const LayerReport& layer : result.surroundings.reports) {
+    list.push_back({fmt::format("bron_{}", to_string(layer.kind)), fmt::format("{} ({})", layer.bron, layer.datum)});
   }
-
-  void put_in_place() const {
-    std::error_code error;
-    std::filesystem::rename(temporary_, path_, error);
-    if (error) fail(path_, error.message());
-  }
-
- private:
-  std::filesystem::path path_;
-  std::filesystem::path temporary_;
-};
+  return list;
+}
 
 }  // namespace
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
-  const StagedFile file{path};
-  file.write(content);
-  file.put_in_place();
+std::optional<OutputFormat> output_format_from(std::string_view word) {
+  const auto it = std::find_if(format_words.begin(), format_words.end(), [word](const auto& f) { return f.second == word; });
+  return it == format_words.end() ? std::nullopt : std::optional{it->first};
 }
 
-std::vector<std::filesystem::path> write_result(const StudyResult& result,
-                                                const std::filesystem::path& folder, Language language) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error) fail(folder, error.message());
-  const auto gpkg = folder / "resultaat.gpkg";
-  const StagedFile json{folder / "resultaat.json"};
-  const StagedFile svg{folder / "kaart.svg"};
-  json.write(result_json(result));
-  svg.write(map_svg(result, {.language = language}));
-  // Comes in place by itself as soon as it is complete, and then all three are.
-  gis::write_geopackage(gpkg, result_tables(result), iso_date(result.dossier.peildatum));
-  json.put_in_place();
-  svg.put_in_place();
-  return {json.path(), gpkg, svg.path()};
+std::vector<std::string> output_format_words() {
+  std::vector<std::string> words;
+  for (const auto& [format, word] : format_words) words.emplace_back(word);
+  return words;
+}
+
+void write_file(const std::filesystem::path& path, std::string_view content) {
+  StagedFiles files;
+  files.write(path, content);
+  (void)files.put_in_place();
+}
+
+std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
+                                                const OutputOptions& options) {
+  const auto wanted = [&](OutputFormat format) {
+    return std::find(options.formats.begin(), options.formats.end(), format) != options.formats.end();
+  };
+  const std::vector<gis::FeatureTable> tables = result_tables(result);
+  std::vector<gis::FeatureTable> with_codebook = tables;
+  with_codebook.push_back(codebook_table());
+
+  StagedFiles files;
+  files.write(folder / "resultaat.json", result_json(result));
+  files.make(folder / "resultaat.gpkg", [&](const auto& path) {
+    gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));
+  });
+  files.write(folder / "kaart.svg", map_svg(result, {.language = options.language}));
+  if (wanted(OutputFormat::Csv)) {
+    for (const gis::FeatureTable& table : with_codebook) {
+      files.write(folder / "csv" / (table.name + ".csv"),
+                  table_csv(table, options.csv, options.csv_comment ? csv_comment(result, table) : ""));
+    }
+  }
+  if (wanted(OutputFormat::Xlsx)) {
+    files.make(folder / "resultaat.xlsx", [&](const auto& path) { gis::write_workbook(path, with_codebook); });
+  }
+  for (const gis::FeatureTable& table : tables) {
+    if (table.geometry == gis::GeometryType::None) continue;
+    if (wanted(OutputFormat::GeoJson)) {
+      files.write(folder / "geojson" / (table.name + ".geojson"), table_geojson(table, result.receipt.run_hash));
+    }
+    if (wanted(OutputFormat::FlatGeobuf)) {
+      files.make(folder / "fgb" / (table.name + ".fgb"),
+                 [&](const auto& path) { gis::write_flatgeobuf(path, table); });
+    }
+  }
+  if (wanted(OutputFormat::Imev)) files.write(folder / "imev.json", imev_json(result));
+  return files.put_in_place();
 }
 
 }  // namespace batterisk::study

@@ -1,59 +1,23 @@
 #include "batterisk/study/result_json.hpp"
 
+#include "json_values.hpp"
+
 #include "batterisk/study/summary.hpp"
 #include "batterisk/study/tables.hpp"
-
-#include <nlohmann/json.hpp>
 
 namespace batterisk::study {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using detail::Json;
 
 constexpr int schema_version = 1;
 constexpr const char* schema_id = "https://batterisk.example/schema/resultaat-1.json";
 
-Json coordinates(const Ring& ring) {
-  Json list = Json::array();
-  const auto add = [&](RdPoint p) { list.push_back({rounded(p.x), rounded(p.y)}); };
-  for (const RdPoint p : ring) add(p);
-  if (!ring.empty()) add(ring.front());
-  return list;
-}
-
-Json geometry(const std::variant<std::monostate, RdPoint, MultiPolygon>& shape) {
-  if (const auto* point = std::get_if<RdPoint>(&shape)) {
-    return {{"type", "Point"}, {"coordinates", {rounded(point->x), rounded(point->y)}}};
-  }
-  const auto* polygons = std::get_if<MultiPolygon>(&shape);
-  if (polygons == nullptr) return nullptr;
-  Json parts = Json::array();
-  for (const Polygon& polygon : *polygons) {
-    Json rings = Json::array({coordinates(polygon.outer)});
-    for (const Ring& hole : polygon.holes) rings.push_back(coordinates(hole));
-    parts.push_back(std::move(rings));
-  }
-  return {{"type", "MultiPolygon"}, {"coordinates", std::move(parts)}};
-}
-
-Json value(const gis::Value& cell) {
-  return std::visit(
-      [](const auto& v) -> Json {
-        if constexpr (std::is_same_v<std::decay_t<decltype(v)>, std::monostate>) {
-          return nullptr;
-        } else {
-          return v;
-        }
-      },
-      cell);
-}
-
 Json rows(const gis::FeatureTable& table) {
   Json list = Json::array();
   for (const gis::Row& row : table.rows) {
-    Json object = Json::object();
-    for (std::size_t i = 0; i < table.fields.size(); ++i) object[table.fields[i].name] = value(row.values[i]);
-    if (table.geometry != gis::GeometryType::None) object["geometrie"] = geometry(row.geometry);
+    Json object = detail::cells(table, row);
+    if (table.geometry != gis::GeometryType::None) object["geometrie"] = detail::geometry(row.geometry);
     list.push_back(std::move(object));
   }
   return list;

@@ -373,7 +373,7 @@ FeatureTable run_table(const StudyResult& r) {
   FeatureTable table{"run_info", GeometryType::None, {{"sleutel", FieldType::Text}, {"waarde", FieldType::Text}}, {},
               "Waaruit het resultaat is ontstaan", ""};
   const auto add = [&](std::string_view key, std::string_view value) { table.rows.push_back({{text(key), text(value)}, {}}); };
-  if (!r.rules) return table;  // the layout alone
+  if (!r.rules) return table;
   add("project", r.dossier.name);
   add("oordeel", to_string(r.eindoordeel));
   add("normstatus", to_string(norm_status(*r.rules)));
@@ -442,10 +442,18 @@ Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoo
 std::vector<gis::FeatureTable> table_layouts() { return result_tables(StudyResult{}); }
 
 std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
-  return {site_table(result),     pr_table(result),        area_table(result),      source_table(result),
-          building_table(result), parcel_table(result),    distance_table(result),  overlap_table(result),
-          scenario_table(result), parameter_table(result), message_table(result),   layer_table(result),
-          run_table(result)};
+  std::vector<FeatureTable> tables{
+      site_table(result),     pr_table(result),       area_table(result),     source_table(result),
+      building_table(result), parcel_table(result),   distance_table(result), overlap_table(result),
+      scenario_table(result), parameter_table(result), message_table(result), layer_table(result)};
+  FeatureTable info = run_table(result);
+  // An empty table says so in every format.
+  for (const FeatureTable& table : tables) {
+    info.rows.push_back({{text("rijen:" + table.name), text(fmt::format("{}", table.rows.size()))}, {}});
+  }
+  if (!result.rules) info.rows.clear();  // the layout alone
+  tables.push_back(std::move(info));
+  return tables;
 }
 
 }  // namespace batterisk::study

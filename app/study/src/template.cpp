@@ -66,6 +66,39 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 # bron = "BAG"
 # datum = 2026-10-08
 
+# Een risicogebied externe veiligheid uit het omgevingsplan (Bkl art. 5.16):
+# [[omgeving.risicogebied]]
+# id = "haven"
+# vlak = [[120400, 479700], [120600, 479700], [120600, 479900]]
+
+# Wat u van een gebouw weet en de lagen niet, of een gebouw of locatie die er nog niet is:
+# [[object]]
+# identificatie = "0363100012345678"   # pand van de BAG, of een eigen naam bij een eigen vlak
+# klasse = "zeer_kwetsbaar"            # geen | beperkt_kwetsbaar | kwetsbaar | zeer_kwetsbaar | onbekend
+# motivering = "kinderopvang volgens het landelijk register"   # verplicht bij een klasse
+# bron = "LRK, 2026-10-01"
+# functionele_binding = "nee"
+# situatie = "geprojecteerd"           # bestaand | geprojecteerd; dan ook het vlak waar een gevel mag komen
+# vlak = [[120400, 479800], [120410, 479800], [120410, 479810]]
+# buitenruimte = [[120400, 479790], [120410, 479790], [120410, 479800]]   # bij zeer kwetsbaar, bijv. het schoolplein
+# tijdelijk_van = 2026-11-01           # tijdelijke afwijking (Bkl art. 5.10)
+# tijdelijk_tot = 2028-11-01
+
+# Voor de uitvoer naar het register (--format imev); wat u weglaat heet daar waardeOnbekend:
+# [imev]
+# bronhoudercode = "GM0000"            # alle zes verplicht
+# bedrijfsnaam = ""
+# naam_exploitant = ""
+# vergunningnummer = ""
+# begin_geldigheid = 2026-11-01
+# vergunningplicht = true
+# kvk_exploitant = "12345678"
+# kvk_aanvrager = "12345678"
+# adres_exploitant = "0363200012345678"   # nummeraanduiding van de BAG
+# datum_vergunning = 2026-11-01
+# datum_wijziging = 2026-11-01
+# bevoegd_gezag = "gemeente"           # rijk | provincie | gemeente
+
 # Afwijking van de regelset, altijd met een reden:
 # [[afwijking]]
 # parameter = "tox.y_hf.lfp"

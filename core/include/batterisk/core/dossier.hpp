@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/core/diagnostic.hpp"
+#include "batterisk/core/dossier_objects.hpp"
 #include "batterisk/core/geometry.hpp"
 #include "batterisk/core/quantity.hpp"
 #include "batterisk/core/surroundings.hpp"
@@ -96,8 +97,6 @@ struct LayerSource {
   std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract
 };
 
-enum class Antwoord { Ja, Nee, Onbekend };
-
 /// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
 struct Dossier {
   std::string path;  ///< as given
@@ -119,7 +118,10 @@ struct Dossier {
   std::string weather_table_shown;
   std::string rule_set;  ///< "referentie", "rivm-2025" or a full id
   std::vector<LayerSource> layers;
-  Antwoord functional_binding = Antwoord::Onbekend;  ///< one answer for all objects (Bkl art. 5.5)
+  Antwoord functional_binding = Antwoord::Onbekend;  ///< answer for all objects (Bkl art. 5.5) that give none
+  std::vector<ObjectOpgave> objects;
+  std::vector<Risicogebied> risicogebieden;
+  std::optional<ImevGegevens> imev;
   std::vector<Deviation> deviations;
   std::vector<Diagnostic> warnings;
 };

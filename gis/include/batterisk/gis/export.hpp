@@ -37,10 +37,24 @@ struct FeatureTable {
   std::string style_qml;  ///< QGIS style written to table layer_styles; empty = none
 };
 
-/// Writes a GeoPackage in EPSG:28992 (spatial index, Multi types, ids as text, styles in `layer_styles`) under a
-/// temporary name in the same folder and renames it. The bytes depend on the tables and `iso_date` only.
-/// Throws FileError when it cannot be written; nothing half-written stays behind.
+/// What a file says about itself as a whole.
+struct Metadata {
+  std::string key;
+  std::string value;
+};
+
+// Each writer makes its file under a temporary name in the same folder and renames it. The bytes depend on the
+// arguments only. Throws FileError when the file cannot be written; nothing half-written stays behind.
+
+/// GeoPackage in EPSG:28992: spatial index, Multi types, ids as text, styles in `layer_styles`, `metadata` in
+/// `gpkg_metadata`. Every time stamp is midnight of `iso_date`.
 void write_geopackage(const std::filesystem::path& path, const std::vector<FeatureTable>& tables,
-                      const std::string& iso_date);
+                      const std::string& iso_date, const std::vector<Metadata>& metadata = {});
+
+/// FlatGeobuf of one table with geometry, in EPSG:28992. Its rows come out in the order of the spatial index.
+void write_flatgeobuf(const std::filesystem::path& path, const FeatureTable& table);
+
+/// Workbook (XLSX) with one sheet a table, without geometries: texts as text, numbers as numbers.
+void write_workbook(const std::filesystem::path& path, const std::vector<FeatureTable>& tables);
 
 }  // namespace batterisk::gis

@@ -1,25 +1,45 @@
 #pragma once
 
 #include "batterisk/study/study.hpp"
+#include "batterisk/study/table_files.hpp"
 #include "batterisk/study/texts.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace batterisk::study {
 
+/// Files beside resultaat.json, resultaat.gpkg and kaart.svg.
+enum class OutputFormat {
+  Csv,         ///< csv/<table>.csv, and csv/codebook.csv
+  Xlsx,        ///< resultaat.xlsx, one sheet a table
+  GeoJson,     ///< geojson/<table>.geojson of the tables with geometry
+  FlatGeobuf,  ///< fgb/<table>.fgb of the same
+  Imev         ///< imev.json, for the register (REV)
+};
+[[nodiscard]] std::optional<OutputFormat> output_format_from(std::string_view word);
+[[nodiscard]] std::vector<std::string> output_format_words();
+
+struct OutputOptions {
+  Language language = Language::Nl;   ///< of the map; the other files hold both languages
+  std::vector<OutputFormat> formats;  ///< besides the three that are always written
+  CsvDialect csv = CsvDialect::Plain;
+  bool csv_comment = true;            ///< first line of a CSV says program, run, rules, date and number of rows
+};
+
 /// Writes `content` under a temporary name beside `path` and renames it. Throws FileError (F001) when that
 /// fails; nothing half-written stays behind and an older file stays as it was.
 void write_file(const std::filesystem::path& path, std::string_view content);
 
-/// Writes resultaat.json, resultaat.gpkg and kaart.svg into `folder` (made when it is not there) and returns
-/// them in this order. All are complete before the first takes its place. Throws FileError; then none is new,
-/// unless the system refused to rename one of them. `language`: of the map; the other two hold both.
-std::vector<std::filesystem::path> write_result(const StudyResult& result,
-                                                const std::filesystem::path& folder,
-                                                Language language = Language::Nl);
+/// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
+/// resultaat.gpkg, kaart.svg, then the formats asked for. All hold the rows of `result_tables`. They appear together
+/// or, with a FileError, none of them. Throws DossierError when the IMEV file lacks something that only the dossier
+/// can know.
+std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
+                                                const OutputOptions& options = {});
 
 /// A commented example dossier that loads as it is, with what must be filled in marked [VERPLICHT].
 [[nodiscard]] std::string dossier_template();

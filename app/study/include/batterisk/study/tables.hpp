@@ -20,6 +20,9 @@ struct CodebookEntry {
 /// Every column that `result_tables` can contain, by name.
 [[nodiscard]] const std::vector<CodebookEntry>& codebook();
 
+/// The same as a table, for formats that carry their own explanation.
+[[nodiscard]] gis::FeatureTable codebook_table();
+
 /// The result as tables: the layers of the GeoPackage, and with other writers the sheets and files of the same names.
 /// Text ids; numbers rounded to 9 significant digits; layers in a fixed order; styles for QGIS.
 [[nodiscard]] std::vector<gis::FeatureTable> result_tables(const StudyResult& result);

@@ -1,0 +1,377 @@
+#include "support/paths.hpp"
+
+#include "study_folder.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+// The same rows in every format: what GDAL reads back from each file against resultaat.json.
+
+using namespace batterisk::test;
+using nlohmann::json;
+
+namespace {
+
+const char* const all_formats = "csv,xlsx,geojson,fgb,imev";
+
+const char* const imev_table =
+    "\n[imev]\nbronhoudercode = \"GM0000\"\nbedrijfsnaam = \"=1+1 & <SYNTHETISCH>\"\nbegin_geldigheid = 2026-11-01\n"
+    "vergunningplicht = false\nnaam_exploitant = \"SYNTHETISCH\"\nvergunningnummer = \"geen\"\nkvk_exploitant = \"00000001\"\n";
+
+void with_imev(const StudyFolder& folder) {
+  for (const char* name : {"dossier.toml", "klein.toml"}) {
+    write_bytes(folder / name, read_bytes(folder / name) + imev_table);
+  }
+}
+
+GDALDatasetUniquePtr open(const std::filesystem::path& path, const char* option = nullptr) {
+  GDALAllRegister();
+  // GDAL guesses whether a sheet has a header, and takes one with texts only for a sheet without.
+  CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
+  const char* const options[] = {option, nullptr};
+  GDALDatasetUniquePtr dataset{
+      GDALDataset::Open(path.string().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options)};
+  INFO(path.string());
+  REQUIRE(dataset != nullptr);
+  return dataset;
+}
+
+std::set<std::string> tables_of(const json& result) {
+  std::set<std::string> names;
+  for (const auto& [name, value] : result.items()) {
+    if (value.is_array()) names.insert(name);
+  }
+  return names;
+}
+
+// A cell of GDAL as JSON would have it, led by the type that JSON has.
+json cell(const OGRFeature& feature, int i, const json& like) {
+  if (!feature.IsFieldSetAndNotNull(i)) return nullptr;
+  const std::string text = feature.GetFieldAsString(i);
+  if (text.empty()) return nullptr;  // as a CSV has it
+  if (like.is_boolean()) return text == "1" || text == "true";
+  if (like.is_number_integer()) return static_cast<std::int64_t>(feature.GetFieldAsInteger64(i));
+  if (like.is_number()) return feature.GetFieldAsDouble(i);
+  return text;
+}
+
+bool same(const json& a, const json& b) {
+  if (a.is_number() && b.is_number()) {
+    return std::abs(a.get<double>() - b.get<double>()) <= 1e-12 * std::abs(b.get<double>());
+  }
+  // Formats without types cannot tell an empty text from none.
+  const auto nothing = [](const json& v) { return v.is_null() || v == ""; };
+  return a == b || (nothing(a) && nothing(b));
+}
+
+// Text of all cells of a row, to bring rows of another order together.
+std::string key_of(const json& row) {
+  std::string key;
+  for (const auto& [name, value] : row.items()) {
+    if (name == "geometrie") continue;
+    key += value.is_null() ? "|" : value.is_number() ? "|" + json(value.get<double>()).dump() : "|" + value.dump();
+  }
+  return key == "" ? "leeg" : key;
+}
+
+OGRGeometryUniquePtr geometry_of(const json& row) {
+  return OGRGeometryUniquePtr{OGRGeometryFactory::createFromGeoJson(row.at("geometrie").dump().c_str())};
+}
+
+// Compares one layer with the rows of a table; `ordered`: the format keeps the order.
+void compare(OGRLayer& layer, const json& rows, bool ordered, bool with_geometry) {
+  INFO("layer " << layer.GetName());
+  std::vector<json> read;
+  std::vector<double> areas;
+  for (auto& feature : layer) {
+    const json& like = rows.at(std::min(read.size(), rows.size() - 1));
+    json row = json::object();
+    std::size_t columns = 0;
+    for (const auto& [name, value] : like.items()) {
+      if (name == "geometrie") continue;
+      const int i = feature->GetFieldIndex(name.c_str());
+      INFO("column " << name);
+      REQUIRE(i >= 0);
+      json type = value;
+      for (const json& other : rows) {
+        if (type.is_null()) type = other.at(name);
+      }
+      row[name] = cell(*feature, i, type);
+      ++columns;
+    }
+    CHECK(columns == static_cast<std::size_t>(layer.GetLayerDefn()->GetFieldCount()));
+    if (with_geometry) {
+      REQUIRE(feature->GetGeometryRef() != nullptr);
+      OGREnvelope box;
+      feature->GetGeometryRef()->getEnvelope(&box);
+      row["geometrie"] = {box.MinX, box.MinY, box.MaxX, box.MaxY};
+    }
+    read.push_back(std::move(row));
+  }
+  REQUIRE(read.size() == rows.size());
+  std::vector<json> expected(rows.begin(), rows.end());
+  const auto box_of = [](const json& row) -> json {
+    OGREnvelope box;
+    geometry_of(row)->getEnvelope(&box);
+    return {box.MinX, box.MinY, box.MaxX, box.MaxY};
+  };
+  for (json& row : expected) {
+    if (with_geometry) {
+      row["geometrie"] = box_of(row);
+    } else {
+      row.erase("geometrie");
+    }
+  }
+  if (!ordered) {
+    const auto order = [](const json& a, const json& b) { return key_of(a) < key_of(b); };
+    std::sort(read.begin(), read.end(), order);
+    std::sort(expected.begin(), expected.end(), order);
+  }
+  for (std::size_t i = 0; i < read.size(); ++i) {
+    for (const auto& [name, value] : expected[i].items()) {
+      INFO("row " << i << ", column " << name << ": " << read[i].at(name).dump() << " for " << value.dump());
+      if (name == "geometrie") {
+        for (std::size_t k = 0; k < 4; ++k) CHECK(read[i][name][k].get<double>() == Approx(value[k].get<double>()).margin(1e-3).epsilon(0));
+      } else {
+        CHECK(same(read[i].at(name), value));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every format holds the same rows, figures and units") {
+  const StudyFolder folder;
+  with_imev(folder);
+  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--format", all_formats, "--no-header-comment"});
+  INFO(run.err);
+  REQUIRE(run.exit == 0);
+  const json result = folder.result("uit");
+  const std::filesystem::path out = folder / "uit";
+  const auto gpkg = open(out / "resultaat.gpkg");
+  const auto xlsx = open(out / "resultaat.xlsx");
+  for (const std::string& name : tables_of(result)) {
+    CAPTURE(name);
+    const json& rows = result.at(name);
+    REQUIRE_FALSE(rows.empty());  // the demo fills every table
+    const bool spatial = rows.at(0).contains("geometrie");
+    REQUIRE(gpkg->GetLayerByName(name.c_str()) != nullptr);
+    compare(*gpkg->GetLayerByName(name.c_str()), rows, true, spatial);
+    REQUIRE(xlsx->GetLayerByName(name.c_str()) != nullptr);
+    compare(*xlsx->GetLayerByName(name.c_str()), rows, true, false);
+    const auto csv = open(out / "csv" / (name + ".csv"), "AUTODETECT_TYPE=NO");
+    compare(*csv->GetLayer(0), rows, true, false);
+    CHECK(std::filesystem::exists(out / "geojson" / (name + ".geojson")) == spatial);
+    CHECK(std::filesystem::exists(out / "fgb" / (name + ".fgb")) == spatial);
+    if (!spatial) continue;
+    const auto geojson = open(out / "geojson" / (name + ".geojson"));
+    compare(*geojson->GetLayer(0), rows, true, true);
+    const auto fgb = open(out / "fgb" / (name + ".fgb"));
+    compare(*fgb->GetLayer(0), rows, false, true);
+    for (const auto* dataset : {gpkg.get(), geojson.get(), fgb.get()}) {
+      OGRLayer* layer = dataset == gpkg.get() ? gpkg->GetLayerByName(name.c_str())
+                                              : const_cast<GDALDataset*>(dataset)->GetLayer(0);
+      REQUIRE(layer->GetSpatialRef() != nullptr);
+      CHECK(std::string{layer->GetSpatialRef()->GetAuthorityCode(nullptr)} == "28992");
+    }
+  }
+  // Identifiers are text, with their zeros, wherever the format has types.
+  for (OGRLayer* layer : {gpkg->GetLayerByName("getroffen_pand"), xlsx->GetLayerByName("getroffen_pand")}) {
+    CHECK(layer->GetLayerDefn()->GetFieldDefn(layer->GetLayerDefn()->GetFieldIndex("identificatie"))->GetType() == OFTString);
+  }
+  CHECK(xlsx->GetLayerByName("codebook")->GetFeatureCount() > 50);
+  CHECK(gpkg->GetMetadataItem("run_id") == run_info(result, "run_id"));
+}
+
+TEST_CASE("a text that looks like a formula stays text in a workbook") {
+  const StudyFolder folder;
+  folder.edited("formule.toml", "klein.toml", "naam = \"Klein SYNTHETISCH\"", "naam = \"=1+1\"");
+  REQUIRE(folder.run({"run", "formule.toml", "-o", "uit", "--format", "xlsx"}).exit == 0);
+  const auto xlsx = open(folder / "uit" / "resultaat.xlsx");
+  for (auto& row : *xlsx->GetLayerByName("run_info")) {
+    if (std::string{row->GetFieldAsString("sleutel")} == "project") CHECK(std::string{row->GetFieldAsString("waarde")} == "=1+1");
+  }
+  // GDAL may show a formula as the text that it was made of: look at the cells themselves.
+  const std::string sheets = "/vsizip/" + (folder / "uit" / "resultaat.xlsx").string() + "/xl/worksheets/";
+  char** names = VSIReadDir(sheets.c_str());
+  int seen = 0;
+  for (char** name = names; name != nullptr && *name != nullptr; ++name) {
+    GByte* bytes = nullptr;
+    vsi_l_offset size = 0;
+    if (VSIIngestFile(nullptr, (sheets + *name).c_str(), &bytes, &size, -1) == 0) continue;
+    const std::string text{reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+    CPLFree(bytes);
+    CHECK(text.find("<f>") == std::string::npos);
+    ++seen;
+  }
+  CSLDestroy(names);
+  CHECK(seen > 10);
+}
+
+TEST_CASE("an empty table is there in every format, and the number of its rows is said") {
+  const StudyFolder folder;  // klein.toml has no parcels and no zone of fire or explosion
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--format", "csv,xlsx,geojson,fgb"}).exit == 0);
+  const json result = folder.result("uit");
+  REQUIRE(result.at("getroffen_perceel").empty());
+  CHECK(run_info(result, "rijen:getroffen_perceel") == "0");
+  CHECK(run_info(result, "rijen:getroffen_pand") == std::to_string(result.at("getroffen_pand").size()));
+  const std::string csv = read_bytes(folder / "uit/csv/getroffen_perceel.csv");
+  CHECK(csv.find(" rijen=0\nidentificatie,") != std::string::npos);
+  for (const char* file : {"uit/geojson/getroffen_perceel.geojson", "uit/fgb/getroffen_perceel.fgb"}) {
+    const auto dataset = open(folder / file);
+    REQUIRE(dataset->GetLayerCount() == 1);
+    CHECK(dataset->GetLayer(0)->GetNextFeature() == nullptr);
+  }
+  CHECK(open(folder / "uit/resultaat.xlsx")->GetLayerByName("getroffen_perceel") != nullptr);
+  CHECK(json::parse(read_bytes(folder / "uit/geojson/getroffen_perceel.geojson")).at("rijen") == 0);
+}
+
+TEST_CASE("CSV says where it comes from; the dialect of Dutch Excel keeps identifiers whole") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--format", "csv"}).exit == 0);
+  const json result = folder.result("uit");
+  const std::string plain = read_bytes(folder / "uit/csv/getroffen_pand.csv");
+  CHECK(plain.starts_with("# batterisk "));
+  CHECK(plain.substr(0, plain.find('\n')).find("run=" + run_info(result, "run_id")) != std::string::npos);
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "excel", "--format", "csv", "--excel-nl"}).exit == 0);
+  const std::string excel = read_bytes(folder / "excel/csv/getroffen_pand.csv");
+  CHECK(excel.starts_with("\xEF\xBB\xBF# batterisk "));
+  CHECK(excel.find("\nidentificatie;categorie_kwetsbaarheid;") != std::string::npos);
+  const std::string id = result.at("getroffen_pand").at(0).at("identificatie");
+  REQUIRE(id.front() == '0');
+  CHECK(excel.find("\n\"=\"\"" + id + "\"\"\";") != std::string::npos);
+  // Every number with the comma is the number with the point.
+  std::string number = json(result.at("getroffen_pand").at(0).at("afstand_m").get<double>()).dump();
+  CHECK(plain.find("," + number + ",") != std::string::npos);
+  std::replace(number.begin(), number.end(), '.', ',');
+  CHECK(excel.find(";" + number + ";") != std::string::npos);
+  CHECK(excel.find("true") == std::string::npos);
+}
+
+TEST_CASE("equal runs give equal bytes in every format") {
+  const StudyFolder folder;
+  with_imev(folder);
+  for (const char* output : {"een", "twee"}) {
+    REQUIRE(folder.run({"run", "klein.toml", "-o", output, "--format", all_formats}).exit == 0);
+  }
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder / "een"}) {
+    if (!entry.is_regular_file()) continue;
+    const auto name = std::filesystem::relative(entry.path(), folder / "een");
+    CAPTURE(name.string());
+    CHECK((read_bytes(entry.path()) == read_bytes(folder / "twee" / name.string())));
+  }
+}
+
+TEST_CASE("all files of a run appear together or not at all") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--format", "csv,fgb"}).exit == 0);
+  const auto before = read_bytes(folder / "uit/resultaat.json");
+  folder.edited("ander.toml", "klein.toml", "\"13,3 g/s\"", "\"14,3 g/s\"");
+  // A folder in the place of the last file: everything is made, one file cannot be put in place.
+  std::filesystem::create_directories(folder / "uit/resultaat.xlsx/vol");
+  const Outcome run = folder.run({"run", "ander.toml", "-o", "uit", "--format", "xlsx,csv"});
+  CHECK(run.exit == 5);
+  CHECK(run.reports("F001"));
+  CHECK((read_bytes(folder / "uit/resultaat.json") == before));
+  CHECK(json::parse(before).at("run_info") == folder.result("uit").at("run_info"));
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder / "uit"}) {
+    CAPTURE(entry.path().string());
+    CHECK_FALSE(entry.path().filename().string().starts_with("."));
+  }
+  // And a folder made for nothing is gone again.
+  std::filesystem::create_directories(folder / "half/kaart.svg/vol");
+  CHECK(folder.run({"run", "klein.toml", "-o", "half", "--format", "csv"}).exit == 5);
+  CHECK_FALSE(std::filesystem::exists(folder / "half/csv"));
+  CHECK_FALSE(std::filesystem::exists(folder / "half/resultaat.json"));
+}
+
+TEST_CASE("IMEV without what only the applicant knows ends with 3, before anything is computed") {
+  const StudyFolder folder;
+  const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "--format", "imev"});
+  CHECK(run.exit == 3);
+  CHECK(run.reports("D004"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit"));
+  CHECK(folder.run({"run", "klein.toml", "--format", "pdf-a"}).exit == 2);
+}
+
+TEST_CASE("IMEV follows the schema of Geonovum", "[real]") {
+  // The schema is not part of the product: no licence is stated with it.
+  const char* data = std::getenv("BATTERISK_REAL_DATA");
+  if (data == nullptr || *data == '\0') {
+    WARN("skipped: BATTERISK_REAL_DATA is not set");
+    return;
+  }
+  const StudyFolder folder;
+  with_imev(folder);
+  const auto violations = [&](const std::filesystem::path& file) {
+    const std::string command = "/usr/bin/python3 '" + (source_folder() / "tests/cli/imev_schema.py").string() + "' '" +
+                                std::string{data} + "/imev/IMEV3.0.2_schema.json' '" + file.string() + "' > '" +
+                                (folder / "fouten.txt").string() + "' 2>&1";
+    const int status = std::system(command.c_str());
+    const std::string text = read_bytes(folder / "fouten.txt");
+    return std::pair{status == 0, text};
+  };
+  for (const char* dossier : {"dossier.toml", "klein.toml"}) {
+    REQUIRE(folder.run({"run", dossier, "-o", "uit", "--format", "imev"}).exit == 0);
+    const auto [valid, text] = violations(folder / "uit/imev.json");
+    INFO(text);
+    CHECK(valid);
+  }
+  // The check itself: a wrong type of contour and a missing substance are seen.
+  json imev = json::parse(read_bytes(folder / "uit/imev.json"));
+  json& contour = imev["voertUit"][0]["heeft"][0]["resulteertIn"][0];
+  contour["typePlaatsgebondenRisico"] = "PR10-9";
+  write_bytes(folder / "fout.json", imev.dump());
+  CHECK_FALSE(violations(folder / "fout.json").first);
+  contour["typePlaatsgebondenRisico"] = "PR10-6";
+  contour.erase("maatgevendeStof");
+  write_bytes(folder / "fout.json", imev.dump());
+  CHECK_FALSE(violations(folder / "fout.json").first);
+}
+
+TEST_CASE("IMEV holds the contours of the result and invents nothing") {
+  const StudyFolder folder;
+  with_imev(folder);
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit", "--format", "imev"}).exit == 0);
+  const json imev = json::parse(read_bytes(folder / "uit/imev.json"));
+  const json result = folder.result("uit");
+  CHECK(imev.at("entityType") == "LocatieActiviteit");
+  CHECK(imev.at("kvkNummerExploitant") == json::array({"00000001"}));
+  CHECK(imev.at("kvkNummerAanvrager") == "waardeOnbekend");
+  const json& references = imev.at("voertUit").at(0).at("heeft");
+  CHECK(references.size() == 1 + result.at("bron").size());
+  std::map<std::string, json> contours;
+  for (const json& contour : references.at(0).at("resulteertIn")) {
+    const std::string type = contour.at("entityType");
+    contours[type == "PRContour" ? contour.at("typePlaatsgebondenRisico").get<std::string>() : type] = contour;
+  }
+  CHECK(contours.size() == result.at("pr_contour").size() + result.at("aandachtsgebied").size());
+  const auto area = [](const json& shape) {
+    const OGRGeometryUniquePtr g{OGRGeometryFactory::createFromGeoJson(shape.dump().c_str())};
+    return OGR_G_Area(OGRGeometry::ToHandle(g.get()));
+  };
+  for (const json& row : result.at("pr_contour")) {
+    const json& contour = contours.at(row.at("type_pr"));
+    CHECK(area(contour.at("afstandOfGeometrie").at("geometrie")) == Approx(row.at("oppervlak_m2").get<double>()).margin(0.5));
+  }
+  std::set<std::string> ids;
+  const std::function<void(const json&)> collect = [&](const json& node) {
+    if (node.is_object() && node.contains("identificatie")) CHECK(ids.insert(node["identificatie"]["lokaalID"]).second);
+    if (node.is_structured()) {
+      for (const json& child : node) collect(child);
+    }
+  };
+  collect(imev);
+  CHECK(ids.size() == 2 + references.size() + contours.size());
+}
