@@ -64,8 +64,8 @@ std::vector<PlaatsgebondenRisico> pr_along(const RiskField& field, RdPoint from,
   return values;
 }
 
-std::vector<EffectValue> effect_values(const Scenario& s, RdPoint p, const RiskStudy& risk) {
-  std::vector<EffectValue> list;
+std::vector<ScenarioFigure> effect_values(const Scenario& s, RdPoint p, const RiskStudy& risk) {
+  std::vector<ScenarioFigure> list;
   const double r = distance_m(s.position, p);
   const auto smoke = [&](const ToxicSource& source) {
     for (const SubstanceRelease& release : source.substances) {
@@ -209,7 +209,7 @@ std::string explain_json(const PointExplanation& e) {
     }
     item["per_weerklasse"] = std::move(classes);
     Json values = Json::array();
-    for (const EffectValue& v : effect_values(s, e.pr.point, e.risk)) {
+    for (const ScenarioFigure& v : effect_values(s, e.pr.point, e.risk)) {
       if (std::isfinite(v.waarde)) values.push_back({{"naam", v.naam}, {"waarde", rounded(v.waarde)}, {"eenheid", v.eenheid}});
     }
     item["effect"] = std::move(values);

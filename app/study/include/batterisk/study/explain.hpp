@@ -38,13 +38,13 @@ struct PointExplanation {
                                                          std::size_t count);
 
 /// A number behind an effect: what it is, value and unit.
-struct EffectValue {
+struct ScenarioFigure {
   std::string naam;
   double waarde;
   std::string eenheid;
 };
 /// Source term of a scenario and what it does at `point` when flame or wind points that way.
-[[nodiscard]] std::vector<EffectValue> effect_values(const Scenario& scenario, RdPoint point, const RiskStudy& risk);
+[[nodiscard]] std::vector<ScenarioFigure> effect_values(const Scenario& scenario, RdPoint point, const RiskStudy& risk);
 /// "lambda_P 0.2 1/(GW jaar) x ... = 2,10·10⁻⁴ /jaar": the frequency of a scenario as a product.
 [[nodiscard]] std::string frequency_text(const Scenario& scenario, Language language);
 
