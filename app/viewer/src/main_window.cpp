@@ -1,0 +1,458 @@
+#include "main_window.hpp"
+
+#include "batterisk/render/map_furniture.hpp"
+#include "batterisk/render/map_pens.hpp"
+#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/study/summary.hpp"
+#include "batterisk/viewmodel/words.hpp"
+
+#include <QApplication>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QLibraryInfo>
+#include <QPainter>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QTextBlock>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace batterisk::viewer {
+
+using study::Language;
+using viewmodel::pick;
+using viewmodel::qt;
+
+MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget* parent)
+    : QMainWindow(parent), settings_{settings}, rules_folder_{std::move(rules)},
+      rules_{std::make_shared<viewmodel::RuleStore>(rules_folder_)},
+      document_(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/herstel")),
+      runner_(rules_), compare_runner_(rules_), explainer_(rules_), what_if_(document_), form_(document_) {
+  setAcceptDrops(true);
+  setDockOptions(AllowTabbedDocks | AnimatedDocks);
+  setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
+  setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
+
+  canvas_ = new MapCanvas(this);
+  auto* bar = new QFrame(this);
+  bar->setObjectName(QStringLiteral("verdict"));
+  verdict_sign_ = new QLabel(bar);
+  verdict_ = new QLabel(bar);
+  verdict_->setWordWrap(true);
+  verdict_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+  auto* bar_layout = new QHBoxLayout(bar);
+  bar_layout->setContentsMargins(10, 6, 10, 6);
+  bar_layout->addWidget(verdict_sign_);
+  bar_layout->addWidget(verdict_, 1);
+  auto* middle = new QWidget(this);
+  auto* layout = new QVBoxLayout(middle);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->setSpacing(0);
+  layout->addWidget(bar);
+  layout->addWidget(canvas_, 1);
+  setCentralWidget(middle);
+
+  place_ = new QLabel(this);
+  stage_ = new QLabel(this);
+  progress_ = new QProgressBar(this);
+  progress_->setRange(0, 100);
+  progress_->setFixedWidth(160);
+  cancel_ = new QToolButton(this);
+  scale_ = new QLabel(this);
+  statusBar()->addWidget(scale_);
+  statusBar()->addWidget(place_);
+  for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) {
+    statusBar()->addPermanentWidget(widget);
+    widget->hide();
+  }
+  connect(cancel_, &QToolButton::clicked, this, [this] { runner_.cancel(); });
+
+  make_docks();
+  make_actions();
+  connect_models();
+  recompute_timer_.setSingleShot(true);
+  recompute_timer_.setInterval(30);
+  connect(&recompute_timer_, &QTimer::timeout, this, &MainWindow::recompute);
+  set_language(settings_.value(QStringLiteral("taal"), QStringLiteral("nl")).toString() == QLatin1String("en") ? Language::En
+                                                                                                               : Language::Nl);
+  resize(1500, 950);
+  restoreGeometry(settings_.value(QStringLiteral("venster")).toByteArray());
+  restoreState(settings_.value(QStringLiteral("panelen")).toByteArray());
+}
+
+MainWindow::~MainWindow() = default;
+
+QDockWidget* MainWindow::dock(const char* title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
+  auto* each = new QDockWidget(this);
+  each->setObjectName(QLatin1String(name));
+  each->setWidget(content);
+  each->setFeatures(QDockWidget::NoDockWidgetFeatures);  // opened and closed in the menu
+  each->setTitleBarWidget(new QWidget(each));            // the tab says it already
+  addDockWidget(area, each);
+  texts_.emplace_back([each](const QString& text) { each->setWindowTitle(text); }, title);
+  docks_.push_back(each);
+  return each;
+}
+
+void MainWindow::make_docks() {
+  findings_panel_ = new FindingsPanel(findings_, this);
+  layer_panel_ = new LayerPanel(layers_, this);
+  what_if_panel_ = new WhatIfPanel(what_if_, document_, this);
+  form_panel_ = new FormPanel(form_, this);
+  explain_panel_ = new ExplainPanel(this);
+  transect_panel_ = new TransectPanel(this);
+  words_ = new QPlainTextEdit(this);
+  words_->setReadOnly(true);
+  rule_file_ = new QPlainTextEdit(this);
+  rule_file_->setReadOnly(true);
+  rule_file_->setLineWrapMode(QPlainTextEdit::NoWrap);
+  QFont fixed(QStringLiteral("DejaVu Sans Mono"));
+  fixed.setStyleHint(QFont::Monospace);
+  rule_file_->setFont(fixed);
+  compare_ = new QTextBrowser(this);
+  messages_ = new QListWidget(this);
+  messages_->setWordWrap(true);
+
+  QDockWidget* layers = dock(QT_TR_NOOP("Layers"), "lagen", layer_panel_, Qt::LeftDockWidgetArea);
+  QDockWidget* form = dock(QT_TR_NOOP("Dossier"), "dossier", form_panel_, Qt::LeftDockWidgetArea);
+  QDockWidget* what_if = dock(QT_TR_NOOP("What if"), "wat_als", what_if_panel_, Qt::LeftDockWidgetArea);
+  QDockWidget* explain = dock(QT_TR_NOOP("Why?"), "waarom", explain_panel_, Qt::RightDockWidgetArea);
+  QDockWidget* words = dock(QT_TR_NOOP("Map in words"), "woorden", words_, Qt::RightDockWidgetArea);
+  QDockWidget* rule = dock(QT_TR_NOOP("Rule file"), "regelbestand", rule_file_, Qt::RightDockWidgetArea);
+  QDockWidget* compare = dock(QT_TR_NOOP("Comparison"), "vergelijking", compare_, Qt::RightDockWidgetArea);
+  QDockWidget* findings = dock(QT_TR_NOOP("Buildings"), "gebouwen", findings_panel_, Qt::BottomDockWidgetArea);
+  QDockWidget* messages = dock(QT_TR_NOOP("Messages"), "meldingen", messages_, Qt::BottomDockWidgetArea);
+  QDockWidget* transect = dock(QT_TR_NOOP("Transect"), "doorsnede", transect_panel_, Qt::BottomDockWidgetArea);
+  tabifyDockWidget(layers, form);
+  tabifyDockWidget(layers, what_if);
+  tabifyDockWidget(explain, words);
+  tabifyDockWidget(explain, rule);
+  tabifyDockWidget(explain, compare);
+  tabifyDockWidget(findings, messages);
+  tabifyDockWidget(findings, transect);
+  layers->raise();
+  explain->raise();
+  findings->raise();
+  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
+  resizeDocks({layers, explain}, {300, 400}, Qt::Horizontal);
+  resizeDocks({findings}, {230}, Qt::Vertical);
+}
+
+void MainWindow::connect_models() {
+  using viewmodel::StudyRunner;
+  connect(&document_, &viewmodel::Document::changed, this, &MainWindow::document_changed);
+  connect(&document_, &viewmodel::Document::path_changed, this, &MainWindow::update_title);
+  connect(&document_.undo_stack(), &QUndoStack::cleanChanged, this, &MainWindow::update_title);
+  connect(&runner_, &StudyRunner::started, this, [this] {
+    progress_->setValue(0);
+    QTimer::singleShot(200, this, [this] {
+      for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) widget->setVisible(runner_.running());
+    });
+  });
+  connect(&runner_, &StudyRunner::progressed, this, [this](const QString& stage, double share) {
+    stage_->setText(stage);
+    progress_->setValue(static_cast<int>(100.0 * share));
+  });
+  const auto hide_progress = [this] {
+    for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) widget->hide();
+  };
+  connect(&runner_, &StudyRunner::finished, this, [this, hide_progress](const auto& scene) {
+    hide_progress();
+    show_scene(scene);
+  });
+  connect(&runner_, &StudyRunner::cancelled, this, hide_progress);
+  connect(&runner_, &StudyRunner::failed, this, [this, hide_progress](const std::vector<Diagnostic>& messages) {
+    hide_progress();
+    show_messages(messages);
+    verdict_->setText(tr("Not computed: see the messages"));
+    Q_EMIT run_failed();
+  });
+  connect(&runner_, &StudyRunner::previewed, this, [this](const auto& preview) {
+    if (!runner_.running()) canvas_->set_preview(preview);
+  });
+  connect(&compare_runner_, &StudyRunner::finished, this, [this](const auto& scene) { show_compared(scene); });
+  connect(&compare_runner_, &StudyRunner::failed, this, [this](const auto& messages) { show_messages(messages); });
+  connect(&explainer_, &viewmodel::Explainer::answered, this, [this](const auto& answer) { show_answer(*answer); });
+  connect(&explainer_, &viewmodel::Explainer::failed, this, [this](const auto& messages) { show_messages(messages); });
+  connect(&layers_, &viewmodel::LayerModel::layers_changed, this, [this] { canvas_->set_layers(layers_.layers()); });
+
+  connect(canvas_, &MapCanvas::view_changed, this, [this] {
+    scale_->setText(render::scale_text(canvas_->view().scale(), language_) + QStringLiteral("   EPSG:28992"));
+  });
+  connect(canvas_, &MapCanvas::picked, this, &MainWindow::explain);
+  connect(canvas_, &MapCanvas::unit_changed, this, &MainWindow::change_unit);
+  connect(canvas_, &MapCanvas::transect_drawn, this, &MainWindow::draw_transect);
+  connect(transect_panel_, &TransectPanel::pointed, canvas_, &MapCanvas::set_transect_mark);
+  connect(canvas_, &MapCanvas::hovered, this, [this](RdPoint p) {
+    place_->setText(QStringLiteral("RD  ") + viewmodel::rd_text(p, language_));
+  });
+  connect(findings_panel_, &FindingsPanel::pand_chosen, this, [this](std::size_t pand) { select_pand(pand, true); });
+  connect(findings_panel_, &FindingsPanel::pand_activated, this, [this](std::size_t pand) {
+    const auto& panden = *scene_->result->surroundings.panden;
+    const Box box = bounds(panden[pand].footprint);
+    explain({(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0});
+  });
+  connect(explain_panel_, &ExplainPanel::link_clicked, this, [this](const QUrl& link) {
+    const QStringList parts = link.toString().split(QLatin1Char(':'));
+    if (parts.size() == 3 && parts[0] == QLatin1String("regel")) jump_to_rule(parts[1], parts[2].toInt());
+  });
+  connect(messages_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
+    form_panel_->show_line(item->data(Qt::UserRole).toInt());
+  });
+}
+
+void MainWindow::document_changed() {
+  show_messages(document_.messages());
+  update_title();
+  if (!document_.valid()) {
+    verdict_->setText(tr("The dossier has errors: see the messages"));
+    verdict_sign_->clear();
+    return;
+  }
+  if (live_) recompute_timer_.start();
+}
+
+void MainWindow::recompute() {
+  if (const auto dossier = document_.computed_dossier()) {
+    explainer_.set_dossier(dossier);
+    runner_.run(dossier);
+  }
+}
+
+void MainWindow::show_scene(std::shared_ptr<const render::MapScene> scene) {
+  scene_ = std::move(scene);
+  const study::StudyResult& result = *scene_->result;
+  canvas_->set_scene(scene_);
+  findings_.set_scene(scene_);
+  what_if_.set_result(result, *rules_->catalog());
+  fill_language();
+  show_messages(result.messages);
+  findings_panel_->show_pand(canvas_->selected_pand());
+  if (explained_) explain(*explained_);
+  if (compared_) show_compared(compared_);
+  Q_EMIT result_shown();
+}
+
+// Everything that is made of sentences of the study.
+void MainWindow::fill_language() {
+  if (!scene_) return;
+  const study::StudyResult& result = *scene_->result;
+  QString text = qt(study::verdict_sentence(result, language_));
+  if (!document_.what_if().empty()) text.prepend(tr("What if: "));
+  verdict_->setText(text);
+  QPixmap sign(48, 48);
+  sign.fill(Qt::transparent);
+  QPainter painter(&sign);
+  painter.setRenderHint(QPainter::Antialiasing);
+  render::draw_verdict_sign(painter, result.eindoordeel, {24.0, 24.0}, 19.0);
+  painter.end();
+  sign.setDevicePixelRatio(2.0);
+  verdict_sign_->setPixmap(sign);
+  verdict_sign_->setAccessibleName(qt(study::oordeel_word(result.eindoordeel, language_)));
+  const QString words = viewmodel::map_in_words(*scene_, language_);
+  words_->setPlainText(words);
+  canvas_->setAccessibleName(tr("Map"));
+  canvas_->setAccessibleDescription(words);
+}
+
+void MainWindow::show_messages(const std::vector<Diagnostic>& messages) {
+  messages_->clear();
+  for (const Diagnostic& d : messages) {
+    auto* item = new QListWidgetItem(qt(study::format_diagnostic(d, language_)), messages_);
+    item->setData(Qt::UserRole, d.place.line);
+    if (d.severity == Severity::Fout) {
+      QFont bold = item->font();
+      bold.setBold(true);
+      item->setFont(bold);
+    }
+  }
+}
+
+void MainWindow::explain(RdPoint point) {
+  if (!scene_) return;
+  explained_ = point;
+  canvas_->set_marker(point);
+  const render::MapHit hit = render::hit_test(*scene_, point);
+  canvas_->select_unit(hit.unit);
+  building_part_.clear();
+  if (hit.pand) {
+    select_pand(*hit.pand, false);
+    building_part_ = viewmodel::building_html(*scene_->result, *hit.pand, language_);
+  } else {
+    canvas_->select_pand(std::nullopt);
+    findings_panel_->show_pand(std::nullopt);
+  }
+  if (hit.perceel) {
+    const Perceel& perceel = (*scene_->result->surroundings.percelen)[*hit.perceel];
+    building_part_ += QStringLiteral("<p>") + pick(language_, "Perceel ", "Parcel ") +
+                      qt(perceel.kadastrale_aanduiding.empty() ? perceel.identificatie : perceel.kadastrale_aanduiding).toHtmlEscaped() +
+                      QStringLiteral("</p>");
+  }
+  explainer_.ask(point);
+}
+
+void MainWindow::show_answer(const study::PointExplanation& answer) {
+  explain_panel_->show_html(building_part_ + viewmodel::explanation_html(answer, *rules_->catalog(), language_));
+  constexpr std::size_t most = 8;
+  std::vector<render::Bar> bars;
+  for (const Contribution& c : answer.pr.contributions) {
+    if (!(c.pr.per_year() > 0.0) || bars.size() == most) break;
+    bars.push_back({qt(answer.risk.scenarios.scenarios[c.scenario].id), c.share,
+                    qt(study::decimal(100.0 * c.share, 1, language_)) + QStringLiteral(" %")});
+  }
+  explain_panel_->show_bars(std::move(bars));
+}
+
+void MainWindow::select_pand(std::size_t pand, bool from_table) {
+  canvas_->select_pand(pand);
+  if (!from_table) return findings_panel_->show_pand(pand);
+  const Box box = bounds((*scene_->result->surroundings.panden)[pand].footprint);
+  canvas_->show_place({(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0});
+  explain_panel_->show_bars({});
+  explain_panel_->show_html(viewmodel::building_html(*scene_->result, pand, language_) + QStringLiteral("<p><i>") +
+                            tr("Enter explains the risk here.") + QStringLiteral("</i></p>"));
+}
+
+void MainWindow::change_unit(std::size_t unit, RdPoint position, double orientation_rad, bool done) {
+  const auto& dossier = document_.dossier();
+  if (!dossier || unit >= dossier->units.size()) return;
+  const BatteryUnit& before = dossier->units[unit];
+  std::string text = document_.text();
+  if (position != before.position) text = study::with_unit_at(text, before, position);
+  if (std::abs(orientation_rad - before.orientation.rad()) > 1e-9) {
+    text = study::with_unit_turned(text, before, Angle::rad(orientation_rad));
+  }
+  if (!done) {
+    try {
+      runner_.preview(std::make_shared<const Dossier>(parse_dossier(std::move(text), document_.path().toStdString())));
+    } catch (const InputError&) {  // a place that cannot be, on the way to one that can
+    }
+    return;
+  }
+  const std::vector<Diagnostic> errors = document_.errors_of(text);
+  if (!errors.empty()) {
+    show_messages(errors);
+    canvas_->set_scene(scene_);
+    return;
+  }
+  // Steps of the keyboard on one unit are one step to undo.
+  document_.edit(tr("Move %1").arg(qt(before.id)), std::move(text), static_cast<int>(unit) + 1);
+}
+
+void MainWindow::draw_transect(RdPoint from, RdPoint to) {
+  if (!scene_) return;
+  constexpr std::size_t count = 241;
+  const auto values = study::pr_along(*scene_->result->field, from, to, count);
+  std::vector<render::ProfilePoint> points;
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    points.push_back({distance_m(from, to) * static_cast<double>(i) / (count - 1), values[i].per_year()});
+  }
+  transect_panel_->set_points(std::move(points));
+  findChild<QDockWidget*>(QStringLiteral("doorsnede"))->show();
+  findChild<QDockWidget*>(QStringLiteral("doorsnede"))->raise();
+}
+
+void MainWindow::jump_to_rule(const QString& file, int line) {
+  QString path = file;
+  if (!QFile::exists(path)) path = qt((rules_folder_ / file.toStdString()).string());
+  if (!QFile::exists(path)) path = qt((rules_folder_.parent_path() / file.toStdString()).string());
+  QFile rule(path);
+  if (!rule.open(QIODevice::ReadOnly)) return;
+  rule_file_->setPlainText(QString::fromUtf8(rule.readAll()));
+  QTextCursor cursor(rule_file_->document()->findBlockByNumber(line - 1));
+  cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+  rule_file_->setTextCursor(cursor);
+  rule_file_->centerCursor();
+  auto* shown = findChild<QDockWidget*>(QStringLiteral("regelbestand"));
+  shown->show();
+  shown->raise();
+}
+
+void MainWindow::show_compared(std::shared_ptr<const render::MapScene> scene) {
+  compared_ = std::move(scene);
+  canvas_->set_compared(compared_);
+  stop_compare_->setEnabled(compared_ != nullptr);
+  if (!compared_ || !scene_) return compare_->clear();
+  const study::StudyResult& a = *scene_->result;
+  const study::StudyResult& b = *compared_->result;
+  const auto number = [this](double v) { return qt(study::decimal(v, 1, language_)); };
+  QString html = QStringLiteral("<p><b>A</b> ") + qt(a.dossier.name).toHtmlEscaped() + QStringLiteral(": ") +
+                 qt(study::verdict_sentence(a, language_)).toHtmlEscaped() + QStringLiteral("</p><p><b>B</b> ") +
+                 qt(b.dossier.name).toHtmlEscaped() + QStringLiteral(": ") +
+                 qt(study::verdict_sentence(b, language_)).toHtmlEscaped() + QStringLiteral("</p><table cellpadding='3'><tr><th></th><th>A (m)</th><th>B (m)</th><th>B−A</th><th>A (m²)</th><th>B (m²)</th><th>B−A</th></tr>");
+  for (const study::ZoneResult& zone : a.zones) {
+    const auto other = std::find_if(b.zones.begin(), b.zones.end(), [&](const study::ZoneResult& z) { return z.naam == zone.naam; });
+    const study::ZoneResult none;
+    const study::ZoneResult& twin = other == b.zones.end() ? none : *other;
+    html += QStringLiteral("<tr><td>") + qt(study::zone_name(zone.zone, language_));
+    for (const double v : {zone.grootste_afstand_m, twin.grootste_afstand_m, twin.grootste_afstand_m - zone.grootste_afstand_m,
+                           zone.oppervlakte_m2, twin.oppervlakte_m2, twin.oppervlakte_m2 - zone.oppervlakte_m2}) {
+      html += QStringLiteral("</td><td align='right'>") + number(v);
+    }
+    html += QStringLiteral("</td></tr>");
+  }
+  compare_->setHtml(html + QStringLiteral("</table>"));
+  auto* shown = findChild<QDockWidget*>(QStringLiteral("vergelijking"));
+  shown->show();
+  shown->raise();
+}
+
+void MainWindow::show_welcome() {
+  explain_panel_->show_bars({});
+  explain_panel_->show_html(
+      QStringLiteral("<h3>") + tr("Welcome") + QStringLiteral("</h3><ol><li>") +
+      tr("Click on the map: why is the risk there what it is?") + QStringLiteral("</li><li>") +
+      tr("Choose Move and drag a unit, or its handle to turn it: the zones follow.") + QStringLiteral("</li><li>") +
+      tr("What if: vary a value of the rules within its range.") + QStringLiteral("</li><li>") +
+      tr("F8 and Shift+F8 go through the buildings with a finding.") + QStringLiteral("</li><li>") +
+      tr("Save the dossier: only what you changed changes in its text.") + QStringLiteral("</li></ol>"));
+}
+
+void MainWindow::set_language(Language language) {
+  language_ = language;
+  QCoreApplication::removeTranslator(&translator_);
+  QCoreApplication::removeTranslator(&qt_translator_);
+  if (language == Language::Nl) {
+    if (translator_.load(QStringLiteral(":/i18n/batterisk_nl.qm"))) QCoreApplication::installTranslator(&translator_);
+    if (qt_translator_.load(QStringLiteral("qtbase_nl"), QLibraryInfo::path(QLibraryInfo::TranslationsPath))) {
+      QCoreApplication::installTranslator(&qt_translator_);
+    }
+  }
+  settings_.setValue(QStringLiteral("taal"), language == Language::Nl ? QStringLiteral("nl") : QStringLiteral("en"));
+  retranslate();
+  findings_.set_language(language);
+  layers_.set_language(language);
+  what_if_.set_language(language);
+  form_.set_language(language);
+  findings_panel_->set_language(language);
+  transect_panel_->set_language(language);
+  canvas_->set_language(language);
+  fill_language();
+  show_messages(scene_ && document_.valid() ? scene_->result->messages : document_.messages());
+  if (compared_) show_compared(compared_);
+  if (explained_) {
+    explain(*explained_);
+  } else {
+    show_welcome();
+  }
+}
+
+void MainWindow::set_theme(Theme theme) {
+  apply_theme(*qApp, theme);
+  settings_.setValue(QStringLiteral("thema"), to_string(theme));
+}
+
+bool MainWindow::settled() const {
+  return scene_ && !runner_.running() && !recompute_timer_.isActive() && !compare_runner_.running() && !explainer_.busy() &&
+         canvas_->sharp();
+}
+
+void MainWindow::update_title() {
+  const QString name = document_.path().isEmpty() ? QString{} : document_.path().section(QLatin1Char('/'), -1);
+  setWindowTitle((document_.modified() ? QStringLiteral("*") : QString{}) + name + QStringLiteral(" \u2013 Batterisk"));
+}
+
+}  // namespace batterisk::viewer

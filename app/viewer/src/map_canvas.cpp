@@ -1,0 +1,392 @@
+#include "map_canvas.hpp"
+
+#include "batterisk/render/map_furniture.hpp"
+#include "batterisk/render/map_overlay.hpp"
+#include "batterisk/render/map_pens.hpp"
+#include "batterisk/render/tile_grid.hpp"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+namespace batterisk::viewer {
+namespace {
+
+constexpr double overlay_margin = 0.25;  // of the window, on each side
+const QColor accent(0x00, 0x6C, 0xC4);
+
+// Where the picture of one view belongs in another.
+QRectF placed(const render::ViewTransform& picture, const render::ViewTransform& view) {
+  return view.to_pixel(picture.box());
+}
+
+}  // namespace
+
+MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
+  setObjectName(QStringLiteral("map"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setMinimumSize(320, 240);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  pool_.setMaxThreadCount(2);
+  idle_.setSingleShot(true);
+  idle_.setInterval(60);
+  connect(&idle_, &QTimer::timeout, this, &MapCanvas::ask);
+  connect(&tiles_, &viewmodel::TileScheduler::tile_ready, this, [this] { update(); });
+  connect(&tiles_, &viewmodel::TileScheduler::became_idle, this, [this] {
+    if (sharp()) Q_EMIT became_sharp();
+  });
+}
+
+MapCanvas::~MapCanvas() {
+  pool_.clear();
+  pool_.waitForDone();
+}
+
+void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
+  const bool first = overlay_.scene == nullptr && scene != nullptr;
+  overlay_.scene = std::move(scene);
+  preview_.reset();
+  dragged_.clear();
+  tiles_.set_ground(overlay_.scene ? overlay_.scene->ground : render::MapGround{}, layers_);
+  if (overlay_.scene) {
+    const auto& panden = overlay_.scene->result->surroundings.panden;
+    if (selected_pand_ && (!panden || *selected_pand_ >= panden->size())) selected_pand_.reset();
+    if (selected_unit_ && *selected_unit_ >= overlay_.scene->result->dossier.units.size()) selected_unit_.reset();
+  } else {
+    overlay_.image = {};
+    selected_pand_.reset();
+    selected_unit_.reset();
+    marker_.reset();
+    transect_.reset();
+    measured_.clear();
+  }
+  if (first) {
+    fit();
+  } else {
+    ask();
+  }
+}
+
+void MapCanvas::set_compared(std::shared_ptr<const render::MapScene> scene) {
+  compared_.scene = std::move(scene);
+  compared_.image = {};
+  ask();
+}
+
+void MapCanvas::set_preview(std::shared_ptr<const viewmodel::Preview> preview) {
+  preview_ = std::move(preview);
+  update();
+}
+
+void MapCanvas::set_layers(const render::LayerStack& layers) {
+  layers_ = layers;
+  if (overlay_.scene) tiles_.set_ground(overlay_.scene->ground, layers_);
+  ask();
+}
+
+void MapCanvas::set_language(study::Language language) {
+  language_ = language;
+  ask();
+}
+
+void MapCanvas::set_legend_visible(bool visible) {
+  legend_visible_ = visible;
+  ask();
+}
+
+void MapCanvas::set_tool(Tool tool) {
+  tool_ = tool;
+  gesture_ = Gesture::None;
+  if (tool != Tool::Measure) measured_.clear();
+  setCursor(tool == Tool::Explain ? Qt::ArrowCursor : tool == Tool::Move ? Qt::SizeAllCursor : Qt::CrossCursor);
+  update();
+}
+
+void MapCanvas::set_view(const render::ViewTransform& view) {
+  const QSizeF size = view_.size;
+  view_ = view;
+  view_.size = size;
+  idle_.start();
+  update();
+  Q_EMIT view_changed();
+}
+
+void MapCanvas::fit() {
+  if (!overlay_.scene) return;
+  // Beside the legend, where there is room for both.
+  const double legend = legend_width();
+  render::ViewTransform left = view_;
+  left.size = {view_.size.width() - legend, view_.size.height()};
+  left = left.fitted(overlay_.scene->all);
+  left.centre.x += legend / 2.0 * left.metres_per_pixel;
+  set_view(left);
+  ask();
+}
+
+void MapCanvas::show_place(RdPoint p) {
+  const QPointF at = view_.to_pixel(p);
+  const QRectF middle{view_.size.width() * 0.15, view_.size.height() * 0.15, view_.size.width() * 0.7, view_.size.height() * 0.7};
+  if (middle.contains(at)) return;
+  render::ViewTransform view = view_;
+  view.centre = p;
+  set_view(view);
+}
+
+void MapCanvas::select_pand(std::optional<std::size_t> pand) {
+  selected_pand_ = pand;
+  update();
+}
+
+void MapCanvas::select_unit(std::optional<std::size_t> unit) {
+  selected_unit_ = unit;
+  update();
+}
+
+void MapCanvas::set_marker(std::optional<RdPoint> point) {
+  marker_ = point;
+  update();
+}
+
+void MapCanvas::set_transect_mark(double share) {
+  transect_mark_ = share;
+  update();
+}
+
+bool MapCanvas::sharp() const {
+  const auto current = [this](const OverlayPicture& p) {
+    return !p.scene || (!p.image.isNull() && p.asked == 0);
+  };
+  return tiles_.idle() && !idle_.isActive() && current(overlay_) && current(compared_);
+}
+
+double MapCanvas::legend_width() const {
+  constexpr double width = 300.0;
+  return legend_visible_ && !compared_.scene && view_.size.width() > 2.2 * width ? width : 0.0;
+}
+
+int MapCanvas::tile_level() const {
+  return render::level_for(view_.metres_per_pixel / pixel_ratio());
+}
+
+void MapCanvas::ask() {
+  idle_.stop();
+  if (overlay_.scene) tiles_.want(render::tiles_in(view_.box(), tile_level()));
+  pool_.clear();  // what has not begun is out of date
+  ask_overlay(overlay_);
+  ask_overlay(compared_);
+  update();
+}
+
+void MapCanvas::ask_overlay(OverlayPicture& picture) {
+  if (!picture.scene) {
+    picture.asked = 0;
+    return;
+  }
+  static std::uint64_t requests = 0;
+  const std::uint64_t request = ++requests;
+  picture.asked = request;
+  render::ViewTransform view = view_;
+  view.size = view_.size * (1.0 + 2.0 * overlay_margin);
+  // Labels stay inside the window, left of the legend.
+  const QRectF frame{view_.size.width() * overlay_margin, view_.size.height() * overlay_margin,
+                     view_.size.width() - legend_width(), view_.size.height()};
+  pool_.start([this, &picture, request, view, frame, scene = picture.scene, layers = layers_, language = language_,
+               ratio = pixel_ratio()] {
+    QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
+    image.setDevicePixelRatio(ratio);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    render::draw_overlay(painter, *scene, view, frame, layers, language);
+    painter.end();
+    QMetaObject::invokeMethod(this, [this, &picture, request, view, image] {
+      if (picture.asked != request) return;
+      picture.asked = 0;
+      picture.image = image;
+      picture.view = view;
+      update();
+      if (sharp()) Q_EMIT became_sharp();
+    }, Qt::QueuedConnection);
+  });
+}
+
+const std::vector<BatteryUnit>& MapCanvas::units() const {
+  static const std::vector<BatteryUnit> none;
+  if (!dragged_.empty()) return dragged_;
+  return overlay_.scene ? overlay_.scene->result->dossier.units : none;
+}
+
+void MapCanvas::resizeEvent(QResizeEvent*) {
+  view_.size = QSizeF{size()};
+  ask();
+  Q_EMIT view_changed();
+}
+
+void MapCanvas::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), Qt::white);
+  if (!overlay_.scene) return;
+  draw_tiles(painter);
+  if (preview_ || !dragged_.empty()) {
+    // While something changes, lines and units follow the hand; hatches and labels wait for the result.
+    if (preview_) {
+      render::draw_zone_lines(painter, preview_->zones, view_);
+    } else {
+      render::draw_zone_lines(painter, overlay_.scene->result->zones, view_);
+    }
+    for (const Site& site : overlay_.scene->result->dossier.sites) {
+      painter.strokePath(render::path_of({site.boundary}, view_), render::site_pen());
+    }
+    render::draw_units(painter, dragged_.empty() ? preview_->units : dragged_, view_, selected_unit_);
+  } else {
+    painter.setRenderHint(QPainter::SmoothPixmapTransform, overlay_.view.metres_per_pixel != view_.metres_per_pixel);
+    const double split = width() * swipe_;
+    if (compared_.scene) painter.setClipRect(QRectF{0.0, 0.0, split, static_cast<double>(height())});
+    if (!overlay_.image.isNull()) painter.drawImage(placed(overlay_.view, view_), overlay_.image);
+    if (compared_.scene) {
+      painter.setClipRect(QRectF{split, 0.0, width() - split, static_cast<double>(height())});
+      if (!compared_.image.isNull()) painter.drawImage(placed(compared_.view, view_), compared_.image);
+      painter.setClipping(false);
+    }
+  }
+  draw_live(painter);
+  draw_furniture(painter);
+}
+
+void MapCanvas::draw_tiles(QPainter& painter) {
+  const int level = tile_level();
+  painter.setRenderHint(QPainter::SmoothPixmapTransform, gesture_ == Gesture::None && !idle_.isActive());
+  for (const render::TileKey& key : render::tiles_in(view_.box(), level)) {
+    // Whole device pixels, so that tiles meet without a seam.
+    const double ratio = pixel_ratio();
+    const QRectF exact = view_.to_pixel(render::tile_box(key));
+    const auto snap = [ratio](double v) { return std::round(v * ratio) / ratio; };
+    const QRectF room{QPointF{snap(exact.left()), snap(exact.top())}, QPointF{snap(exact.right()), snap(exact.bottom())}};
+    if (const QImage* image = tiles_.tile(key)) {
+      painter.drawImage(room, *image);
+      continue;
+    }
+    // Part of the nearest coarser tile that there is, or else finer ones.
+    bool drawn = false;
+    render::TileKey up = key;
+    QRectF part{0.0, 0.0, render::tile_pixels, render::tile_pixels};
+    for (int step = 0; step < 4 && up.level > 0 && !drawn; ++step) {
+      part = {part.x() / 2.0 + (up.column % 2) * render::tile_pixels / 2.0,
+              part.y() / 2.0 + (up.row % 2) * render::tile_pixels / 2.0, part.width() / 2.0, part.height() / 2.0};
+      up = render::parent(up);
+      if (const QImage* image = tiles_.tile(up)) {
+        painter.drawImage(room, *image, part);
+        drawn = true;
+      }
+    }
+    for (int i = 0; i < 4 && !drawn; ++i) {
+      const render::TileKey child{key.level + 1, 2 * key.column + i % 2, 2 * key.row + i / 2};
+      if (const QImage* image = tiles_.tile(child)) painter.drawImage(view_.to_pixel(render::tile_box(child)), *image);
+    }
+  }
+}
+
+void MapCanvas::draw_live(QPainter& painter) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  const auto& panden = overlay_.scene->result->surroundings.panden;
+  if (selected_pand_ && panden) render::draw_selection(painter, (*panden)[*selected_pand_].footprint, view_);
+  if (tool_ == Tool::Move && dragged_.empty() && !preview_) render::draw_units(painter, units(), view_, selected_unit_);
+  if (marker_) {
+    const QPointF at = view_.to_pixel(*marker_);
+    painter.setBrush(Qt::NoBrush);
+    for (const auto& [ink, pen_width] : {std::pair{QColor(Qt::white), 5.0}, std::pair{accent, 2.5}}) {
+      painter.setPen(QPen(ink, pen_width));
+      painter.drawEllipse(at, 8.0, 8.0);
+      painter.drawLine(at - QPointF{14.0, 0.0}, at - QPointF{4.0, 0.0});
+      painter.drawLine(at + QPointF{4.0, 0.0}, at + QPointF{14.0, 0.0});
+      painter.drawLine(at - QPointF{0.0, 14.0}, at - QPointF{0.0, 4.0});
+      painter.drawLine(at + QPointF{0.0, 4.0}, at + QPointF{0.0, 14.0});
+    }
+  }
+  if (transect_) {
+    const QPointF a = view_.to_pixel(transect_->first);
+    const QPointF b = view_.to_pixel(transect_->second);
+    painter.setPen(QPen(Qt::white, 5.0));
+    painter.drawLine(a, b);
+    painter.setPen(QPen(accent, 2.5));
+    painter.drawLine(a, b);
+    painter.setBrush(accent);
+    painter.drawEllipse(a, 4.0, 4.0);
+    painter.setFont(render::map_font(12.0, true));
+    render::draw_halo_text(painter, a - QPointF{0.0, 14.0}, QStringLiteral("A"), accent);
+    render::draw_halo_text(painter, b - QPointF{0.0, 14.0}, QStringLiteral("B"), accent);
+    painter.setPen(QPen(Qt::white, 1.5));
+    if (transect_mark_ >= 0.0) painter.drawEllipse(a + (b - a) * transect_mark_, 6.0, 6.0);
+  }
+  draw_measure(painter);
+  if (gesture_ == Gesture::Box) {
+    painter.setPen(QPen(accent, 1.5));
+    painter.setBrush(QColor(accent.red(), accent.green(), accent.blue(), 40));
+    painter.drawRect(QRectF{pressed_, last_}.normalized());
+  }
+  if (compared_.scene) {
+    const double x = width() * swipe_;
+    painter.setPen(QPen(Qt::white, 5.0));
+    painter.drawLine(QPointF{x, 0.0}, QPointF{x, static_cast<double>(height())});
+    painter.setPen(QPen(accent, 2.0));
+    painter.drawLine(QPointF{x, 0.0}, QPointF{x, static_cast<double>(height())});
+    painter.setBrush(accent);
+    painter.drawEllipse(QPointF{x, height() / 2.0}, 10.0, 10.0);
+    painter.setFont(render::map_font(14.0, true));
+    render::draw_halo_text(painter, {x - 18.0, 18.0}, QStringLiteral("A"), accent);
+    render::draw_halo_text(painter, {x + 18.0, 18.0}, QStringLiteral("B"), accent);
+  }
+}
+
+void MapCanvas::draw_measure(QPainter& painter) {
+  if (measured_.empty()) return;
+  QPolygonF line;
+  double length = 0.0;
+  for (std::size_t i = 0; i < measured_.size(); ++i) {
+    line << view_.to_pixel(measured_[i]);
+    if (i > 0) length += distance_m(measured_[i - 1], measured_[i]);
+  }
+  painter.setBrush(Qt::NoBrush);
+  painter.setPen(QPen(Qt::white, 5.0));
+  painter.drawPolyline(line);
+  painter.setPen(QPen(accent, 2.5));
+  painter.drawPolyline(line);
+  painter.setBrush(accent);
+  for (const QPointF& p : line) painter.drawEllipse(p, 3.5, 3.5);
+  QString text = render::qt(study::decimal(length, 1, language_)) + QStringLiteral(" m");
+  if (measured_.size() == 2) {
+    const double bearing = bearing_rad(measured_[0], measured_[1]) * 180.0 / std::numbers::pi;
+    text += QStringLiteral(", ") + render::qt(study::decimal(bearing, 1, language_)) + QStringLiteral("°");
+  } else if (measured_.size() > 2) {
+    text += QStringLiteral(", ") + render::qt(study::decimal(std::abs(signed_area_m2(measured_)), 0, language_)) + QStringLiteral(" m²");
+  }
+  painter.setFont(render::map_font(12.0, true));
+  render::draw_halo_text(painter, line.back() + QPointF{0.0, -16.0}, text, accent);
+}
+
+void MapCanvas::draw_furniture(QPainter& painter) {
+  constexpr double margin = 10.0;
+  if (legend_width() > 0.0) {
+    const render::VisibleContent content = render::visible_content(*overlay_.scene, view_.box(), layers_);
+    const QSizeF size = render::draw_legend(nullptr, {}, *overlay_.scene, content, language_);
+    render::draw_legend(&painter, {view_.size.width() - margin - size.width(), margin}, *overlay_.scene, content, language_);
+  }
+  render::draw_scale(painter, {margin, view_.size.height() - margin}, view_, language_);
+  double x = margin;
+  painter.setFont(render::map_font(12.0, true));
+  for (const QString& label : render::standing_labels(*overlay_.scene->result)) {
+    const QRectF box{x, margin, QFontMetricsF(painter.font()).horizontalAdvance(label) + 14.0, 22.0};
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0x20, 0x20, 0x20));
+    painter.drawRoundedRect(box, 4.0, 4.0);
+    painter.setPen(Qt::white);
+    painter.drawText(box, Qt::AlignCenter, label);
+    x = box.right() + 6.0;
+  }
+}
+
+}  // namespace batterisk::viewer

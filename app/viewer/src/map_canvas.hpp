@@ -1,0 +1,131 @@
+#pragma once
+
+#include "batterisk/render/map_scene.hpp"
+#include "batterisk/render/view_transform.hpp"
+#include "batterisk/study/texts.hpp"
+#include "batterisk/viewmodel/study_runner.hpp"
+#include "batterisk/viewmodel/tile_scheduler.hpp"
+
+#include <QElapsedTimer>
+#include <QThreadPool>
+#include <QTimer>
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace batterisk::viewer {
+
+enum class Tool { Explain, Move, Measure, Transect, BoxZoom };
+
+/// A scene drawn over the ground, ahead of time and with a margin, so that moving the map only shifts a picture.
+struct OverlayPicture {
+  std::shared_ptr<const render::MapScene> scene;
+  QImage image;
+  render::ViewTransform view;  ///< of the picture, margin included
+  std::uint64_t asked = 0;     ///< newest request
+};
+
+/// The map. Draws tiles and a picture of the overlay that other threads make; shows what it has until better comes.
+class MapCanvas : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit MapCanvas(QWidget* parent = nullptr);
+  ~MapCanvas() override;
+
+  /// Shows a result; the first one is fitted into the window.
+  void set_scene(std::shared_ptr<const render::MapScene> scene);
+  /// A second result to the right of a line that can be dragged; nothing ends that.
+  void set_compared(std::shared_ptr<const render::MapScene> scene);
+  /// Zones of a change that has not ended; nothing goes back to the result.
+  void set_preview(std::shared_ptr<const viewmodel::Preview> preview);
+  void set_layers(const render::LayerStack& layers);
+  void set_language(study::Language language);
+  void set_legend_visible(bool visible);
+  void set_tool(Tool tool);
+  [[nodiscard]] Tool tool() const { return tool_; }
+
+  [[nodiscard]] const render::ViewTransform& view() const { return view_; }
+  void set_view(const render::ViewTransform& view);
+  void fit();
+  /// Pans to a place, keeping the scale; does nothing when it can be seen well.
+  void show_place(RdPoint p);
+
+  void select_pand(std::optional<std::size_t> pand);
+  void select_unit(std::optional<std::size_t> unit);
+  [[nodiscard]] std::optional<std::size_t> selected_pand() const { return selected_pand_; }
+  [[nodiscard]] std::optional<std::size_t> selected_unit() const { return selected_unit_; }
+  void set_marker(std::optional<RdPoint> point);
+  /// Place along the transect to mark; below 0 for none.
+  void set_transect_mark(double share);
+
+  /// True when tiles and overlay are what they should be.
+  [[nodiscard]] bool sharp() const;
+  [[nodiscard]] viewmodel::TileScheduler& tiles() { return tiles_; }
+
+ Q_SIGNALS:
+  void picked(batterisk::RdPoint point);
+  void hovered(batterisk::RdPoint point);
+  void view_changed();
+  /// A unit is dragged or turned; `done` at the end.
+  void unit_changed(std::size_t unit, batterisk::RdPoint position, double orientation_rad, bool done);
+  void transect_drawn(batterisk::RdPoint from, batterisk::RdPoint to);
+  void became_sharp();
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+
+ private:
+  enum class Gesture { None, Pan, Box, Unit, Turn, Line, Swipe };
+
+  [[nodiscard]] double pixel_ratio() const { return devicePixelRatioF(); }
+  [[nodiscard]] int tile_level() const;
+  /// Room for the legend on the right; 0 where the map is too narrow for one.
+  [[nodiscard]] double legend_width() const;
+  void ask();
+  void ask_overlay(OverlayPicture& picture);
+  void begin_unit_gesture(QPointF at);
+  void move_unit(QPointF at, bool done);
+  [[nodiscard]] const std::vector<BatteryUnit>& units() const;
+  void draw_tiles(QPainter& painter);
+  void draw_live(QPainter& painter);
+  void draw_measure(QPainter& painter);
+  void draw_furniture(QPainter& painter);
+
+  render::ViewTransform view_;
+  OverlayPicture overlay_;
+  OverlayPicture compared_;
+  std::shared_ptr<const viewmodel::Preview> preview_;
+  render::LayerStack layers_ = render::usual_layers();
+  study::Language language_ = study::Language::Nl;
+  bool legend_visible_ = true;
+  viewmodel::TileScheduler tiles_;
+  QThreadPool pool_;
+  QTimer idle_;  // after a gesture: sharpen
+
+  Tool tool_ = Tool::Explain;
+  Gesture gesture_ = Gesture::None;
+  QPointF pressed_;
+  QPointF last_;
+  bool moved_ = false;
+  std::vector<BatteryUnit> dragged_;  // units as the hand has them; empty outside a gesture
+  QPointF grip_;                      // from the centre of the unit to where it was taken
+  std::vector<RdPoint> measured_;
+  std::optional<std::pair<RdPoint, RdPoint>> transect_;
+  double transect_mark_ = -1.0;
+  double swipe_ = 0.5;
+  std::optional<std::size_t> selected_pand_;
+  std::optional<std::size_t> selected_unit_;
+  std::optional<RdPoint> marker_;
+};
+
+}  // namespace batterisk::viewer

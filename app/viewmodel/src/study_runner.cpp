@@ -1,0 +1,103 @@
+#include "batterisk/viewmodel/study_runner.hpp"
+
+#include "batterisk/core/codes.hpp"
+
+#include <functional>
+
+namespace batterisk::viewmodel {
+
+std::shared_ptr<const RuleCatalog> RuleStore::catalog() {
+  const std::scoped_lock lock(mutex_);
+  if (!catalog_) catalog_ = std::make_shared<const RuleCatalog>(load_rule_catalog(folder_));
+  return catalog_;
+}
+
+void RuleStore::reload() {
+  const std::scoped_lock lock(mutex_);
+  catalog_.reset();
+}
+
+StudyRunner::StudyRunner(std::shared_ptr<RuleStore> rules, QObject* parent) : QObject(parent), rules_{std::move(rules)} {
+  pool_.setMaxThreadCount(2);  // a run that was told to stop ends at its next stage; the new one need not wait for it
+}
+
+StudyRunner::~StudyRunner() {
+  stop_.request_stop();
+  pool_.waitForDone();
+}
+
+void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
+  stop_.request_stop();
+  stop_ = std::stop_source{};
+  waiting_preview_.reset();
+  const std::uint64_t generation = ++generation_;
+  running_ = true;
+  Q_EMIT started();
+  pool_.start([this, generation, dossier = std::move(dossier), rules = rules_, stop = stop_.get_token()] {
+    // To this thread's side of the fence, if the run is still wanted by then.
+    const auto deliver = [this, generation](std::function<void()> what) {
+      QMetaObject::invokeMethod(this, [this, generation, what = std::move(what)] {
+        if (generation == generation_) what();
+      }, Qt::QueuedConnection);
+    };
+    const auto end = [this, deliver](std::function<void()> tell) {
+      deliver([this, tell = std::move(tell)] {
+        running_ = false;
+        tell();
+      });
+    };
+    try {
+      const study::Progress progress = [&](std::string_view stage, double share) {
+        const QString name = QString::fromUtf8(stage.data(), static_cast<qsizetype>(stage.size()));
+        deliver([this, name, share] { Q_EMIT progressed(name, share); });
+      };
+      auto result = std::make_shared<const study::StudyResult>(study::run_study(*dossier, *rules->catalog(), stop, progress));
+      if (stop.stop_requested()) return;
+      end([this, scene = render::map_scene(std::move(result))] { Q_EMIT finished(scene); });
+    } catch (const study::Cancelled&) {
+    } catch (const InputError& error) {
+      end([this, messages = error.diagnostics()] { Q_EMIT failed(messages); });
+    } catch (const std::exception& error) {
+      const Diagnostic message{codes::internal, Severity::Fout, {}, {error.what()}};
+      end([this, message] { Q_EMIT failed({message}); });
+    }
+  });
+}
+
+void StudyRunner::cancel() {
+  if (!running_) return;
+  stop_.request_stop();
+  ++generation_;
+  running_ = false;
+  Q_EMIT cancelled();
+}
+
+void StudyRunner::preview(std::shared_ptr<const Dossier> dossier) {
+  if (previewing_) {
+    waiting_preview_ = std::move(dossier);
+    return;
+  }
+  start_preview(std::move(dossier));
+}
+
+void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
+  previewing_ = true;
+  pool_.start([this, dossier = std::move(dossier), rules = rules_] {
+    auto preview = std::make_shared<Preview>();
+    preview->units = dossier->units;
+    bool computed = false;
+    try {
+      study::RiskStudy risk = study::compute_risk(*dossier, *rules->catalog());
+      preview->zones = study::compute_zones(risk).zones;
+      computed = true;
+    } catch (const InputError&) {  // the whole run that follows tells what is wrong
+    }
+    QMetaObject::invokeMethod(this, [this, preview, computed] {
+      previewing_ = false;
+      if (computed) Q_EMIT previewed(preview);
+      if (auto next = std::exchange(waiting_preview_, nullptr)) start_preview(std::move(next));
+    }, Qt::QueuedConnection);
+  });
+}
+
+}  // namespace batterisk::viewmodel

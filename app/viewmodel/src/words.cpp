@@ -1,0 +1,94 @@
+#include "batterisk/viewmodel/words.hpp"
+
+#include "batterisk/study/summary.hpp"
+#include "batterisk/study/tables.hpp"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace batterisk::viewmodel {
+
+using study::Language;
+
+QString pick(Language language, const char* nl, const char* en) {
+  return QString::fromUtf8(language == Language::Nl ? nl : en);
+}
+
+QString rd_text(RdPoint p, Language language) {
+  return qt(study::decimal(p.x, 2, language)) + QStringLiteral("  ") + qt(study::decimal(p.y, 2, language));
+}
+
+QString map_in_words(const render::MapScene& scene, Language language) {
+  const study::StudyResult& result = *scene.result;
+  QStringList lines{qt(study::summary(result, language)), {}};
+  lines << pick(language, "Wat de kaart laat zien", "What the map shows");
+  for (const study::ZoneResult& zone : result.zones) {
+    const QString name = qt(study::zone_name(zone.zone, language));
+    if (zone.polygons.empty()) {
+      lines << name + pick(language, " wordt nergens bereikt.", " is reached nowhere.");
+      continue;
+    }
+    lines << name + pick(language, " reikt tot ", " reaches ") + qt(study::decimal(zone.grootste_afstand_m, 1, language)) +
+                 QStringLiteral(" m.");
+  }
+  for (const BatteryUnit& unit : result.dossier.units) {
+    lines << pick(language, "Eenheid ", "Unit ") + qt(unit.id) + pick(language, " staat op ", " stands at ") +
+                 rd_text(unit.position, language) + QLatin1Char('.');
+  }
+  const auto& panden = result.surroundings.panden;
+  for (const render::JudgedBuilding& each : scene.judged) {
+    if (each.oordeel == Oordeel::NietVanToepassing || each.oordeel == Oordeel::Voldoet) continue;
+    const study::PandResult& found = result.panden[each.found];
+    lines << pick(language, "Gebouw ", "Building ") + qt((*panden)[each.pand].identificatie) + QStringLiteral(", ") +
+                 qt(study::kwetsbaarheid_word(found.klassering.klasse, language)) + QStringLiteral(", ") +
+                 qt(study::decimal(found.afstand_m, 0, language)) + QStringLiteral(" m: ") +
+                 qt(study::oordeel_word(each.oordeel, language)) + QLatin1Char('.');
+  }
+  return lines.join(QLatin1Char('\n'));
+}
+
+QString building_html(const study::StudyResult& result, std::size_t pand, Language language) {
+  const Pand& object = (*result.surroundings.panden)[pand];
+  QString html = QStringLiteral("<h3>") + pick(language, "Gebouw ", "Building ") +
+                 qt(object.identificatie).toHtmlEscaped() + QStringLiteral("</h3>");
+  const auto found = std::find_if(result.panden.begin(), result.panden.end(),
+                                  [pand](const study::PandResult& p) { return p.pand == pand; });
+  if (found == result.panden.end()) {
+    return html + QStringLiteral("<p>") +
+           pick(language, "Staat op de locatie zelf en wordt niet beoordeeld.", "Stands on the site itself and is not judged.") +
+           QStringLiteral("</p>");
+  }
+  html += QStringLiteral("<table cellpadding='2'>");
+  const auto row = [&html](const QString& name, const QString& value) {
+    html += QStringLiteral("<tr><td>") + name + QStringLiteral("&nbsp;</td><td><b>") + value.toHtmlEscaped() +
+            QStringLiteral("</b></td></tr>");
+  };
+  row(pick(language, "oordeel", "verdict"), qt(study::oordeel_word(study::oordeel_of(*found, *result.rules), language)));
+  row(pick(language, "klasse (indicatief)", "class (indicative)"),
+      qt(study::kwetsbaarheid_word(found->klassering.klasse, language)));
+  QStringList uses;
+  for (const std::string& use : found->klassering.gebruiksdoelen) uses << qt(use);
+  if (!uses.isEmpty()) row(pick(language, "gebruik (BAG)", "use (BAG)"), uses.join(QStringLiteral(", ")));
+  if (found->pr) {
+    row(pick(language, "hoogste PR op de gevel", "highest PR on the façade"),
+        qt(study::scientific(found->pr->pr.per_year(), 3, language)) + pick(language, " per jaar", " per year"));
+  }
+  row(pick(language, "afstand tot de bron", "distance to the source"),
+      qt(study::decimal(found->afstand_m, 1, language)) + QStringLiteral(" m"));
+  QStringList areas;
+  for (const Aandachtsgebied soort : found->gebieden) areas << qt(study::aandachtsgebied_word(soort, language));
+  if (!areas.isEmpty()) row(pick(language, "ligt in", "lies in"), areas.join(QStringLiteral(", ")));
+  html += QStringLiteral("</table>");
+  for (const Bevinding& b : found->bevindingen) {
+    html += QStringLiteral("<p><b>") + qt(study::oordeel_word(b.oordeel, language)).toHtmlEscaped() +
+            QStringLiteral("</b> (") + qt(b.artikel).toHtmlEscaped() + QStringLiteral(", ") +
+            qt(study::normstatus_word(b.normstatus, language)).toHtmlEscaped() + QStringLiteral("): ") +
+            qt(language == Language::Nl ? b.reden_nl : b.reden_en).toHtmlEscaped();
+    for (const std::string& flag : b.vlaggen) html += QLatin1Char(' ') + qt(study::vlag_text(flag, language)).toHtmlEscaped();
+    html += QStringLiteral("</p>");
+  }
+  return html;
+}
+
+}  // namespace batterisk::viewmodel

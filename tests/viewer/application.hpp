@@ -1,0 +1,35 @@
+#pragma once
+
+#include "support/temp_folder.hpp"
+
+#include "village/village.hpp"
+#include "village/write.hpp"
+
+#include <QElapsedTimer>
+#include <QSettings>
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+namespace batterisk::test {
+
+/// The one QApplication of a test program, on the offscreen platform.
+void start_application();
+
+/// Handles events until `done` holds; false after `seconds`.
+[[nodiscard]] bool wait_for(const std::function<bool()>& done, double seconds = 120.0);
+
+/// Folder with the synthetic village and two dossiers: `dossier.toml`, that of the demo, and `klein.toml`, one scenario
+/// of its own at the same place, which computes fast.
+class VillageFolder {
+ public:
+  VillageFolder();
+  [[nodiscard]] QString file(const std::string& name) const { return QString::fromStdString((folder_ / name).string()); }
+  [[nodiscard]] const TempFolder& folder() const { return folder_; }
+
+ private:
+  TempFolder folder_;
+};
+
+}  // namespace batterisk::test
