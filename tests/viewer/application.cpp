@@ -33,10 +33,12 @@ VillageFolder::VillageFolder() {
   const std::string dossier = read_bytes(source_folder() / "tests" / "village" / "dossier.toml");
   write_bytes(folder_ / "dossier.toml", dossier);
   const std::string scenario =
-      "[[scenario]]\nid = \"lek\"\npositie = [120286.4, 479847.6]\nstof = \"HF\"\nbronsterkte = \"3 g/s\"\n"
-      "duur = \"30 min\"\nbronhoogte = \"2 m\"\nfrequentie = \"1e-4 1/jaar\"\n\n";
-  const auto from = dossier.find("[[systeem]]");
-  write_bytes(folder_ / "klein.toml", dossier.substr(0, from) + scenario + dossier.substr(dossier.find("[rekenen]")));
+      "[[scenario]]\nid = \"lek\"\npositie = [120286.4, 479847.6]\nstof = \"HF\"\nbronsterkte = \"13,3 g/s\"\n"
+      "duur = \"30 min\"\nzog = { breedte = \"2,44 m\", hoogte = \"2,59 m\" }\nfrequentie = \"2e-4 1/jaar\"\n\n";
+  const auto system = dossier.find("[[systeem]]");
+  write_bytes(folder_ / "klein.toml", dossier.substr(0, system) + scenario + dossier.substr(dossier.find("[rekenen]")));
+  const auto first = dossier.find("  { id = \"BESS-1\"");
+  write_bytes(folder_ / "een.toml", dossier.substr(0, first) + dossier.substr(dossier.find("  { id = \"BESS-4\"")));
   village::write_village(village::make_village({}), folder_.path());
 }
 

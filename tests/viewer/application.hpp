@@ -20,8 +20,8 @@ void start_application();
 /// Handles events until `done` holds; false after `seconds`.
 [[nodiscard]] bool wait_for(const std::function<bool()>& done, double seconds = 120.0);
 
-/// Folder with the synthetic village and two dossiers: `dossier.toml`, that of the demo, and `klein.toml`, one scenario
-/// of its own at the same place, which computes fast.
+/// Folder with the synthetic village and three dossiers: `dossier.toml`, that of the demo; `een.toml`, the same with
+/// BESS-4 alone; and `klein.toml`, one scenario of its own at the same place, which computes fast.
 class VillageFolder {
  public:
   VillageFolder();

@@ -73,10 +73,13 @@ class Overlay {
   }
 
   void signs() {
-    constexpr double radius = 6.0;
     for (const JudgedBuilding& each : scene_.judged) {
       if (each.oordeel == Oordeel::NietVanToepassing || !box_.contains(Box{each.sign, each.sign})) continue;
       const QPointF at = view_.to_pixel(each.sign);
+      // No larger than the building, as long as it can be read.
+      const ShapeLayer::Bounds& b = scene_.ground.gebouwen->bounds(each.pand);
+      const double side = static_cast<double>(std::min(b.right - b.left, b.top - b.bottom)) / view_.metres_per_pixel;
+      const double radius = std::clamp(side / 2.2, 3.5, 6.0);
       const QRectF room{at.x() - radius, at.y() - radius, 2.0 * radius, 2.0 * radius};
       if (!labels_.free(room)) continue;
       labels_.take(room);

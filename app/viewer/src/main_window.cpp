@@ -78,6 +78,7 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   connect(&recompute_timer_, &QTimer::timeout, this, &MainWindow::recompute);
   set_language(settings_.value(QStringLiteral("taal"), QStringLiteral("nl")).toString() == QLatin1String("en") ? Language::En
                                                                                                                : Language::Nl);
+  setMinimumSize(640, 480);
   resize(1500, 950);
   restoreGeometry(settings_.value(QStringLiteral("venster")).toByteArray());
   restoreState(settings_.value(QStringLiteral("panelen")).toByteArray());
@@ -92,7 +93,12 @@ QDockWidget* MainWindow::dock(const char* title, const char* name, QWidget* cont
   each->setFeatures(QDockWidget::NoDockWidgetFeatures);  // opened and closed in the menu
   each->setTitleBarWidget(new QWidget(each));            // the tab says it already
   addDockWidget(area, each);
-  texts_.emplace_back([each](const QString& text) { each->setWindowTitle(text); }, title);
+  texts_.emplace_back(
+      [each](const QString& text) {
+        each->setWindowTitle(text);
+        each->widget()->setAccessibleName(text);
+      },
+      title);
   docks_.push_back(each);
   return each;
 }

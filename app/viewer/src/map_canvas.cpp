@@ -30,7 +30,7 @@ MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   setObjectName(QStringLiteral("map"));
   setFocusPolicy(Qt::StrongFocus);
   setMouseTracking(true);
-  setMinimumSize(320, 240);
+  setMinimumSize(240, 160);
   setAttribute(Qt::WA_OpaquePaintEvent);
   pool_.setMaxThreadCount(2);
   idle_.setSingleShot(true);

@@ -61,7 +61,7 @@ void ExplainPanel::show_bars(std::vector<render::Bar> bars) {
 
 TransectPanel::TransectPanel(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
-  setMinimumHeight(140);
+  setMinimumHeight(100);
 }
 
 void TransectPanel::set_points(std::vector<render::ProfilePoint> points) {

@@ -1,5 +1,7 @@
 #include "batterisk/viewmodel/explainer.hpp"
 
+#include "vector_state.hpp"
+
 namespace batterisk::viewmodel {
 
 Explainer::Explainer(std::shared_ptr<RuleStore> rules, QObject* parent) : QObject(parent), rules_{std::move(rules)} {
@@ -21,6 +23,7 @@ void Explainer::ask(RdPoint point) {
   const std::uint64_t question = ++question_;
   pool_.clear();
   pool_.start([this, question, point, dossier = dossier_, known = risk_, rules = rules_] {
+    clean_vector_state();
     std::shared_ptr<const study::RiskStudy> risk = known;
     std::shared_ptr<const study::PointExplanation> answer;
     std::vector<Diagnostic> messages;

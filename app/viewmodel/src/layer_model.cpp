@@ -96,7 +96,8 @@ bool LayerModel::setData(const QModelIndex& index, const QVariant& value, int ro
 }
 
 Qt::ItemFlags LayerModel::flags(const QModelIndex& index) const {
-  return QAbstractListModel::flags(index) | Qt::ItemIsUserCheckable;
+  const Qt::ItemFlags flags = QAbstractListModel::flags(index);
+  return index.isValid() ? flags | Qt::ItemIsUserCheckable : flags;
 }
 
 }  // namespace batterisk::viewmodel

@@ -1,5 +1,7 @@
 #include "batterisk/viewmodel/study_runner.hpp"
 
+#include "vector_state.hpp"
+
 #include "batterisk/core/codes.hpp"
 
 #include <functional>
@@ -34,7 +36,8 @@ void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
   running_ = true;
   Q_EMIT started();
   pool_.start([this, generation, dossier = std::move(dossier), rules = rules_, stop = stop_.get_token()] {
-    // To this thread's side of the fence, if the run is still wanted by then.
+    clean_vector_state();
+    // Hands something to the thread of this object, for as long as the run is wanted.
     const auto deliver = [this, generation](std::function<void()> what) {
       QMetaObject::invokeMethod(this, [this, generation, what = std::move(what)] {
         if (generation == generation_) what();
@@ -83,6 +86,7 @@ void StudyRunner::preview(std::shared_ptr<const Dossier> dossier) {
 void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
   previewing_ = true;
   pool_.start([this, dossier = std::move(dossier), rules = rules_] {
+    clean_vector_state();
     auto preview = std::make_shared<Preview>();
     preview->units = dossier->units;
     bool computed = false;
