@@ -39,7 +39,7 @@ QString contributions(const study::PointExplanation& e, Language language) {
               QStringLiteral(": ") + qt(study::scientific(c.per_class[i].per_year(), 3, language)) + pick(language, " /jaar", " /year");
     }
     html += QStringLiteral("</p><table cellpadding='1'>");
-    for (const study::EffectValue& v : study::effect_values(s, e.pr.point, e.risk)) {
+    for (const study::ScenarioFigure& v : study::effect_values(s, e.pr.point, e.risk)) {
       if (!std::isfinite(v.waarde)) continue;
       html += QStringLiteral("<tr>") + cell(qt(v.naam).toHtmlEscaped()) + cell(number(v.waarde, language), true) +
               cell(qt(v.eenheid == "-" ? "" : v.eenheid).toHtmlEscaped()) + QStringLiteral("</tr>");
