@@ -2,6 +2,7 @@
 
 #include "context.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,12 +26,20 @@ struct EffectOptions {
   bool plot = false;
 };
 
+/// What `report` writes.
+struct ReportCommand {
+  std::string input;
+  std::string output = "rapport.pdf";  ///< the HTML twin stands beside it
+  std::optional<double> scale{};       ///< of the maps
+};
+
 // Each command returns its exit code; broken input leaves as an InputError.
 int run(const Context& context, const std::string& dossier, const RunOptions& options);
 int check(const Context& context, const std::string& dossier);
 int explain(const Context& context, const std::string& dossier, const std::string& at);
 int scenarios(const Context& context, const std::string& dossier, bool dot);
 int effect(const Context& context, const EffectOptions& options);
+int report(const Context& context, const ReportCommand& options);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

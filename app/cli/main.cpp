@@ -86,6 +86,13 @@ int main(int argc, char** argv) {
   effect_command->add_flag("--plot", effect_options.plot, "Grafiek van --scan, ook als stdout geen terminal is");
   effect_command->callback([&] { command = [&] { return effect(context, effect_options); }; });
 
+  ReportCommand report_options;
+  auto* report_command = app.add_subcommand("report", "Rapport als PDF en als HTML");
+  report_command->add_option("invoer", report_options.input, "Dossier (TOML), map met uitvoer, archief of rapport")->required();
+  report_command->add_option("-o,--output", report_options.output, "PDF-bestand; de HTML komt ernaast")->capture_default_str();
+  report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten (1:...)")->check(CLI::Range(100.0, 500000.0));
+  report_command->callback([&] { command = [&] { return report(context, report_options); }; });
+
   std::string template_output;
   auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");
   template_command->add_option("-o,--output", template_output, "Bestand; anders stdout");

@@ -14,6 +14,7 @@ namespace batterisk::study {
 struct MapCanvas {
   const StudyResult& result;
   const MapView& view;
+  MapSubject subject;
   Language language;
   Box box;    ///< what the frame shows
   Box known;  ///< where the layers that there are were read: around the study, no farther than they reach

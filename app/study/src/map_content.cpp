@@ -53,9 +53,26 @@ void MapCanvas::add_group(std::string_view id, std::string_view attributes, cons
                   std::string{attributes} + ">\n" + elements + "</g>\n";
 }
 
-MapContent map_content(const StudyResult& result, const MapView& view, Language language) {
+bool shows(MapSubject subject, const Zone& zone) {
+  switch (subject) {
+    case MapSubject::Alles:
+      return true;
+    case MapSubject::PlaatsgebondenRisico:
+      return zone.level.has_value();
+    case MapSubject::Brand:
+      return zone.aandachtsgebied == Aandachtsgebied::Brand;
+    case MapSubject::Explosie:
+      return zone.aandachtsgebied == Aandachtsgebied::Explosie;
+    case MapSubject::Gifwolk:
+      break;
+  }
+  return zone.aandachtsgebied == Aandachtsgebied::Gifwolk;
+}
+
+MapContent map_content(const StudyResult& result, const MapView& view, MapSubject subject, Language language) {
   const Surroundings& surroundings = result.surroundings;
-  MapCanvas canvas{result, view, language, view.box(), known_box(surroundings), LabelPlacer{view.frame}};
+  MapCanvas canvas{result,     view, subject, language, view.box(), known_box(surroundings),
+                   LabelPlacer{view.frame}};
   canvas.content.veil = (surroundings.percelen || surroundings.panden) && !canvas.known.empty() &&
                         !canvas.known.contains(canvas.box);
   // From the ground up. Fills lie below the buildings, so that these keep the colours of the legend.

@@ -2,6 +2,7 @@
 
 #include "map_view.hpp"
 
+#include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/study.hpp"
 #include "batterisk/study/summary.hpp"
 #include "batterisk/study/texts.hpp"
@@ -34,6 +35,10 @@ struct MapContent {
   bool veil = false;
 };
 
-[[nodiscard]] MapContent map_content(const StudyResult& result, const MapView& view, Language language);
+[[nodiscard]] MapContent map_content(const StudyResult& result, const MapView& view, MapSubject subject,
+                                     Language language);
+
+/// Whether a zone belongs to the subject of a map.
+[[nodiscard]] bool shows(MapSubject subject, const Zone& zone);
 
 }  // namespace batterisk::study

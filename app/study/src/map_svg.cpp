@@ -28,10 +28,12 @@ Box source_box(const Dossier& dossier) {
   return box;
 }
 
-MapView view_of(const StudyResult& result, const svg::Rect& frame, std::optional<double> asked) {
+MapView view_of(const StudyResult& result, const svg::Rect& frame, MapSubject subject, std::optional<double> asked) {
   const Box sources = source_box(result.dossier);
   Box all = sources;
-  for (const ZoneResult& zone : result.zones) add(all, bounds(zone.polygons));
+  for (const ZoneResult& zone : result.zones) {
+    if (shows(subject, zone.zone)) add(all, bounds(zone.polygons));
+  }
   const double scale = usual_scale(all, frame);
   // A closer look than fits is a look at the sources.
   const Box& shown = asked && *asked < scale ? sources : all;
@@ -69,8 +71,8 @@ std::string map_svg(const StudyResult& result, const MapOptions& options) {
   const svg::Rect frame{margin + numbers, top, inner - numbers - gap - column,
                         footer_top - 1.5 - numbers - top};
   const svg::Rect side{frame.right() + gap, top, column, frame.height};
-  const MapView view = view_of(result, frame, options.scale);
-  const MapContent content = map_content(result, view, options.language);
+  const MapView view = view_of(result, frame, options.subject, options.scale);
+  const MapContent content = map_content(result, view, options.subject, options.language);
   const MapGrid grid = map_grid(view);
 
   std::string out;

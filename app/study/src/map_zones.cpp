@@ -47,6 +47,7 @@ void find_zones(MapCanvas& canvas) {
   MapContent& content = canvas.content;
   for (std::size_t i = 0; i < canvas.result.zones.size(); ++i) {
     const ZoneResult& zone = canvas.result.zones[i];
+    if (!shows(canvas.subject, zone.zone)) continue;
     if (zone.polygons.empty()) {
       content.zones_nowhere.push_back(i);
       continue;

@@ -8,9 +8,13 @@
 
 namespace batterisk::study {
 
-/// What a map looks like, apart from what it shows.
+/// Which zones a map shows: objects and site are always there.
+enum class MapSubject { Alles, PlaatsgebondenRisico, Brand, Explosie, Gifwolk };
+
+/// What a map looks like, and which zones it shows.
 struct MapOptions {
   Language language = Language::Nl;
+  MapSubject subject = MapSubject::Alles;
   double width_mm =
       277.0;  ///< of the whole sheet, at least 180; the default is A4 landscape less 10 mm around
   double height_mm = 190.0;       ///< of the whole sheet, at least 150
@@ -19,7 +23,7 @@ struct MapOptions {
 
 /// Map of a result, true to scale, as SVG in millimetres: parcels, buildings by class and verdict, site,
 /// units, PR contours and aandachtsgebieden, with legend, scale bar, north arrow, grid, verdict and
-/// provenance. Without a scale it is the largest of 1:100 .. 1:25,000 at which all zones, units and sites fit
+/// provenance. Without a scale it is the largest of 1:100 .. 1:25,000 at which its zones, units and sites fit
 /// (1:50,000 and up only for what would not fit otherwise). Objects are not generalised. The bytes depend on
 /// the arguments only. Throws std::invalid_argument for a sheet that is too small or a scale that is not a
 /// positive number.

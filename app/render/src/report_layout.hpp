@@ -1,0 +1,60 @@
+#pragma once
+
+#include "page_text.hpp"
+
+#include "batterisk/study/report.hpp"
+
+#include <map>
+#include <string>
+
+class QPainter;
+class QPdfWriter;
+
+namespace batterisk::render {
+
+/// Lays a report out on pages. Without a painter it only counts: a first pass finds the page numbers of the contents.
+class ReportLayout {
+ public:
+  /// `pages` and `page_count`: what the first pass found.
+  ReportLayout(const study::Report& report, QPdfWriter* writer, QPainter* painter, std::map<std::string, int> pages,
+               int page_count);
+
+  void run();
+  [[nodiscard]] const std::map<std::string, int>& pages() const { return found_; }  ///< of the chapters, by number
+  [[nodiscard]] int page_count() const { return page_; }
+
+  void operator()(const study::ReportText& block);
+  void operator()(const study::ReportList& block);
+  void operator()(const study::ReportVerdict& block);
+  void operator()(const study::ReportFacts& block);
+  void operator()(const study::ReportTable& block);
+  void operator()(const study::ReportFigure& block);
+  void operator()(const study::ReportListing& block);
+
+ private:
+  void title_page();
+  void contents();
+  void heading(const study::ReportSection& section, double room_below);
+  void sheet(const study::ReportFigure& figure);
+  void new_page(bool landscape = false);
+  void furniture(bool landscape);
+  double draw_labels(double right, double top, double size_pt);
+  /// Begins a new page when `height` does not fit on this one.
+  void need(double height);
+  void put(const TextBox& box, double x);
+  void rule(double x, double width, double y, double thickness);
+  [[nodiscard]] bool paints() const { return painter_ != nullptr; }
+  [[nodiscard]] std::string text(const char* nl, const char* en) const;
+
+  const study::Report& report_;
+  QPdfWriter* writer_;
+  QPainter* painter_;
+  std::map<std::string, int> known_;
+  int known_count_;
+  std::map<std::string, int> found_;
+  int page_ = 0;
+  double y_ = 0.0;
+  bool after_sheet_ = false;
+};
+
+}  // namespace batterisk::render

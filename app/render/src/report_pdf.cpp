@@ -1,0 +1,72 @@
+#include "batterisk/render/report_pdf.hpp"
+
+#include "report_layout.hpp"
+
+#include <QBuffer>
+#include <QFontDatabase>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QPdfWriter>
+
+#include <memory>
+
+namespace batterisk::render {
+namespace {
+
+constexpr int resolution = 1200;  // dots per inch: steps of 0.02 mm
+
+/// QtGui draws text only within an application; a program without windows gets one that needs no display.
+std::unique_ptr<QGuiApplication> application_if_needed() {
+  if (QCoreApplication::instance() != nullptr) return nullptr;
+  qputenv("QT_QPA_PLATFORM", "offscreen");
+  // Without a session Qt says on stderr that it chose a runtime folder, which nothing here uses.
+  const QtMessageHandler before = qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+  static int count = 1;
+  static char name[] = "batterisk";
+  static char* arguments[] = {name, nullptr};
+  auto application = std::make_unique<QGuiApplication>(count, arguments);
+  qInstallMessageHandler(before);
+  return application;
+}
+
+void require_fonts() {
+  const QStringList families = QFontDatabase::families();
+  for (const char* family : {"DejaVu Sans", "DejaVu Sans Mono"}) {
+    if (!families.contains(QLatin1String(family))) throw FontMissing(family);
+  }
+}
+
+}  // namespace
+
+PdfPages report_pdf(const study::Report& report) {
+  const auto application = application_if_needed();
+  require_fonts();
+  ReportLayout count{report, nullptr, nullptr, {}, 0};
+  count.run();
+
+  QByteArray bytes;
+  QBuffer buffer{&bytes};
+  buffer.open(QIODevice::WriteOnly);
+  {
+    QPdfWriter writer{&buffer};
+    writer.setPdfVersion(QPagedPaintDevice::PdfVersion_1_6);
+    writer.setResolution(resolution);
+    writer.setPageSize(QPageSize{QPageSize::A4});
+    writer.setPageMargins({0.0, 0.0, 0.0, 0.0});
+    writer.setTitle(QString::fromStdString(report.title));
+    writer.setCreator("Batterisk");
+    QPainter painter{&writer};
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(resolution / 25.4 / per_mm, resolution / 25.4 / per_mm);
+    ReportLayout layout{report, &writer, &painter, count.pages(), count.page_count()};
+    layout.run();
+  }
+  PdfPages pages{bytes.toStdString(), {}};
+  for (const study::ReportSection& section : report.sections) {
+    if (!section.chapter) continue;
+    pages.bookmarks.push_back({section.number + " " + section.title, count.pages().at(section.number)});
+  }
+  return pages;
+}
+
+}  // namespace batterisk::render

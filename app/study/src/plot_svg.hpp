@@ -1,0 +1,29 @@
+#pragma once
+
+#include "batterisk/core/explain.hpp"
+#include "batterisk/study/study.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include <string>
+
+/// Plots as SVG, in the pieces that the maps use, so that whatever draws a map draws them too.
+namespace batterisk::study {
+
+inline constexpr double plot_width_mm = 172.0;
+
+/// A picture, viewBox in millimetres.
+struct Plot {
+  std::string svg;
+  double height_mm = 0.0;
+};
+
+/// Event tree of a unit: its frequency, the factors of each branch, the scenarios with their frequency.
+[[nodiscard]] Plot event_tree_plot(const StudyResult& result, const std::string& unit, Language language);
+
+/// PR on a straight line from `from` through `through`, with the levels of the contours; logarithmic.
+[[nodiscard]] Plot transect_plot(const StudyResult& result, RdPoint from, RdPoint through, Language language);
+
+/// Share of each scenario in the PR at a point, largest first; the smallest together in one bar.
+[[nodiscard]] Plot contribution_plot(const StudyResult& result, const Explanation& explanation, Language language);
+
+}  // namespace batterisk::study
