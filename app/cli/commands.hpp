@@ -31,6 +31,7 @@ struct ReportCommand {
   std::string input;
   std::string output = "rapport.pdf";  ///< the HTML twin stands beside it
   std::optional<double> scale{};       ///< of the maps
+  std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
 };
 
 // Each command returns its exit code; broken input leaves as an InputError.
@@ -40,6 +41,8 @@ int explain(const Context& context, const std::string& dossier, const std::strin
 int scenarios(const Context& context, const std::string& dossier, bool dot);
 int effect(const Context& context, const EffectOptions& options);
 int report(const Context& context, const ReportCommand& options);
+int archive(const Context& context, const std::string& path, const std::string& output);
+int verify(const Context& context, const std::string& path);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "stored_input.hpp"
 
 #include "batterisk/study/imev.hpp"
 #include "batterisk/study/output.hpp"
@@ -28,16 +29,15 @@ void print_files(const std::vector<std::filesystem::path>& files, const std::fil
 }  // namespace
 
 int run(const Context& context, const std::string& dossier_path, const RunOptions& options) {
-  const Dossier dossier = read_dossier(context, dossier_path);
+  const Input input = open_input(context, dossier_path);
   study::OutputOptions output;
   output.language = context.language();
   output.csv = options.excel_nl ? study::CsvDialect::ExcelNl : study::CsvDialect::Plain;
   output.csv_comment = !options.no_header_comment;
   for (const std::string& word : options.formats) output.formats.push_back(*study::output_format_from(word));
   const auto& formats = output.formats;
-  if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(dossier);
-  const RuleCatalog catalog = load_rules(context);
-  const study::StudyResult result = study::run_study(dossier, catalog, context.stop, progress(context));
+  if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(input.dossier);
+  const study::StudyResult result = compute(context, input);
   const bool failed = report(context, result.messages);
   const auto files = study::write_result(result, options.output, output);
   if (context.json) {
@@ -58,10 +58,10 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
 }
 
 int check(const Context& context, const std::string& dossier_path) {
-  const Dossier dossier = read_dossier(context, dossier_path);
-  const RuleCatalog catalog = load_rules(context);
+  const Input input = open_input(context, dossier_path);
+  const Dossier& dossier = input.dossier;
   std::vector<Diagnostic> messages = dossier.warnings;
-  study::check_study(dossier, catalog, messages);
+  study::check_study(dossier, input.catalog, messages);
   if (context.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Diagnostic& d : messages) {

@@ -16,21 +16,6 @@ namespace {
 
 constexpr const char* command_line = "opdrachtregel";
 
-std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
-  int y = 0;
-  unsigned m = 0;
-  unsigned d = 0;
-  const char* end = text.data() + text.size();
-  auto [p, e] = std::from_chars(text.data(), end, y);
-  if (e != std::errc{} || p == end || *p != '-') return std::nullopt;
-  auto [q, f] = std::from_chars(p + 1, end, m);
-  if (f != std::errc{} || q == end || *q != '-') return std::nullopt;
-  auto [r, g] = std::from_chars(q + 1, end, d);
-  if (g != std::errc{} || r != end) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
-  return date.ok() ? std::optional{date} : std::nullopt;
-}
-
 Diagnostic wrong(const std::string& option, const std::string& expected) {
   return {{'D', codes::wrong_type}, Severity::Fout, {command_line, 0, 0, {}}, {option, expected}};
 }
@@ -64,6 +49,21 @@ std::optional<Deviation> parse_parameter(const std::string& text) {
 }
 
 }  // namespace
+
+std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
+  int y = 0;
+  unsigned m = 0;
+  unsigned d = 0;
+  const char* end = text.data() + text.size();
+  auto [p, e] = std::from_chars(text.data(), end, y);
+  if (e != std::errc{} || p == end || *p != '-') return std::nullopt;
+  auto [q, f] = std::from_chars(p + 1, end, m);
+  if (f != std::errc{} || q == end || *q != '-') return std::nullopt;
+  auto [r, g] = std::from_chars(q + 1, end, d);
+  if (g != std::errc{} || r != end) return std::nullopt;
+  const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
+  return date.ok() ? std::optional{date} : std::nullopt;
+}
 
 std::vector<Deviation> parameters(const Context& context) {
   std::vector<Deviation> list;

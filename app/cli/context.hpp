@@ -5,7 +5,9 @@
 #include "batterisk/study/study.hpp"
 #include "batterisk/study/texts.hpp"
 
+#include <chrono>
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -42,6 +44,9 @@ struct Context {
     return lang == "en" ? study::Language::En : study::Language::Nl;
   }
 };
+
+/// "2026-01-31"; nothing for what is no date.
+[[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(const std::string& text);
 
 /// Folder of the rules, with --rules first when it is one (it holds bronnen.toml).
 [[nodiscard]] std::filesystem::path rules_folder(const Context& context);

@@ -1,6 +1,7 @@
 #include "commands.hpp"
 
 #include "batterisk/core/codes.hpp"
+#include "batterisk/study/bundle.hpp"
 #include "batterisk/study/output.hpp"
 #include "batterisk/study/version.hpp"
 
@@ -91,7 +92,19 @@ int main(int argc, char** argv) {
   report_command->add_option("invoer", report_options.input, "Dossier (TOML), map met uitvoer, archief of rapport")->required();
   report_command->add_option("-o,--output", report_options.output, "PDF-bestand; de HTML komt ernaast")->capture_default_str();
   report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten (1:...)")->check(CLI::Range(100.0, 500000.0));
+  report_command->add_option("--datum,--date", report_options.date, "Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum")
+      ->check([](const std::string& text) { return parse_date(text) ? std::string{} : "geen datum: " + text; });
   report_command->callback([&] { command = [&] { return report(context, report_options); }; });
+
+  std::string archive_output = "dossier.zip";
+  auto* archive_command = app.add_subcommand("archive", "Dossier, regels, kaartdelen en resultaat in een zip-bestand");
+  archive_command->add_option("invoer", dossier, "Map met uitvoer, of dossier (TOML)")->required();
+  archive_command->add_option("-o,--output", archive_output, "Zip-bestand")->capture_default_str();
+  archive_command->callback([&] { command = [&] { return archive(context, dossier, archive_output); }; });
+
+  auto* verify_command = app.add_subcommand("verify", "Narekenen: is het resultaat hetzelfde?");
+  verify_command->add_option("invoer", dossier, "Archief (zip), rapport (PDF) of map met uitvoer")->required();
+  verify_command->callback([&] { command = [&] { return verify(context, dossier); }; });
 
   std::string template_output;
   auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");
@@ -146,6 +159,9 @@ int main(int argc, char** argv) {
     report(context, error.diagnostics());
     return invalid_input;
   } catch (const DossierError& error) {
+    report(context, error.diagnostics());
+    return invalid_input;
+  } catch (const study::ContainerError& error) {
     report(context, error.diagnostics());
     return invalid_input;
   } catch (const InputError& error) {

@@ -2,6 +2,7 @@
 
 #include "staged_files.hpp"
 
+#include "batterisk/study/archive.hpp"
 #include "batterisk/study/imev.hpp"
 #include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/result_json.hpp"
@@ -82,6 +83,7 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
     gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));
   });
   files.write(folder / "kaart.svg", map_svg(result, {.language = options.language}));
+  files.write(folder / receipt_name, receipt_json(result, folder));
   if (wanted(OutputFormat::Csv)) {
     for (const gis::FeatureTable& table : with_codebook) {
       files.write(folder / "csv" / (table.name + ".csv"),

@@ -35,8 +35,8 @@ struct OutputOptions {
 void write_file(const std::filesystem::path& path, std::string_view content);
 
 /// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
-/// resultaat.gpkg, kaart.svg, then the formats asked for. All hold the rows of `result_tables`. They appear together
-/// or, with a FileError, none of them. Throws DossierError when the IMEV file lacks something that only the dossier
+/// resultaat.gpkg, kaart.svg, ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of
+/// `result_tables`. They appear together or, with a FileError, none of them. Throws DossierError when the IMEV file lacks something that only the dossier
 /// can know.
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
                                                 const OutputOptions& options = {});

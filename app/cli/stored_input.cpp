@@ -1,0 +1,25 @@
+#include "stored_input.hpp"
+
+namespace batterisk::cli {
+
+Input open_input(const Context& context, const std::string& path) {
+  Input input;
+  if (study::stored_kind(path) == study::StoredKind::Dossier) {
+    input.dossier = load_dossier(path);
+  } else {
+    input.stored = study::open_stored(path);
+    input.dossier = input.stored->dossier;
+  }
+  apply_options(context, input.dossier);
+  std::error_code error;
+  const bool asked = !context.rules.empty() && std::filesystem::is_directory(context.rules, error);
+  const bool travelled = input.stored && !input.stored->rules.empty() && !asked;
+  input.catalog = travelled ? load_rule_catalog(input.stored->rules) : load_rules(context);
+  return input;
+}
+
+study::StudyResult compute(const Context& context, const Input& input) {
+  return study::run_study(input.dossier, input.catalog, context.stop, progress(context));
+}
+
+}  // namespace batterisk::cli

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "context.hpp"
+
+#include "batterisk/study/archive.hpp"
+
+#include <optional>
+#include <string>
+
+namespace batterisk::cli {
+
+/// What a command is given: a dossier, or a study that travelled (archive, report, folder with results).
+struct Input {
+  Dossier dossier;
+  RuleCatalog catalog;
+  std::optional<study::StoredStudy> stored;  ///< holds the unpacked files
+};
+
+/// Opens it with the options of the command line applied. Rules that travelled along are used unless --rules names a
+/// folder. Throws DossierError, RuleFileError or ContainerError.
+[[nodiscard]] Input open_input(const Context& context, const std::string& path);
+
+/// Runs the study with progress on stderr.
+[[nodiscard]] study::StudyResult compute(const Context& context, const Input& input);
+
+}  // namespace batterisk::cli

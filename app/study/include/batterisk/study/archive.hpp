@@ -1,0 +1,75 @@
+#pragma once
+
+#include "batterisk/study/bundle.hpp"
+#include "batterisk/study/study.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// A study as somebody else gets it: everything that is needed to compute it again, and the result that came out.
+namespace batterisk::study {
+
+inline constexpr const char* receipt_name = "ontvangstbewijs.json";
+inline constexpr const char* result_name = "resultaat.json";
+
+/// Dossier, rule files, the part used of each layer, own weather table, result and receipt, with the sha256 of each.
+/// Layers that could not be used are left out. Throws FileError.
+[[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog);
+
+/// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values.
+[[nodiscard]] std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder);
+
+/// Folder below that of the system for temporary files, gone with the object.
+class TemporaryFolder {
+ public:
+  TemporaryFolder();
+  ~TemporaryFolder();
+  TemporaryFolder(const TemporaryFolder&) = delete;
+  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+/// A study read back: from an archive, a report, or a folder with results.
+struct StoredStudy {
+  Dossier dossier;
+  std::filesystem::path rules;  ///< folder of the rules that travelled along; empty: those of this computer
+  std::string result;           ///< result.json as it was
+  std::vector<RuleFile> rule_files;            ///< that the result was computed with
+  std::shared_ptr<TemporaryFolder> unpacked;   ///< keeps the files alive
+};
+
+/// What a path holds, by its first bytes, not by its name.
+enum class StoredKind { Dossier, Folder, Zip, Pdf };
+[[nodiscard]] StoredKind stored_kind(const std::filesystem::path& path);
+
+/// Unpacks and checks every file against the receipt. Throws ContainerError, or DossierError for what does not load.
+[[nodiscard]] StoredStudy open_stored(const std::filesystem::path& path);
+
+/// One kind of value that differs between a stored result and one computed now.
+struct ResultDifference {
+  std::string where;      ///< "getroffen_pand.pr_max_per_jaar"
+  std::size_t count = 0;  ///< of values
+  double largest = 0.0;   ///< relative difference of numbers; 0 for words
+  std::string object;     ///< where the largest occurs: id of the row
+  std::string stored;
+  std::string now;
+};
+
+struct Verification {
+  bool same_bytes = false;
+  std::string stored_program;  ///< "batterisk 0.1.0 (abc)"
+  std::size_t wording = 0;     ///< sentences that another version words differently
+  std::vector<ResultDifference> differences;  ///< largest first; empty: the same outcome
+};
+
+/// Compares two documents of `result_json`. Who computed (program, compiler, run) is no difference; what a later version
+/// adds is none either; what it no longer says is one.
+[[nodiscard]] Verification compare_results(const std::string& stored, const std::string& now);
+
+}  // namespace batterisk::study

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "batterisk/core/diagnostic.hpp"
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace batterisk::codes {
+
+inline constexpr Code container_unreadable{'F', 10};  ///< path, reason
+inline constexpr Code container_path{'F', 11};        ///< path, name of an entry that leads out of the archive
+inline constexpr Code container_too_large{'F', 12};   ///< path, limit
+inline constexpr Code container_empty{'F', 13};       ///< path: nothing of Batterisk is in it
+inline constexpr Code container_changed{'F', 14};     ///< path, entry that is not what the receipt says
+inline constexpr Code container_newer{'F', 15};       ///< path, its schema, newest schema known
+inline constexpr Code input_changed{'F', 16};         ///< path, input that is not what the receipt says
+inline constexpr Code result_differs{'F', 17};        ///< path, number of values that differ
+inline constexpr Code font_missing{'F', 18};          ///< font
+inline constexpr Code layer_not_archived{'F', 19};    ///< layer that could not be used
+
+}  // namespace batterisk::codes
+
+/// Files that travel together: in a zip, or attached to a report.
+namespace batterisk::study {
+
+struct BundleFile {
+  std::string name;  ///< relative, with '/' between folders
+  std::string bytes;
+};
+using Bundle = std::vector<BundleFile>;
+
+/// A container that cannot be trusted or read (exit code 3).
+class ContainerError : public InputError {
+  using InputError::InputError;
+};
+
+/// A zip archive. The bytes depend on the files and `iso_date` (of every entry) only.
+[[nodiscard]] std::string zip_of(const Bundle& files, std::string_view iso_date);
+
+/// Files of a zip archive. Refuses what leads out of it, what is too much to unpack and what is damaged: throws
+/// ContainerError. Nothing is written.
+[[nodiscard]] Bundle read_zip(const std::filesystem::path& path);
+
+/// What a report says about itself, apart from its pages.
+struct PdfMetadata {
+  std::string title;
+  std::string language;  ///< "nl", "en"
+  std::string created;   ///< ISO date and time in UTC: "2026-11-01T00:00:00"
+  std::vector<std::pair<std::string, int>> bookmarks;  ///< with their page, from 1
+};
+
+/// The PDF with files attached, bookmarks and metadata. An attachment has the name of its file with '_' for '/'. The
+/// bytes depend on the arguments only.
+[[nodiscard]] std::string pdf_with_files(const std::string& pdf, const Bundle& files, const PdfMetadata& metadata);
+
+/// Attachments of a PDF. Throws ContainerError.
+[[nodiscard]] Bundle read_attachments(const std::filesystem::path& path);
+
+}  // namespace batterisk::study

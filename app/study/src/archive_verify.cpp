@@ -1,0 +1,117 @@
+#include "batterisk/study/archive.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+namespace batterisk::study {
+namespace {
+
+using Json = nlohmann::json;
+
+// Who computed, not what came out.
+bool is_provenance(const std::string& table, const Json& row, const std::string& key) {
+  static const std::set<std::string> of_the_run{"programma", "compiler", "run_id"};
+  if (key == "run_id") return true;
+  return table == "run_info" && row.is_object() && of_the_run.contains(row.value("sleutel", ""));
+}
+
+bool is_wording(const std::string& key) {
+  static const std::set<std::string> sentences{"tekst_nl", "tekst_en", "reden_nl", "reden_en"};
+  return sentences.contains(key);
+}
+
+std::string id_of(const Json& row) {
+  for (const char* key : {"identificatie", "scenario", "type_pr", "parameter", "soort", "sleutel", "id", "code"}) {
+    if (row.is_object() && row.contains(key) && row.at(key).is_string()) return row.at(key);
+  }
+  return "";
+}
+
+double relative(double a, double b) {
+  const double size = std::max(std::abs(a), std::abs(b));
+  return size == 0.0 ? 0.0 : std::abs(a - b) / size;
+}
+
+class Comparison {
+ public:
+  Verification take(Verification verification) {
+    for (auto& [where, difference] : found_) verification.differences.push_back(std::move(difference));
+    std::stable_sort(verification.differences.begin(), verification.differences.end(),
+                     [](const ResultDifference& a, const ResultDifference& b) { return a.largest > b.largest; });
+    verification.wording = wording_;
+    return verification;
+  }
+
+  void objects(const std::string& where, const std::string& table, const std::string& object, const Json& stored, const Json& now) {
+    for (const auto& [key, value] : stored.items()) {
+      if (is_provenance(table, stored, key)) continue;
+      const std::string at = where.empty() ? key : where + "." + key;
+      if (!now.is_object() || !now.contains(key)) {
+        add(at, object, 1.0, value.dump(), "-");
+      } else if (is_wording(key)) {
+        if (value != now.at(key)) ++wording_;
+      } else {
+        values(at, where.empty() ? key : table, object, value, now.at(key));
+      }
+    }
+  }
+
+ private:
+  void values(const std::string& where, const std::string& table, const std::string& object, const Json& stored, const Json& now) {
+    if (stored == now) return;
+    if (stored.is_number() && now.is_number()) {
+      add(where, object, relative(stored.get<double>(), now.get<double>()), stored.dump(), now.dump());
+    } else if (stored.is_object() && now.is_object()) {
+      objects(where, table, object, stored, now);
+    } else if (stored.is_array() && now.is_array() && stored.size() == now.size()) {
+      for (std::size_t i = 0; i < stored.size(); ++i) {
+        values(where, table, object.empty() ? id_of(stored[i]) : object, stored[i], now[i]);
+      }
+    } else if (stored.is_array() && now.is_array()) {
+      add(where, object, 1.0, std::to_string(stored.size()) + " x", std::to_string(now.size()) + " x");
+    } else {
+      add(where, object, 1.0, stored.dump(), now.dump());
+    }
+  }
+
+  void add(const std::string& where, const std::string& object, double size, std::string stored, std::string now) {
+    ResultDifference& difference = found_[where];
+    if (++difference.count > 1 && size <= difference.largest) return;
+    difference.where = where;
+    difference.largest = size;
+    difference.object = object;
+    difference.stored = std::move(stored);
+    difference.now = std::move(now);
+  }
+
+  std::map<std::string, ResultDifference> found_;
+  std::size_t wording_ = 0;
+};
+
+}  // namespace
+
+Verification compare_results(const std::string& stored, const std::string& now) {
+  Verification verification;
+  const Json a = Json::parse(stored, nullptr, false);
+  if (a.is_object() && a.contains("run_info") && a["run_info"].is_array()) {
+    for (const Json& row : a["run_info"]) {
+      if (row.is_object() && row.value("sleutel", "") == "programma") verification.stored_program = row.value("waarde", "");
+    }
+  }
+  verification.same_bytes = stored == now;
+  if (verification.same_bytes) return verification;
+  if (!a.is_object()) {
+    verification.differences.push_back({result_name, 1, 1.0, "", "?", "JSON"});
+    return verification;
+  }
+  Json b = Json::parse(now);
+  Comparison comparison;
+  comparison.objects("", "", "", a, b);
+  return comparison.take(std::move(verification));
+}
+
+}  // namespace batterisk::study
