@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "stored_input.hpp"
 
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/units.hpp"
@@ -26,7 +27,7 @@ std::optional<RdPoint> parse_point(const std::string& text) {
 }  // namespace
 
 int explain(const Context& context, const std::string& dossier_path, const std::string& at) {
-  const Dossier dossier = read_dossier(context, dossier_path);
+  const Input input = open_input(context, dossier_path);
   const auto point = parse_point(at);
   if (!point) {
     throw DossierError(
@@ -36,19 +37,17 @@ int explain(const Context& context, const std::string& dossier_path, const std::
     throw DossierError({{codes::position_outside, Severity::Fout, {"opdrachtregel", 0, 0, {}},
                          {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
   }
-  const RuleCatalog catalog = load_rules(context);
-  const study::PointExplanation explanation = study::explain_point(dossier, catalog, *point);
+  const study::PointExplanation explanation = study::explain_point(input.dossier, input.catalog, *point);
   fmt::print("{}", context.json ? study::explain_json(explanation)
                                 : study::explain_text(explanation, context.language()));
   return report(context, explanation.messages) ? invalid_input : ok;
 }
 
 int scenarios(const Context& context, const std::string& dossier_path, bool dot) {
-  const Dossier dossier = read_dossier(context, dossier_path);
-  const RuleCatalog catalog = load_rules(context);
-  const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
+  const Input input = open_input(context, dossier_path);
+  const RuleSet rules = load_rule_set(input.catalog, rule_selection(input.dossier));
   UsedKeys used;
-  const ScenarioSet set = derive_scenarios(dossier, rules, used);
+  const ScenarioSet set = derive_scenarios(input.dossier, rules, used);
   if (dot) {
     fmt::print("{}", study::scenario_dot(set, rules, context.language()));
   } else if (context.json) {

@@ -113,12 +113,6 @@ void apply_options(const Context& context, Dossier& dossier) {
   for (Deviation& deviation : parameters(context)) dossier.deviations.push_back(std::move(deviation));
 }
 
-Dossier read_dossier(const Context& context, const std::filesystem::path& path) {
-  Dossier dossier = load_dossier(path);
-  apply_options(context, dossier);
-  return dossier;
-}
-
 bool report(const Context& context, const std::vector<Diagnostic>& messages) {
   bool failed = false;
   for (Diagnostic d : messages) {

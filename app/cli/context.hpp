@@ -60,9 +60,6 @@ struct Context {
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);
 
-/// Dossier with the options of the command line applied. Throws DossierError.
-[[nodiscard]] Dossier read_dossier(const Context& context, const std::filesystem::path& path);
-
 /// Prints messages on stderr (nothing when quiet, except errors). True when one is an error, or with --strict a
 /// warning.
 bool report(const Context& context, const std::vector<Diagnostic>& messages);

@@ -439,16 +439,17 @@ TEST_CASE("a sheet or scale that cannot be is refused") {
   CHECK_THROWS_AS(map_svg(r, {.scale = std::numeric_limits<double>::infinity()}), std::invalid_argument);
 }
 
-TEST_CASE("a result is written as three files and nothing else") {
+TEST_CASE("a result is written as four files and nothing else") {
   const std::filesystem::path folder = std::filesystem::temp_directory_path() / "batterisk-map-svg-test";
   std::filesystem::remove_all(folder);
   const StudyResult r = full_result();
   const auto files = write_result(r, folder);
-  REQUIRE(files.size() == 3);
+  REQUIRE(files.size() == 4);
   CHECK(files[0].filename() == "resultaat.json");
   CHECK(files[1].filename() == "resultaat.gpkg");
   CHECK(files[2].filename() == "kaart.svg");
-  CHECK(std::distance(std::filesystem::directory_iterator{folder}, {}) == 3);
+  CHECK(files[3].filename() == "ontvangstbewijs.json");
+  CHECK(std::distance(std::filesystem::directory_iterator{folder}, {}) == 4);
   std::ifstream in(files[2], std::ios::binary);
   CHECK(std::string{std::istreambuf_iterator<char>{in}, {}} == map_svg(r, {}));
   std::filesystem::remove_all(folder);

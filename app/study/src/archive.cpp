@@ -128,8 +128,10 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog) {
 
 std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder) {
   Json receipt = receipt_head(result);
-  const auto absolute = [](const std::filesystem::path& path) { return std::filesystem::weakly_canonical(std::filesystem::absolute(path)); };
-  receipt["dossier"]["pad"] = absolute(result.dossier.path).lexically_relative(absolute(folder)).generic_string();
+  // Relative, so that folder and dossier can move together.
+  std::error_code error;
+  const auto from = std::filesystem::weakly_canonical(folder, error);
+  receipt["dossier"]["pad"] = std::filesystem::weakly_canonical(result.dossier.path, error).lexically_relative(from).generic_string();
   return receipt.dump(1) + "\n";
 }
 

@@ -140,7 +140,7 @@ StoredStudy from_folder(const std::filesystem::path& path) {
 
 StoredKind stored_kind(const std::filesystem::path& path) {
   std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return StoredKind::Folder;
+  if (std::filesystem::exists(path / receipt_name, error)) return StoredKind::Folder;
   std::ifstream in(path, std::ios::binary);
   std::string head(5, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));

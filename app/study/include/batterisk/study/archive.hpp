@@ -44,7 +44,7 @@ struct StoredStudy {
   std::shared_ptr<TemporaryFolder> unpacked;   ///< keeps the files alive
 };
 
-/// What a path holds, by its first bytes, not by its name.
+/// What a path holds, by its first bytes, not by its name; a folder by its receipt. Dossier for everything else.
 enum class StoredKind { Dossier, Folder, Zip, Pdf };
 [[nodiscard]] StoredKind stored_kind(const std::filesystem::path& path);
 
