@@ -296,7 +296,7 @@ struct Collector {
 
   PairArea pair_area(const DominoSource& source, RdPoint offset) {
     PairArea pair{source.first, source.second, offset, {}, {}};
-    const DominoRisk risk(source, offset, models, weather, rules, used, DominoRisk::Tables::Omitted);
+    const DominoRisk risk(source, offset, models, weather, rules, used);
     std::vector<double> limits;
     for (const SubstanceRelease& release : source.first.smoke.substances) {
       const auto limit = outdoor_limit(release, source.first.smoke.duration, rules, used);

@@ -1,5 +1,7 @@
 #include "batterisk/core/risk_field.hpp"
 
+#include "domino_table.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -79,16 +81,20 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
       const auto& domino = std::get<DominoSource>(scenario.source);
       RdPoint offset{domino.second_position.x - part.position.x, domino.second_position.y - part.position.y};
       DominoShape shape{domino.first, domino.second, offset};
-      // Equal fires the other way round are the same pair: one table serves both.
-      if (domino.first == domino.second && (offset.x < 0.0 || (offset.x == 0.0 && offset.y < 0.0))) {
-        shape.offset = {-offset.x, -offset.y};
+      // The other way round it is the same pair, as long as it burns: one table serves both.
+      const bool as_long = domino.first.exposure == domino.second.exposure &&
+                           domino.first.smoke.duration == domino.second.smoke.duration;
+      if (as_long && (offset.x < 0.0 || (offset.x == 0.0 && offset.y < 0.0))) {
+        shape = {domino.second, domino.first, {-offset.x, -offset.y}};
         part.position = domino.second_position;
       }
       part.domino = shared_table(shape, domino_shapes, dominos_, [&] {
-        return DominoRisk(domino, shape.offset, models, weather, rules, used);
+        auto risk = std::make_shared<const DominoRisk>(DominoSource{shape.first, shape.second, {}}, shape.offset, models,
+                                                       weather, rules, used);
+        return Domino{risk, std::make_shared<const detail::DominoTable>(*risk)};
       });
-      const RdPoint middle = part.domino->middle();
-      part.reach_m = part.domino->reach_m() + std::hypot(middle.x, middle.y);
+      const RdPoint middle = part.domino->risk->middle();
+      part.reach_m = part.domino->table->reach_m() + std::hypot(middle.x, middle.y);
     }
     parts_.push_back(part);
     if (std::find(positions_.begin(), positions_.end(), scenario.position) == positions_.end()) {
@@ -186,7 +192,7 @@ double RiskField::part_at(const Part& part, RdPoint p) const {
   const double distance = distance_m(part.position, p);
   if (distance >= part.reach_m) return 0.0;
   if (part.domino != nullptr) {
-    return part.frequency * part.domino->direct_mean_lethality({p.x - part.position.x, p.y - part.position.y});
+    return part.frequency * part.domino->risk->direct_mean_lethality({p.x - part.position.x, p.y - part.position.y});
   }
   if (part.lethal_m > 0.0) return part.frequency;  // within the circle of certain death
   const double bearing = bearing_rad(part.position, p);
@@ -211,7 +217,7 @@ PlaatsgebondenRisico RiskField::at(RdPoint p) const {
     sum += part.frequency * part.torch->mean_lethality(distance, bearing_rad(part.position, p) - part.orientation);
   }
   for (const Part& part : domino_parts_) {
-    sum += part.frequency * part.domino->mean_lethality({p.x - part.position.x, p.y - part.position.y});
+    sum += part.frequency * part.domino->table->mean_lethality({p.x - part.position.x, p.y - part.position.y});
   }
   return PlaatsgebondenRisico::per_year(sum);
 }
@@ -236,7 +242,7 @@ std::vector<PlaatsgebondenRisico> RiskField::direct_class_parts_at(std::size_t s
   std::vector<PlaatsgebondenRisico> values;
   if (part.torch != nullptr || part.lethal_m > 0.0 || distance >= part.reach_m) return values;
   for (std::size_t c = 0; c < weather_class_count; ++c) {
-    const double lethality = part.domino != nullptr ? part.domino->direct_class_lethality(c, from_first)
+    const double lethality = part.domino != nullptr ? part.domino->risk->direct_class_lethality(c, from_first)
                              : part.fire != nullptr ? fire_class_lethality(*part.fire, c, distance, bearing)
                                                     : part.toxic->direct_class_lethality(c, distance, bearing);
     values.push_back(PlaatsgebondenRisico::per_year(part.frequency * lethality));

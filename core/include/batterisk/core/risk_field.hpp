@@ -13,6 +13,10 @@
 
 namespace batterisk {
 
+namespace detail {
+class DominoTable;
+}
+
 /// The plaatsgebonden risico of all scenarios anywhere in the plane: PR is additive over scenarios and units. What goes
 /// out from one place in all directions (clouds, smoke, explosions, fires) is one polar table; units that are equal share
 /// it, so that a park of equal units costs one.
@@ -41,6 +45,10 @@ class RiskField {
     FireRadiation radiation;
     ToxicRisk smoke;
   };
+  struct Domino {
+    std::shared_ptr<const DominoRisk> risk;  // the table holds on to it
+    std::shared_ptr<const detail::DominoTable> table;
+  };
   struct Part {
     RdPoint position{};
     double frequency = 0.0;
@@ -50,7 +58,7 @@ class RiskField {
     const TorchRisk* torch = nullptr;    // at most one of these
     const ToxicRisk* toxic = nullptr;
     const Fire* fire = nullptr;
-    const DominoRisk* domino = nullptr;
+    const Domino* domino = nullptr;
   };
   // What goes out from one place in all directions, times its frequency.
   struct Round {
@@ -65,7 +73,7 @@ class RiskField {
   std::vector<std::shared_ptr<const TorchRisk>> torches_;
   std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
   std::vector<std::shared_ptr<const Fire>> fires_;
-  std::vector<std::shared_ptr<const DominoRisk>> dominos_;
+  std::vector<std::shared_ptr<const Domino>> dominos_;
   std::vector<Part> parts_;                                  // by scenario
   std::vector<std::shared_ptr<const PolarTable>> tables_;
   std::vector<Round> rounds_;
