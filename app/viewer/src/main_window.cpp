@@ -176,9 +176,7 @@ void MainWindow::connect_models() {
     verdict_->setText(tr("Not computed: see the messages"));
     Q_EMIT run_failed();
   });
-  connect(&runner_, &StudyRunner::previewed, this, [this](const auto& preview) {
-    if (!runner_.running()) canvas_->set_preview(preview);
-  });
+  connect(&runner_, &StudyRunner::previewed, canvas_, &MapCanvas::set_preview);
   connect(&compare_runner_, &StudyRunner::finished, this, [this](const auto& scene) { show_compared(scene); });
   connect(&compare_runner_, &StudyRunner::failed, this, [this](const auto& messages) { show_messages(messages); });
   connect(&explainer_, &viewmodel::Explainer::answered, this, [this](const auto& answer) { show_answer(*answer); });
@@ -339,11 +337,8 @@ void MainWindow::change_unit(std::size_t unit, RdPoint position, double orientat
     return;
   }
   const std::vector<Diagnostic> errors = document_.errors_of(text);
-  if (!errors.empty()) {
-    show_messages(errors);
-    canvas_->set_scene(scene_);
-    return;
-  }
+  if (!errors.empty()) show_messages(errors);
+  if (!errors.empty() || text == document_.text()) return canvas_->set_scene(scene_);  // back to where it was
   // Steps of the keyboard on one unit are one step to undo.
   document_.edit(tr("Move %1").arg(qt(before.id)), std::move(text), static_cast<int>(unit) + 1);
 }

@@ -119,7 +119,9 @@ void MainWindow::export_result() {
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Export to a folder"), QFileInfo(document_.path()).path());
   if (folder.isEmpty()) return;
   try {
-    study::write_result(*scene_->result, folder.toStdString(), language_);
+    study::OutputOptions options;
+    options.language = language_;
+    study::write_result(*scene_->result, folder.toStdString(), options);
     statusBar()->showMessage(tr("Written to %1").arg(folder), 5000);
   } catch (const FileError& error) {
     show_messages(error.diagnostics());

@@ -99,6 +99,27 @@ void FormModel::rebuild() {
       add(unit, "positie", "  positie (RD x, y)", "  position (RD x, y)", Kind::Point, QStringLiteral("[x, y]  [m]"));
     }
   }
+  for (int i = 0;; ++i) {
+    const std::string scenario = "scenario[" + std::to_string(i) + "]";
+    if (find(scenario) == nullptr) break;
+    add(scenario, "id", "Eigen scenario", "Own scenario", Kind::Text);
+    add(scenario, "positie", "  positie (RD x, y)", "  position (RD x, y)", Kind::Point, QStringLiteral("[x, y]  [m]"));
+    add(scenario, "stof", "  stof", "  substance", Kind::Text);
+    add(scenario, "bronsterkte", "  bronsterkte", "  release rate", Kind::Quantity, units(accepted_units<MassRate>(), "> 0"));
+    add(scenario, "duur", "  duur", "  duration", Kind::Quantity, units(accepted_units<Time>(), "> 0"));
+    add(scenario, "bronhoogte", "  bronhoogte", "  height of the release", Kind::Quantity, units(accepted_units<Length>(), "≥ 0"));
+    add(scenario, "frequentie", "  frequentie", "  frequency", Kind::Quantity, units(accepted_units<Frequency>(), "> 0"));
+  }
+  for (int i = 0;; ++i) {
+    const std::string layer = "omgeving.laag[" + std::to_string(i) + "]";
+    if (find(layer) == nullptr) break;
+    add(layer, "soort", "Kaartlaag", "Map layer", Kind::Choice, {},
+        {QStringLiteral("percelen"), QStringLiteral("panden"), QStringLiteral("verblijfsobjecten")});
+    add(layer, "pad", "  bestand", "  file", Kind::Text);
+    add(layer, "laag", "  laag in het bestand", "  layer in the file", Kind::Text);
+    add(layer, "bron", "  bron", "  source", Kind::Text);
+    add(layer, "datum", "  datum van de gegevens", "  date of the data", Kind::Date, date);
+  }
   // A message of a file with errors stands at its field.
   for (const Diagnostic& d : document_.messages()) {
     if (d.severity == Severity::Info || d.place.line == 0) continue;

@@ -85,7 +85,7 @@ void StudyRunner::preview(std::shared_ptr<const Dossier> dossier) {
 
 void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
   previewing_ = true;
-  pool_.start([this, dossier = std::move(dossier), rules = rules_] {
+  pool_.start([this, generation = generation_, dossier = std::move(dossier), rules = rules_] {
     clean_vector_state();
     auto preview = std::make_shared<Preview>();
     preview->units = dossier->units;
@@ -96,9 +96,9 @@ void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
       computed = true;
     } catch (const InputError&) {  // the whole run that follows tells what is wrong
     }
-    QMetaObject::invokeMethod(this, [this, preview, computed] {
+    QMetaObject::invokeMethod(this, [this, generation, preview, computed] {
       previewing_ = false;
-      if (computed) Q_EMIT previewed(preview);
+      if (computed && generation == generation_) Q_EMIT previewed(preview);
       if (auto next = std::exchange(waiting_preview_, nullptr)) start_preview(std::move(next));
     }, Qt::QueuedConnection);
   });

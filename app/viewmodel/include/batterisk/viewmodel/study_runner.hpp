@@ -47,7 +47,8 @@ class StudyRunner : public QObject {
 
   /// Whole study with its map.
   void run(std::shared_ptr<const Dossier> dossier);
-  /// Zones alone, for a change that has not ended yet. While one is computed, only the newest of the others waits.
+  /// Zones alone, for a change that has not ended yet. While one is computed, only the newest of the others waits; a
+  /// whole run makes those before it void.
   void preview(std::shared_ptr<const Dossier> dossier);
   void cancel();
   [[nodiscard]] bool running() const { return running_; }
