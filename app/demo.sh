@@ -17,6 +17,7 @@ cp tests/village/dossier.toml build/demo/dossier.toml
 build/release/tests/village/batterisk-village build/demo >build/demo/dorp.json
 echo
 build/release/bin/batterisk run build/demo/dossier.toml --output build/demo/uit "$@"
+build/release/bin/batterisk --quiet report build/demo/uit --output build/demo/uit/rapport.pdf >/dev/null
 
 echo
 echo "Open:"
@@ -25,6 +26,8 @@ while IFS='|' read -r file what; do
 done <<'FILES'
 kaart.svg|map, in a web browser
 resultaat.gpkg|all layers, styled, in QGIS
+rapport.pdf|report, with everything to compute it again attached
+rapport.html|the same report, for a browser
 resultaat.json|the whole result with sources and receipt
 FILES
 echo "Next: build/release/bin/batterisk template -o dossier.toml  (README.md, 'Your own site')"

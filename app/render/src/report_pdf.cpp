@@ -5,6 +5,7 @@
 #include <QBuffer>
 #include <QFontDatabase>
 #include <QGuiApplication>
+#include <QHashFunctions>
 #include <QPainter>
 #include <QPdfWriter>
 
@@ -39,6 +40,8 @@ void require_fonts() {
 }  // namespace
 
 PdfPages report_pdf(const study::Report& report) {
+  // The PDF engine writes its fonts in the order of a hash table, which Qt shuffles anew in every process.
+  QHashSeed::setDeterministicGlobalSeed();
   const auto application = application_if_needed();
   require_fonts();
   ReportLayout count{report, nullptr, nullptr, {}, 0};

@@ -34,6 +34,18 @@ struct Style {
   QString anchor = "start";
 };
 
+/// Restores the painter, also when something is refused.
+class Saved {
+ public:
+  explicit Saved(QPainter& painter) : painter_{painter} { painter_.save(); }
+  ~Saved() { painter_.restore(); }
+  Saved(const Saved&) = delete;
+  Saved& operator=(const Saved&) = delete;
+
+ private:
+  QPainter& painter_;
+};
+
 QString reference(const QString& text) {  // "url(#id)" -> "id"
   return text.startsWith("url(#") && text.endsWith(')') ? text.mid(5, text.size() - 6) : QString{};
 }
@@ -116,7 +128,7 @@ class Drawing {
     static const QStringList silent{"title", "desc", "defs"};
     if (silent.contains(element.name)) return;
     const Style style = styled(element, inherited);
-    painter_.save();
+    const Saved saved{painter_};
     painter_.setTransform(transform_of(element.attributes.value("transform")), true);
     if (const QString clip = reference(element.attributes.value("clip-path")); !clip.isEmpty()) {
       QPainterPath path;
@@ -132,7 +144,6 @@ class Drawing {
     } else {
       paint(shape(element, style), style);
     }
-    painter_.restore();
   }
 
  private:
@@ -190,10 +201,9 @@ class Drawing {
     const QTransform turn = transform_of(pattern.attributes.value("patternTransform"));
     const double width = pattern.number("width");
     const double height = pattern.number("height");
-    painter_.save();
+    const Saved saved{painter_};
     painter_.setClipPath(path, Qt::IntersectClip);
-    QRectF seen = path.boundingRect();
-    if (painter_.hasClipping()) seen = seen.intersected(painter_.clipBoundingRect());
+    const QRectF seen = path.boundingRect().intersected(painter_.clipBoundingRect());
     painter_.setTransform(turn, true);
     const QRectF box = turn.inverted().mapRect(seen);
     const QPainterPath turned = turn.inverted().map(path);
@@ -219,7 +229,6 @@ class Drawing {
       if (line) plain.fill = "none";
       paint(all, plain);
     }
-    painter_.restore();
   }
 
   void draw_text(const SvgElement& element, const Style& style) {
@@ -253,13 +262,12 @@ class Drawing {
 
 void draw_svg(QPainter& painter, std::string_view svg, const QRectF& target) {
   const SvgDocument document = read_svg(svg);
-  painter.save();
+  const Saved saved{painter};
   painter.setRenderHint(QPainter::Antialiasing);
   painter.translate(target.topLeft());
   painter.scale(target.width() / document.view_box.width(), target.height() / document.view_box.height());
   painter.translate(-document.view_box.topLeft());
   Drawing{painter, document}.draw(document.root, {});
-  painter.restore();
 }
 
 }  // namespace batterisk::render

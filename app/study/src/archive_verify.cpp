@@ -1,6 +1,7 @@
 #include "batterisk/study/archive.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -24,11 +25,33 @@ bool is_wording(const std::string& key) {
   return sentences.contains(key);
 }
 
+// What a row of a table is about; the same in both documents, whatever the order and the number of rows.
 std::string id_of(const Json& row) {
-  for (const char* key : {"identificatie", "scenario", "type_pr", "parameter", "soort", "sleutel", "id", "code"}) {
-    if (row.is_object() && row.contains(key) && row.at(key).is_string()) return row.at(key);
+  static constexpr std::array<const char*, 15> names{"identificatie", "id",     "scenario", "type_pr", "parameter",
+                                                     "sleutel",       "code",   "soort",    "zone",    "laag",
+                                                     "effect",        "weer",   "plaats",   "pad",     "opmerking"};
+  std::string id;
+  for (const char* name : names) {
+    const auto found = row.find(name);
+    if (found == row.end() || !found->is_string()) continue;
+    id += (id.empty() ? "" : " ") + found->get<std::string>();
   }
-  return "";
+  return id;
+}
+
+std::map<std::string, const Json*> by_id(const Json& rows) {
+  std::map<std::string, const Json*> all;
+  std::map<std::string, int> seen;
+  for (const Json& row : rows) {
+    std::string id = id_of(row);
+    if (const int before = seen[id]++; before > 0) id += " (" + std::to_string(before + 1) + ")";
+    all.emplace(std::move(id), &row);
+  }
+  return all;
+}
+
+bool is_table(const Json& value) {
+  return value.is_array() && std::all_of(value.begin(), value.end(), [](const Json& row) { return row.is_object(); });
 }
 
 double relative(double a, double b) {
@@ -67,10 +90,18 @@ class Comparison {
       add(where, object, relative(stored.get<double>(), now.get<double>()), stored.dump(), now.dump());
     } else if (stored.is_object() && now.is_object()) {
       objects(where, table, object, stored, now);
-    } else if (stored.is_array() && now.is_array() && stored.size() == now.size()) {
-      for (std::size_t i = 0; i < stored.size(); ++i) {
-        values(where, table, object.empty() ? id_of(stored[i]) : object, stored[i], now[i]);
+    } else if (!stored.empty() && is_table(stored) && is_table(now)) {
+      const std::map<std::string, const Json*> rows = by_id(now);
+      for (const auto& [id, row] : by_id(stored)) {
+        const auto found = rows.find(id);
+        if (found != rows.end()) {
+          objects(where, table, id, *row, *found->second);
+        } else {
+          add(where, id, 1.0, id, "-");
+        }
       }
+    } else if (stored.is_array() && now.is_array() && stored.size() == now.size()) {
+      for (std::size_t i = 0; i < stored.size(); ++i) values(where, table, object, stored[i], now[i]);
     } else if (stored.is_array() && now.is_array()) {
       add(where, object, 1.0, std::to_string(stored.size()) + " x", std::to_string(now.size()) + " x");
     } else {
