@@ -186,6 +186,7 @@ void MainWindow::connect_models() {
   connect(canvas_, &MapCanvas::view_changed, this, [this] {
     scale_->setText(render::scale_text(canvas_->view().scale(), language_) + QStringLiteral("   EPSG:28992"));
   });
+  connect(canvas_, &MapCanvas::content_changed, this, [this] { layer_panel_->set_legend(scene_, canvas_->content(), language_); });
   connect(canvas_, &MapCanvas::picked, this, &MainWindow::explain);
   connect(canvas_, &MapCanvas::unit_changed, this, &MainWindow::change_unit);
   connect(canvas_, &MapCanvas::transect_drawn, this, &MainWindow::draw_transect);

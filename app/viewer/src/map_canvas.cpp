@@ -59,6 +59,8 @@ void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
     if (selected_unit_ && *selected_unit_ >= overlay_.scene->result->dossier.units.size()) selected_unit_.reset();
   } else {
     overlay_.image = {};
+    overlay_.content = {};
+    Q_EMIT content_changed();
     selected_pand_.reset();
     selected_unit_.reset();
     marker_.reset();
@@ -195,7 +197,7 @@ void MapCanvas::ask_overlay(OverlayPicture& picture) {
   // Labels stay inside the window, left of the legend.
   const QRectF frame{view_.size.width() * overlay_margin, view_.size.height() * overlay_margin,
                      view_.size.width() - legend_width(), view_.size.height()};
-  pool_.start([this, &picture, request, view, frame, scene = picture.scene, layers = layers_, language = language_,
+  pool_.start([this, &picture, request, view, frame, window = view_.box(), scene = picture.scene, layers = layers_, language = language_,
                ratio = pixel_ratio()] {
     QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
@@ -203,12 +205,15 @@ void MapCanvas::ask_overlay(OverlayPicture& picture) {
     QPainter painter(&image);
     render::draw_overlay(painter, *scene, view, frame, layers, language);
     painter.end();
-    QMetaObject::invokeMethod(this, [this, &picture, request, view, image] {
+    const render::VisibleContent content = render::visible_content(*scene, window, layers);
+    QMetaObject::invokeMethod(this, [this, &picture, request, view, image, content] {
       if (picture.asked != request) return;
       picture.asked = 0;
       picture.image = image;
       picture.view = view;
+      picture.content = content;
       update();
+      Q_EMIT content_changed();
       if (sharp()) Q_EMIT became_sharp();
     }, Qt::QueuedConnection);
   });
@@ -371,9 +376,8 @@ void MapCanvas::draw_measure(QPainter& painter) {
 void MapCanvas::draw_furniture(QPainter& painter) {
   constexpr double margin = 10.0;
   if (legend_width() > 0.0) {
-    const render::VisibleContent content = render::visible_content(*overlay_.scene, view_.box(), layers_);
-    const QSizeF size = render::draw_legend(nullptr, {}, *overlay_.scene, content, language_);
-    render::draw_legend(&painter, {view_.size.width() - margin - size.width(), margin}, *overlay_.scene, content, language_);
+    const QSizeF size = render::draw_legend(nullptr, {}, *overlay_.scene, overlay_.content, language_);
+    render::draw_legend(&painter, {view_.size.width() - margin - size.width(), margin}, *overlay_.scene, overlay_.content, language_);
   }
   render::draw_scale(painter, {margin, view_.size.height() - margin}, view_, language_);
   double x = margin;

@@ -24,7 +24,8 @@ struct OverlayPicture {
   std::shared_ptr<const render::MapScene> scene;
   QImage image;
   render::ViewTransform view;  ///< of the picture, margin included
-  std::uint64_t asked = 0;     ///< newest request
+  render::VisibleContent content;
+  std::uint64_t asked = 0;  ///< newest request; 0 when it was answered
 };
 
 /// The map. Draws tiles and a picture of the overlay that other threads make; shows what it has until better comes.
@@ -64,6 +65,8 @@ class MapCanvas : public QWidget {
   /// True when tiles and overlay are what they should be.
   [[nodiscard]] bool sharp() const;
   [[nodiscard]] viewmodel::TileScheduler& tiles() { return tiles_; }
+  /// What of the result could be seen when the map was last sharp.
+  [[nodiscard]] const render::VisibleContent& content() const { return overlay_.content; }
 
  Q_SIGNALS:
   void picked(batterisk::RdPoint point);
@@ -72,6 +75,7 @@ class MapCanvas : public QWidget {
   /// A unit is dragged or turned; `done` at the end.
   void unit_changed(std::size_t unit, batterisk::RdPoint position, double orientation_rad, bool done);
   void transect_drawn(batterisk::RdPoint from, batterisk::RdPoint to);
+  void content_changed();
   void became_sharp();
 
  protected:

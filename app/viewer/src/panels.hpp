@@ -54,12 +54,14 @@ class FindingsPanel : public QWidget {
   bool silent_ = false;
 };
 
-/// Layers with check boxes, order and opacity.
+/// Layers with check boxes, order and opacity, and the legend of what can be seen.
 class LayerPanel : public QWidget {
   Q_OBJECT
 
  public:
   explicit LayerPanel(viewmodel::LayerModel& model, QWidget* parent = nullptr);
+  /// Nothing to explain without a scene.
+  void set_legend(std::shared_ptr<const render::MapScene> scene, const render::VisibleContent& content, study::Language language);
 
  protected:
   void changeEvent(QEvent* event) override;
@@ -73,6 +75,7 @@ class LayerPanel : public QWidget {
   QToolButton* down_;
   QLabel* opacity_label_;
   QSlider* opacity_;
+  QLabel* legend_;
 };
 
 /// Rule values with a slider for the one that is selected.

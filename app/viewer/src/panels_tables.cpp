@@ -1,11 +1,14 @@
 #include "panels.hpp"
 
+#include "batterisk/render/map_furniture.hpp"
 #include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QPainter>
+#include <QScrollArea>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -66,7 +69,7 @@ FindingsPanel::FindingsPanel(viewmodel::FindingsModel& model, QWidget* parent) :
   table_ = make_table(model, this);
   table_->setSortingEnabled(true);
   table_->sortByColumn(viewmodel::FindingsModel::Verdict, Qt::AscendingOrder);
-  const std::array widths{170, 150, 110, 95, 260, 210, 150};
+  const std::array widths{160, 150, 110, 95, 200, 110, 150};
   for (std::size_t i = 0; i < widths.size(); ++i) table_->setColumnWidth(static_cast<int>(i), widths[i]);
   auto* line = new QHBoxLayout;
   line->addWidget(which_);
@@ -151,10 +154,19 @@ LayerPanel::LayerPanel(viewmodel::LayerModel& model, QWidget* parent) : QWidget(
   line->addWidget(down_);
   line->addWidget(opacity_label_);
   line->addWidget(opacity_, 1);
+  legend_ = new QLabel;
+  legend_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
+  auto* scroll = new QScrollArea(this);
+  scroll->setWidget(legend_);
+  scroll->setWidgetResizable(true);
+  scroll->setFrameShape(QFrame::NoFrame);
+  scroll->setFocusPolicy(Qt::NoFocus);
+  list_->setFixedHeight(model.rowCount() * 24 + 8);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(6, 6, 6, 6);
-  layout->addWidget(list_, 1);
+  layout->addWidget(list_);
   layout->addLayout(line);
+  layout->addWidget(scroll, 1);
   const auto move = [this](int by) {
     const int row = list_->currentIndex().row();
     if (model_.move(row, by)) list_->setCurrentIndex(model_.index(row + by));
@@ -169,6 +181,20 @@ LayerPanel::LayerPanel(viewmodel::LayerModel& model, QWidget* parent) : QWidget(
     if (list_->currentIndex().isValid()) model_.setData(list_->currentIndex(), percent / 100.0, viewmodel::LayerModel::OpacityRole);
   });
   retranslate();
+}
+
+void LayerPanel::set_legend(std::shared_ptr<const render::MapScene> scene, const render::VisibleContent& content,
+                            study::Language language) {
+  if (!scene) return legend_->clear();
+  const QSizeF size = render::draw_legend(nullptr, {}, *scene, content, language);
+  const double ratio = devicePixelRatioF();
+  QPixmap picture((size * ratio + QSizeF{2.0, 2.0}).toSize());
+  picture.setDevicePixelRatio(ratio);
+  picture.fill(Qt::transparent);
+  QPainter painter(&picture);
+  render::draw_legend(&painter, {0.5, 0.5}, *scene, content, language);
+  painter.end();
+  legend_->setPixmap(picture);
 }
 
 void LayerPanel::retranslate() {

@@ -57,6 +57,7 @@ QString style_sheet(const Colours& c, bool strong) {
              "QToolButton:focus,QPushButton:focus,QTableView:focus,QListView:focus,QTextBrowser:focus{border:%5px solid %2;}"
              "QDockWidget::title{padding:5px 8px;background:palette(window);border-bottom:1px solid %1;}"
              "QTableView,QListView,QTextBrowser,QPlainTextEdit{border:1px solid %1;gridline-color:%1;}"
+             "QListView::item{min-height:24px;}"
              "QHeaderView::section{background:palette(window);border:0;border-right:1px solid %1;border-bottom:1px solid %1;padding:4px 6px;font-weight:600;}"
              "QTabBar{qproperty-elideMode:ElideNone;}"
              "QTabBar::tab{padding:6px 10px;border:0;border-bottom:3px solid transparent;}"
