@@ -317,6 +317,22 @@
         <source>Save the changes of the dossier?</source>
         <translation>De wijzigingen van het dossier bewaren?</translation>
     </message>
+    <message>
+        <source>Report as P&amp;DF...</source>
+        <translation>Rapport als P&amp;DF...</translation>
+    </message>
+    <message>
+        <source>Save the report</source>
+        <translation>Het rapport bewaren</translation>
+    </message>
+    <message>
+        <source>Computing the report</source>
+        <translation>Het rapport wordt gemaakt</translation>
+    </message>
+    <message>
+        <source>The report could not be made</source>
+        <translation>Het rapport kon niet worden gemaakt</translation>
+    </message>
 </context>
 <context>
     <name>batterisk::viewer::TransectPanel</name>

@@ -84,7 +84,9 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   restoreState(settings_.value(QStringLiteral("panelen")).toByteArray());
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow() {
+  reports_.waitForDone();
+}
 
 QDockWidget* MainWindow::dock(const char* title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
   auto* each = new QDockWidget(this);

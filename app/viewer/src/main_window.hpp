@@ -17,6 +17,7 @@
 #include <QProgressBar>
 #include <QSettings>
 #include <QTextBrowser>
+#include <QThreadPool>
 #include <QToolButton>
 #include <QTranslator>
 
@@ -87,6 +88,7 @@ class MainWindow : public QMainWindow {
   void save_to(const QString& path);
   void export_result();
   void export_picture(bool svg);
+  void export_report();
   void remember(const QString& path);
   [[nodiscard]] bool may_discard();
   void recover(const QString& path);
@@ -122,6 +124,7 @@ class MainWindow : public QMainWindow {
   viewmodel::FormModel form_;
   std::shared_ptr<const render::MapScene> scene_;
   std::shared_ptr<const render::MapScene> compared_;
+  QThreadPool reports_;
   study::Language language_ = study::Language::Nl;
   QTranslator translator_;
   QTranslator qt_translator_;

@@ -44,6 +44,7 @@ void MainWindow::make_actions() {
   action(file, QT_TR_NOOP("Save &as..."), QKeySequence::SaveAs, [this] { ask_save_as(); });
   file->addSeparator();
   action(file, QT_TR_NOOP("&Export result (JSON, GeoPackage, map)..."), QKeySequence(Qt::CTRL | Qt::Key_E), [this] { export_result(); });
+  action(file, QT_TR_NOOP("Report as P&DF..."), QKeySequence::Print, [this] { export_report(); });
   action(file, QT_TR_NOOP("Map as &PNG..."), {}, [this] { export_picture(false); });
   action(file, QT_TR_NOOP("Map to scale as S&VG..."), {}, [this] { export_picture(true); });
   file->addSeparator();

@@ -1,6 +1,8 @@
 #include "main_window.hpp"
 
 #include "batterisk/render/map_picture.hpp"
+#include "batterisk/render/report_file.hpp"
+#include "batterisk/render/report_pdf.hpp"
 #include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/output.hpp"
 #include "batterisk/viewmodel/words.hpp"
@@ -144,6 +146,29 @@ void MainWindow::export_picture(bool svg) {
   } catch (const FileError& error) {
     show_messages(error.diagnostics());
   }
+}
+
+void MainWindow::export_report() {
+  if (!scene_) return;
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), QString{}, QStringLiteral("PDF (*.pdf)"));
+  if (path.isEmpty()) return;
+  statusBar()->showMessage(tr("Computing the report"));
+  reports_.start([this, path, result = scene_->result, rules = rules_->catalog(), language = language_] {
+    std::vector<Diagnostic> messages;
+    QString said = tr("Written to %1").arg(path);
+    try {
+      render::write_report(*result, *rules, path.toStdString(), {language, {}});
+    } catch (const InputError& error) {
+      messages = error.diagnostics();
+      said = tr("The report could not be made");
+    } catch (const render::FontMissing& font) {
+      said = tr("The report could not be made") + QStringLiteral(": ") + QString::fromUtf8(font.what());
+    }
+    QMetaObject::invokeMethod(this, [this, said, messages] {
+      statusBar()->showMessage(said, 10000);
+      if (!messages.empty()) show_messages(messages);
+    }, Qt::QueuedConnection);
+  });
 }
 
 void MainWindow::remember(const QString& path) {

@@ -95,7 +95,7 @@ bool WhatIfModel::set_value(int r, double value) {
   deviation.value = value;
   deviation.unit = each.provenance->eenheid == "-" ? "" : each.provenance->eenheid;
   deviation.motivation = "wat als, in de viewer";
-  deviation.place.object = "wat als";
+  deviation.place.file = "opdrachtregel";  // given beside the dossier: receipts and archives keep it
   document_.set_what_if(deviation);
   return true;
 }

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "batterisk/study/report.hpp"
+#include "batterisk/study/study.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace batterisk::render {
+
+/// Writes the report of a result to `pdf`, with everything attached that is needed to compute it again, and its HTML
+/// twin beside it; returns both. `created`: ISO date and time in UTC that the PDF names; empty for midnight of the date
+/// of the report. Throws FontMissing or FileError.
+std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
+                                                const std::filesystem::path& pdf, const study::ReportOptions& options,
+                                                const std::string& created = "");
+
+}  // namespace batterisk::render
