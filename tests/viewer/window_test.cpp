@@ -136,6 +136,19 @@ TEST_CASE("A click explains, F8 goes from finding to finding, table and map foll
   CHECK(window->findings().pand_at(window->findings_panel().table().currentIndex().row()) == *next);
   action_with(*window, QKeySequence(Qt::SHIFT | Qt::Key_F8))->trigger();
   CHECK(canvas.selected_pand() != next);
+
+  // A larger zone reads more buildings; the same one stays selected.
+  const auto id = [&] { return (*window->scene()->result->surroundings.panden)[*canvas.selected_pand()].identificatie; };
+  const std::string before = id();
+  const std::size_t count = window->scene()->result->surroundings.panden->size();
+  window.change([&] {
+    std::string text = window->document().text();
+    text.replace(text.find("\"13,3 g/s\""), 10, "\"40 g/s\"");
+    window->document().edit(QStringLiteral("bronsterkte"), text);
+  });
+  CHECK(window->scene()->result->surroundings.panden->size() > count);
+  REQUIRE(canvas.selected_pand());
+  CHECK(id() == before);
 }
 
 TEST_CASE("The map pans, zooms to a box and by wheel and key, and becomes sharp with a bounded number of tiles") {

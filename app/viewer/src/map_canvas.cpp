@@ -49,13 +49,19 @@ MapCanvas::~MapCanvas() {
 
 void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
   const bool first = overlay_.scene == nullptr && scene != nullptr;
+  // Another result may have read other buildings: the selected one is known by its name, not by its number.
+  const std::string selected = selected_pand_ ? (*overlay_.scene->result->surroundings.panden)[*selected_pand_].identificatie
+                                              : std::string{};
   overlay_.scene = std::move(scene);
   preview_.reset();
   dragged_.clear();
   tiles_.set_ground(overlay_.scene ? overlay_.scene->ground : render::MapGround{}, layers_);
   if (overlay_.scene) {
     const auto& panden = overlay_.scene->result->surroundings.panden;
-    if (selected_pand_ && (!panden || *selected_pand_ >= panden->size())) selected_pand_.reset();
+    selected_pand_.reset();
+    for (std::size_t i = 0; !selected.empty() && panden && i < panden->size(); ++i) {
+      if ((*panden)[i].identificatie == selected) selected_pand_ = i;
+    }
     if (selected_unit_ && *selected_unit_ >= overlay_.scene->result->dossier.units.size()) selected_unit_.reset();
   } else {
     overlay_.image = {};
