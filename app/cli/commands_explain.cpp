@@ -40,7 +40,8 @@ int explain(const Context& context, const std::string& dossier_path, const std::
   const study::PointExplanation explanation = study::explain_point(input.dossier, input.catalog, *point);
   fmt::print("{}", context.json ? study::explain_json(explanation)
                                 : study::explain_text(explanation, context.language()));
-  return report(context, explanation.messages) ? invalid_input : ok;
+  if (report(context, explanation.messages)) return invalid_input;
+  return explanation.risk.scenarios.out_of_scope ? out_of_scope : ok;
 }
 
 int scenarios(const Context& context, const std::string& dossier_path, bool dot) {

@@ -61,7 +61,7 @@ int check(const Context& context, const std::string& dossier_path) {
   const Input input = open_input(context, dossier_path);
   const Dossier& dossier = input.dossier;
   std::vector<Diagnostic> messages = dossier.warnings;
-  study::check_study(dossier, input.catalog, messages);
+  const bool in_scope = study::check_study(dossier, input.catalog, messages);
   if (context.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (const Diagnostic& d : messages) {
@@ -83,7 +83,8 @@ int check(const Context& context, const std::string& dossier_path) {
                            : fmt::format("{}: in order ({} units, {} own scenarios, {} layers).", dossier_path,
                                          dossier.units.size(), dossier.scenarios.size(), dossier.layers.size()));
   }
-  return failed ? invalid_input : ok;
+  if (failed) return invalid_input;
+  return in_scope ? ok : out_of_scope;
 }
 
 int write_template(const Context&, const std::string& output) {

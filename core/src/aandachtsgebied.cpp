@@ -4,6 +4,7 @@
 #include "batterisk/core/effect/root.hpp"
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/parallel.hpp"
+#include "batterisk/core/wall_torch_risk.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -95,6 +96,7 @@ namespace {
 struct Cloud {
   ToxicSource source;
   std::vector<EffectDistance> distances;
+  std::vector<double> extent_m;  // by bearing, over all limits and classes, where the area is no circle
 };
 
 // Dilution at which one substance reaches its limit, and how its relative dose grows with concentration.
@@ -139,6 +141,7 @@ struct Collector {
   Zone gifwolk{Aandachtsgebied::Gifwolk, std::nullopt, {}, {}, false};
   std::vector<Shape> uncapped = {};
   bool capped = false;
+  bool fires_count = true;  // in the brandaandachtsgebied
   std::vector<std::pair<TorchSource, TorchEnvelope>> torches = {};
   std::vector<Cloud> clouds = {};
   std::vector<std::pair<FireSource, std::vector<EffectDistance>>> fires = {};
@@ -163,7 +166,25 @@ struct Collector {
     return largest;
   }
 
+  // Through the openings of a building: a region before each of them.
+  void add_opening_torch(const Scenario& scenario, const TorchSource& torch) {
+    const WallTorchRisk risk(Torch(torch.power, models.torch), thermal_line(torch.exposure, models.heat), torch,
+                             (torch.height - models.receiver_height).m());
+    double from_centre_m = 0.0;
+    for (const Ring& ring : risk.regions(fire_limit)) {
+      Ring shown;  // `placed` counts y along the axis
+      for (const RdPoint p : ring) {
+        from_centre_m = std::max(from_centre_m, std::hypot(p.x, p.y));
+        shown.push_back({p.y, p.x});
+      }
+      brand.parts.push_back(placed(shown, scenario.position, torch.orientation.rad()));
+    }
+    const double on_axis_m = torch_axis_distance(Torch(torch.power, models.torch), fire_limit).m();
+    result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), from_centre_m, on_axis_m});
+  }
+
   void add_torch(const Scenario& scenario, const TorchSource& torch) {
+    if (!torch.openings.empty()) return add_opening_torch(scenario, torch);
     TorchSource shape = torch;
     shape.orientation = Angle::rad(0.0);
     auto known = std::find_if(torches.begin(), torches.end(), [&](const auto& e) { return e.first == shape; });
@@ -179,16 +200,30 @@ struct Collector {
 
   void add_cloud(const Scenario& scenario, const ToxicSource& source, double wall_m) {
     auto known = std::find_if(clouds.begin(), clouds.end(), [&](const Cloud& c) { return c.source == source; });
-    if (known == clouds.end()) known = clouds.insert(clouds.end(), {source, cloud_distances(source)});
+    if (known == clouds.end()) known = clouds.insert(clouds.end(), cloud_of(source));
     const double largest = add_distances(scenario.id, known->distances, wall_m);
     if (largest <= 0.0) return;
     result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, largest);
-    uncapped.push_back(Circle{scenario.position, largest});
     capped = capped || largest > cap_m;
-    gifwolk.parts.push_back(Circle{scenario.position, std::min(largest, cap_m)});
+    if (known->extent_m.empty()) {
+      uncapped.push_back(Circle{scenario.position, largest});
+      gifwolk.parts.push_back(Circle{scenario.position, std::min(largest, cap_m)});
+      return;
+    }
+    const auto region = [&](double cap) {
+      Polygon polygon;
+      for (std::size_t k = known->extent_m.size(); k-- > 0;) {  // bearings run clockwise
+        polygon.outer.push_back(
+            point_at(scenario.position, 2.0 * pi * static_cast<double>(k) / static_cast<double>(known->extent_m.size()),
+                     std::min(known->extent_m[k], cap)));
+      }
+      return polygon;
+    };
+    uncapped.emplace_back(region(farthest_m));
+    gifwolk.parts.emplace_back(region(cap_m));
   }
 
-  std::vector<EffectDistance> cloud_distances(const ToxicSource& source) {
+  std::vector<Limit> cloud_limits(const ToxicSource& source) {
     std::vector<Limit> limits;
     for (const SubstanceRelease& release : source.substances) {
       if (release.rate.kg_per_s() <= 0.0) continue;
@@ -200,16 +235,72 @@ struct Collector {
       limits.push_back({std::log(limit->kg_per_m3() / release.rate.kg_per_s()), relative_exponent(release.stof),
                         fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3())});
     }
-    std::vector<EffectDistance> distances;
-    const auto add = [&](const std::string& threshold, double ln_dilution) {
+    if (used(rules.method.gifwolk.sum) == GifwolkSom::Som && limits.size() > 1) {
+      limits.push_back({ln_of_sum(limits), 1.0, "som van doses"});
+    }
+    return limits;
+  }
+
+  Cloud cloud_of(const ToxicSource& source) {
+    Cloud cloud{source, {}, {}};
+    const std::vector<Limit> limits = cloud_limits(source);
+    for (const Limit& limit : limits) {
       for (const WeatherClass& weather_class : weather.classes) {
-        const double distance = largest_distance_m(plume_kernel(source, weather_class, models), ln_dilution, farthest_m);
-        distances.push_back({"", Aandachtsgebied::Gifwolk, weather_class.name, threshold, distance, distance});
+        const double distance = largest_distance_over_winds(source, weather_class, limit.ln_dilution);
+        cloud.distances.push_back(
+            {"", Aandachtsgebied::Gifwolk, weather_class.name, limit.shown, distance, distance});
       }
-    };
-    for (const Limit& limit : limits) add(limit.shown, limit.ln_dilution);
-    if (used(rules.method.gifwolk.sum) == GifwolkSom::Som && limits.size() > 1) add("som van doses", ln_of_sum(limits));
-    return distances;
+    }
+    if (source.wake_length.m() > 0.0) cloud.extent_m = extents_by_bearing(source, limits);
+    return cloud;
+  }
+
+  double largest_distance_over_winds(const ToxicSource& source, const WeatherClass& weather_class, double ln_dilution) {
+    const auto distance = [&](const PlumeKernel& kernel) { return largest_distance_m(kernel, ln_dilution, farthest_m); };
+    if (source.wake_length.m() <= 0.0) return distance(plume_kernel(source, weather_class, models));
+    double largest = 0.0;
+    for (const PlumeKernel& kernel : plume_kernels_by_wind(source, weather_class, models)) {
+      largest = std::max(largest, distance(kernel));
+    }
+    return largest;
+  }
+
+  // Where the wake depends on the wind the area is no circle. A plume that blows a little past a bearing can reach
+  // further along it than the one that blows there, when its wake is narrower.
+  std::vector<double> extents_by_bearing(const ToxicSource& source, const std::vector<Limit>& limits) {
+    constexpr std::size_t bearings = 360;
+    constexpr int widest = 40;  // degrees
+    std::vector<double> extents(bearings, 0.0);
+    double lowest = 1e300;  // all substances are diluted alike: the most diluted limit reaches furthest
+    for (const Limit& limit : limits) lowest = std::min(lowest, limit.ln_dilution);
+    for (const WeatherClass& weather_class : weather.classes) {
+      const std::vector<PlumeKernel> kernels = plume_kernels_by_wind(source, weather_class, models);
+      std::vector<double> on_axis;
+      for (const PlumeKernel& kernel : kernels) on_axis.push_back(largest_distance_m(kernel, lowest, farthest_m));
+      const double farthest = *std::max_element(on_axis.begin(), on_axis.end());
+      parallel_for(bearings, [&](std::size_t b) {
+        for (int off = -widest; off <= widest; ++off) {
+          const double v = pi * off / 180.0;
+          const PlumeKernel& kernel = kernel_in_wind(kernels, pi * (static_cast<double>(b) + off) / 180.0);
+          const auto excess = [&](double r) {
+            const PlumeKernel::Axis axis = kernel.axis(r * std::cos(v));
+            if (axis.sigma_y_m <= 0.0) return -1e300;
+            const double t = r * std::sin(v) / axis.sigma_y_m;
+            return axis.ln_dilution - 0.5 * t * t - lowest;
+          };
+          double outside = farthest * 1.001;
+          double inside = outside;
+          while (inside > extents[b] && inside > 0.1 && excess(inside) < 0.0) {
+            outside = inside;
+            inside /= 1.03;
+          }
+          if (inside <= 0.1 || excess(inside) < 0.0) continue;
+          const double r = inside == outside ? inside : find_root(excess, inside, outside, 1e-10);
+          extents[b] = std::max(extents[b], r);
+        }
+      });
+    }
+    return extents;
   }
 
   // A dose adds up with the exponent of its substance; a concentration criterion as it is.
@@ -239,6 +330,12 @@ struct Collector {
   }
 
   void add_fire(const Scenario& scenario, const FireSource& source) {
+    const double wall_m = source.smoke.wake_width.m() / 2.0;
+    if (fires_count) add_flames(scenario, source, wall_m);
+    add_cloud(scenario, source.smoke, wall_m);
+  }
+
+  void add_flames(const Scenario& scenario, const FireSource& source, double wall_m) {
     auto known = std::find_if(fires.begin(), fires.end(), [&](const auto& f) { return f.first == source; });
     if (known == fires.end()) {
       const FireRadiation radiation(source, models, weather.classes);
@@ -249,10 +346,48 @@ struct Collector {
       }
       known = fires.insert(fires.end(), {source, std::move(distances)});
     }
-    const double wall_m = source.smoke.wake_width.m() / 2.0;
     const double largest = add_distances(scenario.id, known->second, wall_m);
-    if (largest > 0.0) brand.parts.push_back(Circle{scenario.position, largest});
-    add_cloud(scenario, source.smoke, wall_m);
+    if (largest > 0.0 && source.openings.empty()) brand.parts.push_back(Circle{scenario.position, largest});
+    if (largest > 0.0 && !source.openings.empty()) add_fire_region(scenario.position, source, largest);
+  }
+
+  // Flames in openings make no circle.
+  void add_fire_region(RdPoint at, const FireSource& source, double largest_m) {
+    const FireRadiation radiation(source, models, weather.classes);
+    const auto ratio = [&](RdPoint p) {
+      double flux = 0.0;
+      for (std::size_t c = 0; c < weather.classes.size(); ++c) flux = std::max(flux, radiation.flux_w_per_m2(c, p));
+      return std::min(1e9, flux / fire_limit.w_per_m2());
+    };
+    // A flame in an opening may reach no further than some metres: the grid starts before each of them.
+    std::vector<RdPoint> seeds{{0.0, 0.0}};
+    for (const WallOpening& o : source.openings) {
+      const WallFrame wall = wall_frame(o.wall, source.length.m(), source.width.m());
+      const RdPoint before{wall.middle.x + o.offset.m() * wall.along.x + 0.5 * wall.out.x,
+                           wall.middle.y + o.offset.m() * wall.along.y + 0.5 * wall.out.y};
+      const Ring turned = placed({{before.y, before.x}}, {0.0, 0.0}, source.orientation.rad()).outer;
+      seeds.push_back(turned.front());
+    }
+    for (const Polygon& polygon : moved(traced(ratio, seeds, largest_m), at)) {
+      brand.parts.emplace_back(polygon);
+    }
+  }
+
+  // Region where a ratio is at least 1, within `reach_m` of the sources.
+  static MultiPolygon traced(const std::function<double(RdPoint)>& ratio, const std::vector<RdPoint>& sources,
+                             double reach_m) {
+    ContourGrid grid;
+    constexpr double margin_m = 2.0;
+    for (const RdPoint p : sources) {
+      grid.reach.add({p.x - reach_m - margin_m, p.y - reach_m - margin_m});
+      grid.reach.add({p.x + reach_m + margin_m, p.y + reach_m + margin_m});
+    }
+    grid.seeds = sources;
+    grid.coarse_cell_m = std::max(5.0, reach_m / 16.0);
+    grid.cell_m = std::max(2.0, reach_m / 32.0);
+    grid.sagitta_m = 0.1;
+    grid.floor = 1e-9;
+    return trace_contours(ratio, {1.0}, grid).front().region;
   }
 
   void add_domino(const Scenario& scenario, const DominoSource& source) {
@@ -264,11 +399,15 @@ struct Collector {
     });
     if (known == pairs.end()) known = pairs.insert(pairs.end(), pair_area(source, offset));
     const PairArea& pair = *known;
-    result.distances.push_back(
-        {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat_m, pair.heat_m});
+    if (fires_count) {
+      result.distances.push_back(
+          {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat_m, pair.heat_m});
+    }
     result.distances.push_back(
         {scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden", pair.cloud_m, pair.cloud_m});
-    for (const Polygon& polygon : moved(pair.heat, at)) brand.parts.emplace_back(polygon);
+    if (fires_count) {
+      for (const Polygon& polygon : moved(pair.heat, at)) brand.parts.emplace_back(polygon);
+    }
     result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, pair.cloud_m);
     const MultiPolygon cloud = moved(pair.cloud, at);
     for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
@@ -324,23 +463,9 @@ struct Collector {
         heat_reach = std::max(heat_reach, radiation.distance_m(c, 0.5 * fire_limit));
       }
     }
-    const auto trace = [&](const std::function<double(RdPoint)>& ratio, double reach) {
-      ContourGrid grid;
-      constexpr double margin_m = 2.0;
-      for (const RdPoint p : fires_at) {
-        grid.reach.add({p.x - reach - margin_m, p.y - reach - margin_m});
-        grid.reach.add({p.x + reach + margin_m, p.y + reach + margin_m});
-      }
-      grid.seeds = fires_at;
-      grid.coarse_cell_m = std::max(5.0, reach / 16.0);
-      grid.cell_m = std::max(2.0, reach / 32.0);
-      grid.sagitta_m = 0.1;
-      grid.floor = 1e-9;
-      return trace_contours(ratio, {1.0}, grid).front().region;
-    };
-    pair.cloud = trace([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, cloud_reach);
-    pair.heat = trace(
-        [&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); }, heat_reach);
+    pair.cloud = traced([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, fires_at, cloud_reach);
+    pair.heat = traced([&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); },
+                       fires_at, heat_reach);
     pair.cloud_m = farthest_of(pair.cloud);
     pair.heat_m = farthest_of(pair.heat);
     return pair;
@@ -354,10 +479,26 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
   const MethodRules& m = rules.method;
   Collector collector{models, weather, rules, used, used(m.gifwolk.cap).m(), used(m.brand.area_flux)};
   const double least_frequency = used(m.area.f_min).per_year();
+  // The kinds of fire that the area counts, in the words of IMEV.
+  const auto counts = [&](const Sourced<TypeBrand>& kind) {
+    const auto& types = used(m.brand.area_types);
+    used(kind);
+    return std::find(types.begin(), types.end(), kind.provenance->waarde) != types.end();
+  };
+  const auto any = [&](auto is) { return std::any_of(scenarios.begin(), scenarios.end(), is); };
+  const bool torches_count =
+      any([](const Scenario& s) { return std::holds_alternative<TorchSource>(s.source); }) && counts(m.s1.type_brand);
+  collector.fires_count = any([](const Scenario& s) {
+                            return std::holds_alternative<FireSource>(s.source) ||
+                                   std::holds_alternative<DominoSource>(s.source);
+                          }) &&
+                          counts(m.s4.type_brand);
   std::vector<std::pair<const Scenario*, const DominoSource*>> dominos;
   for (const Scenario& scenario : scenarios) {
     if (scenario.frequency.per_year() < least_frequency) continue;
-    if (const auto* torch = std::get_if<TorchSource>(&scenario.source)) collector.add_torch(scenario, *torch);
+    if (const auto* torch = std::get_if<TorchSource>(&scenario.source); torch != nullptr && torches_count) {
+      collector.add_torch(scenario, *torch);
+    }
     if (const auto* cloud = std::get_if<ToxicSource>(&scenario.source)) {
       collector.add_cloud(scenario, *cloud, scenario.unit.empty() ? 0.0 : cloud->wake_width.m() / 2.0);
     }

@@ -83,7 +83,7 @@ DominoRisk::DominoRisk(const DominoSource& source, RdPoint offset, const EffectM
 }
 
 double DominoRisk::flux_w_per_m2(std::size_t c, RdPoint from_first) const {
-  return first_.flux_w_per_m2(c, length(from_first)) + second_.flux_w_per_m2(c, length(difference(from_first, offset_)));
+  return first_.flux_w_per_m2(c, from_first) + second_.flux_w_per_m2(c, difference(from_first, offset_));
 }
 
 double DominoRisk::heat_lethality(std::size_t c, RdPoint from_first) const {

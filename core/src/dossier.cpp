@@ -1,6 +1,7 @@
 #include "batterisk/core/dossier.hpp"
 
 #include "dossier_parts.hpp"
+#include "dossier_reader.hpp"
 
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/rule_document.hpp"
@@ -15,90 +16,23 @@
 namespace batterisk {
 namespace {
 
+using detail::as_written;
 using detail::Findings;
+using detail::metres;
+using detail::position_of;
+using detail::positive;
+using detail::read_position;
+using detail::required_id;
+using detail::required_positive;
 using detail::TableReader;
 using detail::TomlNode;
+using detail::zero_or_more;
 
 constexpr std::int64_t schema_version = 1;
 // A park of this size already has more units than any in Europe; larger numbers are slips of the pen.
 constexpr std::int64_t most_units = 10'000;
 constexpr double smallest_site_m2 = 1.0;
 constexpr std::int64_t largest_station = 99'999;
-// Box of the Netherlands in RD; x is always smaller than y there, which shows swapped axes.
-constexpr double rd_x_max = 300'000.0;
-constexpr double rd_y_min = 300'000.0;
-constexpr double rd_y_max = 625'000.0;
-
-std::string metres(double v) {
-  return fmt::format("{:.10g}", v);
-}
-
-bool check_position(RdPoint p, const std::string& key, const Place& place, Findings& findings) {
-  const std::vector<std::string> args{key, metres(p.x), metres(p.y)};
-  const auto inside = [](double x, double y) {
-    return x > 0 && x < rd_x_max && y > rd_y_min && y < rd_y_max;
-  };
-  if (inside(p.x, p.y)) return true;
-  const bool degrees = std::abs(p.x) <= 180.0 && std::abs(p.y) <= 180.0;
-  findings.add(degrees            ? codes::position_in_degrees
-               : inside(p.y, p.x) ? codes::position_swapped
-                                  : codes::position_outside,
-               Severity::Fout, place, args);
-  return false;
-}
-
-std::optional<RdPoint> position_of(const TomlNode& node, const std::string& key, Findings& findings) {
-  const auto values = detail::numbers_of(node);
-  if (!values || values->size() != 2) {
-    findings.add(codes::wrong_type, node.place, {key, values ? "[x, y] in RD-meters" : "lijst van getallen"});
-    return std::nullopt;
-  }
-  const RdPoint p{(*values)[0], (*values)[1]};
-  if (!check_position(p, key, node.place, findings)) return std::nullopt;
-  return p;
-}
-
-std::optional<RdPoint> read_position(TableReader& reader, std::string_view key) {
-  const TomlNode* node = reader.raw(key);
-  if (node == nullptr) return std::nullopt;
-  return position_of(*node, reader.full(key), reader.findings());
-}
-
-std::string as_written(TableReader& reader, std::string_view key) {
-  const TomlNode* node = reader.raw(key);
-  return node == nullptr ? "" : detail::text_of(*node);
-}
-
-std::string required_id(TableReader& reader) {
-  const auto id = reader.text("id");
-  if (!reader.has("id") || (id && id->empty())) reader.missing("id");
-  return id.value_or("");
-}
-
-void report_not_positive(TableReader& reader, std::string_view key) {
-  reader.findings().add(codes::not_positive, Severity::Fout, reader.place_of(key),
-                        {reader.full(key), as_written(reader, key)});
-}
-
-template <class Q>
-std::optional<Q> positive(TableReader& reader, std::string_view key) {
-  const auto value = reader.quantity<Q>(key);
-  if (value && !(value->si() > 0.0)) report_not_positive(reader, key);
-  return value;
-}
-
-template <class Q>
-std::optional<Q> zero_or_more(TableReader& reader, std::string_view key) {
-  const auto value = reader.quantity<Q>(key);
-  if (value && value->si() < 0.0) report_not_positive(reader, key);
-  return value;
-}
-
-template <class Q>
-Q required_positive(TableReader& reader, std::string_view key) {
-  if (!reader.has(key)) reader.missing(key);
-  return positive<Q>(reader, key).value_or(Q::from_si(1.0));
-}
 
 // All points within a millimetre of one line (or of one point).
 bool on_one_line(const Ring& ring) {
@@ -256,11 +190,15 @@ std::string read_system(TableReader& reader, std::vector<BatteryUnit>& units) {
   pattern.place = reader.place();
   pattern.system = required_id(reader);
   const auto kind = reader.required("situatie", [](TableReader& r, std::string_view key) {
-    return r.choice(key, {"eos_container", "eos_park"});
+    return r.choice(key, {"eos_container", "eos_park", "eos_gebouw", "opslag"});
   });
-  pattern.kind = kind == "eos_park" ? SystemKind::EosPark : SystemKind::EosContainer;
+  pattern.kind = kind == "eos_park"     ? SystemKind::EosPark
+                 : kind == "eos_gebouw" ? SystemKind::EosGebouw
+                 : kind == "opslag"     ? SystemKind::Opslag
+                                        : SystemKind::EosContainer;
   (void)reader.text("omschrijving");
   read_unit_properties(reader, pattern, true);
+  detail::read_situation(reader, pattern);
   const int ways = int{reader.has("positie")} + int{reader.has("eenheden")} + int{reader.has("raster")};
   if (ways == 0) reader.missing("positie");
   if (ways > 1) {
@@ -360,19 +298,8 @@ Deviation read_deviation(TableReader& reader) {
   Deviation deviation;
   deviation.place = reader.place();
   deviation.parameter = reader.required("parameter", &TableReader::text).value_or("");
-  if (const TomlNode* node = reader.raw("waarde"); node == nullptr) {
-    reader.missing("waarde");
-  } else if (node->as<bool>() != nullptr) {
-    deviation.value = *node->as<bool>();
-  } else if (node->as<std::string>() != nullptr) {
-    deviation.value = *node->as<std::string>();
-    if (const auto split = split_number_and_unit(*node->as<std::string>()); split && !split->unit.empty()) {
-      deviation.value = split->number;
-      deviation.unit = split->unit;
-    }
-  } else {
-    deviation.value = reader.number("waarde").value_or(0.0);
-  }
+  if (!reader.has("waarde")) reader.missing("waarde");
+  detail::read_rule_value(reader, "waarde", deviation);
   if (const auto unit = reader.text("eenheid")) deviation.unit = *unit;
   deviation.motivation = reader.text("motivering").value_or("");
   if (deviation.motivation.empty()) {
@@ -431,6 +358,29 @@ void check_dates(TableReader& project, const Dossier& dossier) {
   if (dossier.onherroepelijk_op) check("onherroepelijk_op", *dossier.onherroepelijk_op);
 }
 
+// What is in or on a building fits in it.
+void check_building(const BatteryUnit& unit, Findings& findings) {
+  for (std::size_t i = 0; i < unit.openings.size(); ++i) {
+    const WallOpening& o = unit.openings[i];
+    const bool end = o.wall == Wall::KopA || o.wall == Wall::KopB;
+    const double wall_m = (end ? unit.width : unit.length).m();
+    constexpr double slack_m = 1e-6;
+    const bool wide = std::abs(o.offset.m()) + o.width.m() / 2.0 > wall_m / 2.0 + slack_m;
+    const bool high = o.sill.m() + o.height.m() > unit.height.m() + slack_m;
+    if (!wide && !high) continue;
+    findings.add(codes::opening_outside_wall, Severity::Fout, unit.place,
+                 {unit.id, fmt::format("{}", i + 1), wide ? "breedte" : "hoogte"});
+  }
+  if (unit.room_centre && !contains(Polygon{footprint(unit), {}}, *unit.room_centre)) {
+    findings.add(codes::room_outside_building, Severity::Fout, unit.place, {unit.id});
+  }
+  const double ground_m2 = unit.length.m() * unit.width.m();
+  if (unit.store && unit.store->floor.m2() > ground_m2 * (1.0 + 1e-9)) {
+    findings.add(codes::store_too_large, Severity::Fout, unit.place,
+                 {unit.id, fmt::format("{:g}", unit.store->floor.m2()), fmt::format("{:g}", ground_m2)});
+  }
+}
+
 // `twice`: ids of systems that come more than once.
 void check_units(const Dossier& dossier, const std::set<std::string>& twice, Findings& findings) {
   std::set<std::string> ids;
@@ -443,6 +393,7 @@ void check_units(const Dossier& dossier, const std::set<std::string>& twice, Fin
     }
   }
   for (const UserScenario& scenario : dossier.scenarios) check_id(scenario.id, scenario.place, ids, findings);
+  for (const BatteryUnit& unit : dossier.units) check_building(unit, findings);
   for (const auto& [a, b] : overlapping_footprints(dossier.units)) {
     findings.add(codes::units_overlap, Severity::Fout, dossier.units[b].place,
                  {dossier.units[b].id, dossier.units[a].id});
@@ -570,6 +521,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
   if (auto imev = reader.table("imev")) dossier.imev = detail::read_imev(*imev);
   for (TableReader& deviation : reader.tables("afwijking"))
     dossier.deviations.push_back(read_deviation(deviation));
+  for (TableReader& measure : reader.tables("maatregel")) dossier.measures.push_back(detail::read_measure(measure));
   // Notes of a reviewer and the state of the viewer never change a result.
   (void)reader.raw("notitie");
   (void)reader.raw("weergave");

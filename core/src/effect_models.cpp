@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -39,6 +40,9 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
       .wake = {used(m.wake.sigma_y_divisor), used(m.wake.sigma_z_divisor)},
       .wake_combination = used(m.wake.combine),
       .transport_wind = used(m.disp.u_ref),
+      .finite_duration = used(m.disp.finite_duration),
+      .cloud_sigma_x = used(m.disp.sigma_x),
+      .flash_averaging = used(m.disp.t_avg_flash),
       .lid = {used(m.disp.lid), used(m.disp.coriolis).per_s()},
       .receiver_height = used(m.recv.z),
       .torch = {.radiant_fraction = used(m.fire.chi),
@@ -71,6 +75,128 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
       .toxic_cut_off = used(m.tox.p_cut).value(),
       .toxic_exposure_cap = used(m.tox.t_max),
   };
+}
+
+namespace {
+
+void note_radiation(const MethodRules& m, UsedKeys& used) {
+  used(m.fire.chi);
+  used(m.recv.z);
+  used(m.heat.probit_a);
+  used(m.heat.probit_b);
+  used(m.heat.probit_n);
+  used(m.heat.certain_death);
+  used(m.heat.t_max);
+  if (used(m.rad.tau) == TransmissivityModel::Constant) return;
+  used(m.air.t);
+  used(m.air.rh);
+}
+
+void note_torch(const MethodRules& m, UsedKeys& used) {
+  note_radiation(m, used);
+  used(m.s1.length_a);
+  used(m.s1.length_b);
+  used(m.s1.width);
+  used(m.s1.punten);
+  used(m.s1.top);
+}
+
+void note_buoyancy(const MethodRules& m, UsedKeys& used) {
+  used(m.air.t);
+  used(m.air.rho);
+  used(m.air.cp);
+  used(m.air.g);
+}
+
+void note_rise(SmokePlume smoke, const MethodRules& m, UsedKeys& used) {
+  if (smoke == SmokePlume::Geen) return;
+  note_buoyancy(m, used);
+  if (smoke == SmokePlume::Hanna) {
+    used(m.liftoff.a);
+    used(m.liftoff.b);
+    return;
+  }
+  used(m.briggs.transition);
+  used(m.briggs.fb_split);
+  used(m.briggs.final_small);
+  used(m.briggs.final_large);
+  used(m.briggs.x_f_small);
+  used(m.briggs.x_f_large);
+  used(m.briggs.stable);
+  used(m.briggs.calm);
+  used(m.briggs.x_f_stable);
+  used(m.briggs.dtheta_e);
+  used(m.briggs.dtheta_f);
+}
+
+void note_plume(const ToxicSource& source, const MethodRules& m, UsedKeys& used) {
+  used(m.disp.sigma_y_a);
+  used(m.disp.sigma_y_b);
+  used(m.disp.sigma_z_c);
+  used(m.disp.sigma_z_d);
+  used(m.disp.z0);
+  used(m.disp.roughness_z0);
+  if (m.disp.z0.value != m.disp.roughness_z0.value) {
+    used(m.disp.roughness_a);
+    used(m.disp.roughness_b);
+    used(m.disp.x_min);
+  }
+  used(m.disp.t_avg);
+  used(m.disp.avg_ref);
+  used(m.disp.avg_exponent);
+  used(m.disp.avg_min);
+  used(m.disp.u_ref);
+  used(m.disp.lid);
+  used(m.disp.coriolis);
+  used(m.recv.z);
+  if (used(m.disp.finite_duration)) used(m.disp.sigma_x);
+  if (source.flash_counts) used(m.disp.t_avg_flash);
+  used(m.tox.combine);
+  used(m.tox.p_cut);
+  used(m.tox.t_max);
+  note_rise(source.smoke, m, used);
+  if (source.smoke == SmokePlume::Briggs || source.wake_width.m() <= 0.0) return;
+  used(m.wake.sigma_y_divisor);
+  used(m.wake.sigma_z_divisor);
+  used(m.wake.combine);
+}
+
+void note_fire(const FireSource& source, const MethodRules& m, UsedKeys& used) {
+  note_plume(source.smoke, m, used);
+  if (source.roof.m2() <= 0.0 && source.openings.empty()) return;
+  note_radiation(m, used);
+  if (source.roof.m2() <= 0.0) return;
+  used(m.flame.mudan_max);
+  used(m.flame.mudan_min);
+  used(m.flame.mudan_decay);
+  used(m.s4.d_divisor);
+  if (used(m.s4.tilt) == FlameTilt::None) return;
+  used(m.air.nu);
+  used(m.air.g);
+}
+
+}  // namespace
+
+void note_model_keys(const std::vector<Scenario>& scenarios, const RuleSet& rules, UsedKeys& used) {
+  const MethodRules& m = rules.method;
+  // Noting is cheap but not free, and a park has thousands of scenarios of a few kinds of source.
+  const ToxicSource* plume = nullptr;
+  const FireSource* fire = nullptr;
+  bool torch = false;
+  for (const Scenario& scenario : scenarios) {
+    if (std::holds_alternative<TorchSource>(scenario.source) && !torch) {
+      note_torch(m, used);
+      torch = true;
+    }
+    if (const auto* own = std::get_if<ToxicSource>(&scenario.source); own != nullptr && (!plume || !(*own == *plume))) {
+      note_plume(*own, m, used);
+      plume = own;
+    }
+    if (const auto* own = std::get_if<FireSource>(&scenario.source); own != nullptr && (!fire || !(*own == *fire))) {
+      note_fire(*own, m, used);
+      fire = own;
+    }
+  }
 }
 
 StudyWeather study_weather(const Dossier& dossier, const RuleSet& rules, RdPoint site, UsedKeys& used) {
@@ -127,25 +253,64 @@ StudyWeather study_weather(const Dossier& dossier, const RuleSet& rules, RdPoint
   return weather;
 }
 
-PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather, const EffectModels& models) {
+namespace {
+
+PlumeKernel kernel_in_wake(const ToxicSource& source, Length wake_width, const WeatherClass& weather,
+                           const EffectModels& models) {
   PlumeSource plume;
   plume.height = source.height;
   plume.combination = models.wake_combination;
-  if (source.wake_width.m() > 0.0 && source.wake_height.m() > 0.0) {
-    plume.wake = wake_spread(source.wake_width, source.wake_height, models.wake);
+  if (wake_width.m() > 0.0 && source.wake_height.m() > 0.0) {
+    plume.wake = wake_spread(wake_width, source.wake_height, models.wake);
   }
   const PlumeWind wind = plume_wind(weather.wind, weather.stability, models.sigma.roughness, source.height,
                                     models.transport_wind, models.lid);
+  if (models.finite_duration) {
+    plume.cloud_length_m = wind.transport.m_per_s() * source.duration.s() / models.cloud_sigma_x;
+  }
   if (source.smoke != SmokePlume::Geen) {
     const BuoyancyFlux flux = buoyancy_flux(source.convective_heat, models.air);
     if (source.smoke == SmokePlume::Briggs) {
       plume.wake.reset();  // an elevated source, no wake (core/README.md, 2.9)
       plume.rise = briggs_plume_rise(flux, wind.transport, weather.stability, models.air, models.briggs);
     } else {
-      plume.ground_factor = lift_off_factor(flux, weather.wind, source.wake_width, models.lift_off);
+      plume.ground_factor = lift_off_factor(flux, weather.wind, wake_width, models.lift_off);
     }
   }
   return {models.sigma, wind, plume, models.receiver_height};
+}
+
+}  // namespace
+
+PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather, const EffectModels& models) {
+  return kernel_in_wake(source, source.wake_width, weather, models);
+}
+
+PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather, const EffectModels& models,
+                         double wind) {
+  if (source.wake_length.m() <= 0.0) return plume_kernel(source, weather, models);
+  const Length width =
+      projected_width(source.wake_length, source.wake_width, Angle::rad(wind - source.wake_axis.rad()));
+  return kernel_in_wake(source, width, weather, models);
+}
+
+std::vector<PlumeKernel> plume_kernels_by_wind(const ToxicSource& source, const WeatherClass& weather,
+                                               const EffectModels& models) {
+  std::vector<PlumeKernel> kernels;
+  if (source.wake_length.m() <= 0.0) return kernels;
+  constexpr int winds = 360;
+  for (int k = 0; k < winds; ++k) {
+    kernels.push_back(plume_kernel(source, weather, models, std::numbers::pi * k / winds));
+  }
+  return kernels;
+}
+
+double flash_fire_distance_m(const ToxicSource& source, const WeatherClass& weather, const EffectModels& models) {
+  if (source.flash_dilution <= 0.0) return 0.0;
+  EffectModels flammable = models;
+  flammable.sigma.averaging = models.flash_averaging;
+  constexpr double farthest_m = 20'000.0;
+  return largest_distance_m(plume_kernel(source, weather, flammable), std::log(source.flash_dilution), farthest_m);
 }
 
 DilutionLethality dilution_lethality(const ToxicSource& source, const EffectModels& models, const RuleSet& rules,

@@ -56,6 +56,20 @@ double wall_distance_m(double length_m, double width_m, double from_axis) {
   return std::min(to_end, to_side);
 }
 
+WallFrame wall_frame(Wall wall, double length_m, double width_m) {
+  switch (wall) {
+    case Wall::KopA:
+      return {{length_m / 2.0, 0.0}, {1.0, 0.0}, {0.0, 1.0}};
+    case Wall::KopB:
+      return {{-length_m / 2.0, 0.0}, {-1.0, 0.0}, {0.0, 1.0}};
+    case Wall::LangA:
+      return {{0.0, width_m / 2.0}, {0.0, 1.0}, {1.0, 0.0}};
+    case Wall::LangB:
+      break;
+  }
+  return {{0.0, -width_m / 2.0}, {0.0, -1.0}, {1.0, 0.0}};
+}
+
 std::vector<std::pair<std::size_t, std::size_t>> overlapping_footprints(
     const std::vector<BatteryUnit>& units) {
   // Sweep along x: a park has up to thousands of units, each near only a few.

@@ -111,6 +111,7 @@ ToxRules read_tox(RuleReader& r) {
       .y_hf = {r.value<MassPerEnergy>("tox.y_hf.lfp"), r.value<MassPerEnergy>("tox.y_hf.nmc")},
       .y_hf_bounding = r.value<MassPerEnergy>("tox.y_hf_bounding"),
       .y_pof3 = r.value<MassPerEnergy>("tox.y_pof3"),
+      .pof3_hf = r.value<double>("tox.pof3_hf"),
       .y_co_inert = {r.value<MassPerEnergy>("tox.y_co_inert.lfp"),
                      r.value<MassPerEnergy>("tox.y_co_inert.nmc"),
                      r.value<MassPerEnergy>("tox.y_co_inert.lco_nmc")},

@@ -15,11 +15,22 @@ TorchSource shape_of(TorchSource source) {
   return source;
 }
 
+RdPoint offset(double distance_m, double bearing) {
+  return {distance_m * std::sin(bearing), distance_m * std::cos(bearing)};
+}
+
 ToxicRisk toxic_risk(const ToxicSource& source, const EffectModels& models, const StudyWeather& weather,
                      const RuleSet& rules, UsedKeys& used) {
   std::vector<ToxicRisk::WeatherPlume> plumes;
   for (std::size_t c = 0; c < weather.classes.size(); ++c) {
-    plumes.push_back({plume_kernel(source, weather.classes[c], models), weather.roses[c]});
+    ToxicRisk::WeatherPlume plume{plume_kernel(source, weather.classes[c], models), weather.roses[c],
+                                  plume_kernels_by_wind(source, weather.classes[c], models)};
+    if (source.flash_counts) {
+      // Within the distance of a flash fire everybody dies: as a dilution, so that it joins the toxic lethality.
+      const double distance = flash_fire_distance_m(source, weather.classes[c], models);
+      if (distance > 0.0) plume.ln_certain = plume.kernel.ln_dilution(distance);
+    }
+    plumes.push_back(std::move(plume));
   }
   return {dilution_lethality(source, models, rules, used), std::move(plumes)};
 }
@@ -50,21 +61,38 @@ struct DominoShape {
 RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels& models, const StudyWeather& weather,
                      const RuleSet& rules, UsedKeys& used) {
   std::vector<TorchSource> torch_shapes;
+  std::vector<TorchSource> wall_torch_shapes;
   std::vector<ToxicSource> toxic_shapes;
   std::vector<FireSource> fire_shapes;
   std::vector<DominoShape> domino_shapes;
+  const Frequency least = used(rules.method.scen.f_min);
   for (const Scenario& scenario : scenarios) {
     Part part;
     part.position = scenario.position;
     part.frequency = scenario.frequency.per_year();
+    if (std::find(positions_.begin(), positions_.end(), scenario.position) == positions_.end()) {
+      positions_.push_back(scenario.position);
+    }
+    if (scenario.frequency < least) {  // does not count, but keeps its place among the parts
+      parts_.push_back(part);
+      continue;
+    }
     if (const auto* torch = std::get_if<TorchSource>(&scenario.source)) {
       const TorchSource shape = shape_of(*torch);
-      part.torch = shared_table(shape, torch_shapes, torches_, [&] {
-        return TorchRisk(Torch(shape.power, models.torch), thermal_line(shape.exposure, models.heat), shape.length,
-                         shape.width, (shape.height - models.receiver_height).m());
-      });
+      const double below_m = (shape.height - models.receiver_height).m();
+      if (shape.shielded) {
+        part.wall_torch = shared_table(shape, wall_torch_shapes, wall_torches_, [&] {
+          return WallTorchRisk(Torch(shape.power, models.torch), thermal_line(shape.exposure, models.heat), shape, below_m);
+        });
+        part.reach_m = part.wall_torch->reach_m();
+      } else {
+        part.torch = shared_table(shape, torch_shapes, torches_, [&] {
+          return TorchRisk(Torch(shape.power, models.torch), thermal_line(shape.exposure, models.heat), shape.length,
+                           shape.width, below_m);
+        });
+        part.reach_m = part.torch->reach_m();
+      }
       part.orientation = torch->orientation.rad();
-      part.reach_m = part.torch->reach_m();
     } else if (const auto* toxic = std::get_if<ToxicSource>(&scenario.source)) {
       part.toxic = shared_table(*toxic, toxic_shapes, toxics_,
                                 [&] { return toxic_risk(*toxic, models, weather, rules, used); });
@@ -97,9 +125,6 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
       part.reach_m = part.domino->table->reach_m() + std::hypot(middle.x, middle.y);
     }
     parts_.push_back(part);
-    if (std::find(positions_.begin(), positions_.end(), scenario.position) == positions_.end()) {
-      positions_.push_back(scenario.position);
-    }
     reach_.add({part.position.x - part.reach_m, part.position.y - part.reach_m});
     reach_.add({part.position.x + part.reach_m, part.position.y + part.reach_m});
   }
@@ -108,7 +133,7 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
 
 // Radiation first, smoke for those who are left: P = 1 - (1 - P_heat)(1 - P_toxic), class by class.
 double RiskField::fire_class_lethality(const Fire& fire, std::size_t c, double distance_m, double bearing) {
-  const double heat = fire.radiation.lethality(c, distance_m);
+  const double heat = fire.radiation.lethality(c, offset(distance_m, bearing));
   return heat * fire.smoke.classes()[c].rose.total() +
          (1.0 - heat) * fire.smoke.direct_class_lethality(c, distance_m, bearing);
 }
@@ -126,7 +151,7 @@ void RiskField::add_ring(const Part& part, double distance_m, PolarTable::Ring r
   } else {
     std::array<double, weather_class_count> weight{};
     for (std::size_t c = 0; c < weather_class_count; ++c) {
-      const double heat = part.fire->radiation.lethality(c, distance_m);
+      const double heat = part.fire->radiation.lethality(c, {0.0, distance_m});
       add(part.frequency * heat * part.fire->smoke.classes()[c].rose.total());
       weight[c] = part.frequency * (1.0 - heat);
     }
@@ -147,8 +172,15 @@ void RiskField::add_rounds() {
   };
   std::vector<Content> places(positions_.size());
   for (const Part& part : parts_) {
-    if (part.torch != nullptr) {
+    if (part.torch != nullptr || part.wall_torch != nullptr) {
       torch_parts_.push_back(part);
+    } else if (part.fire != nullptr && !part.fire->radiation.is_round()) {
+      const ToxicRisk& smoke = part.fire->smoke;
+      std::array<double, weather_class_count> weight{};
+      weight.fill(part.frequency);
+      tables_.push_back(std::make_shared<const PolarTable>(
+          smoke.edges_m(), [&](double distance, PolarTable::Ring ring) { smoke.add_ring(distance, weight, ring); }));
+      sided_fires_.push_back({part, tables_.back().get()});
     } else if (part.domino != nullptr) {
       // The same pair burning the other way round is the same table at the same place.
       const auto same = std::find_if(domino_parts_.begin(), domino_parts_.end(), [&](const Part& other) {
@@ -188,6 +220,16 @@ void RiskField::add_rounds() {
   }
 }
 
+double RiskField::torch_lethality(const Part& part, double distance_m, double bearing, bool direct) {
+  const double from_axis = bearing - part.orientation;
+  if (part.torch != nullptr) {
+    return direct ? part.torch->direct_mean_lethality(distance_m, from_axis)
+                  : part.torch->mean_lethality(distance_m, from_axis);
+  }
+  const RdPoint place{distance_m * std::cos(from_axis), distance_m * std::sin(from_axis)};
+  return direct ? part.wall_torch->direct_mean_lethality(place) : part.wall_torch->mean_lethality(place);
+}
+
 double RiskField::part_at(const Part& part, RdPoint p) const {
   const double distance = distance_m(part.position, p);
   if (distance >= part.reach_m) return 0.0;
@@ -196,7 +238,9 @@ double RiskField::part_at(const Part& part, RdPoint p) const {
   }
   if (part.lethal_m > 0.0) return part.frequency;  // within the circle of certain death
   const double bearing = bearing_rad(part.position, p);
-  if (part.torch != nullptr) return part.frequency * part.torch->direct_mean_lethality(distance, bearing - part.orientation);
+  if (part.torch != nullptr || part.wall_torch != nullptr) {
+    return part.frequency * torch_lethality(part, distance, bearing, true);
+  }
   if (part.toxic != nullptr) return part.frequency * part.toxic->direct_mean_lethality(distance, bearing);
   double sum = 0.0;
   for (std::size_t c = 0; c < part.fire->smoke.classes().size(); ++c) {
@@ -214,7 +258,13 @@ PlaatsgebondenRisico RiskField::at(RdPoint p) const {
   for (const Part& part : torch_parts_) {
     const double distance = distance_m(part.position, p);
     if (distance >= part.reach_m) continue;
-    sum += part.frequency * part.torch->mean_lethality(distance, bearing_rad(part.position, p) - part.orientation);
+    sum += part.frequency * torch_lethality(part, distance, bearing_rad(part.position, p), false);
+  }
+  for (const SidedFire& fire : sided_fires_) {
+    const double distance = distance_m(fire.part.position, p);
+    // Near, where the flames count, the classes differ in both effects.
+    sum += distance < fire.part.fire->radiation.reach_m() ? part_at(fire.part, p)
+                                                          : fire.smoke->at(distance, bearing_rad(fire.part.position, p));
   }
   for (const Part& part : domino_parts_) {
     sum += part.frequency * part.domino->table->mean_lethality({p.x - part.position.x, p.y - part.position.y});
@@ -240,7 +290,7 @@ std::vector<PlaatsgebondenRisico> RiskField::direct_class_parts_at(std::size_t s
   const double bearing = bearing_rad(part.position, p);
   const RdPoint from_first{p.x - part.position.x, p.y - part.position.y};
   std::vector<PlaatsgebondenRisico> values;
-  if (part.torch != nullptr || part.lethal_m > 0.0 || distance >= part.reach_m) return values;
+  if (part.torch != nullptr || part.wall_torch != nullptr || part.lethal_m > 0.0 || distance >= part.reach_m) return values;
   for (std::size_t c = 0; c < weather_class_count; ++c) {
     const double lethality = part.domino != nullptr ? part.domino->risk->direct_class_lethality(c, from_first)
                              : part.fire != nullptr ? fire_class_lethality(*part.fire, c, distance, bearing)

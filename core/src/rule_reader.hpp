@@ -99,11 +99,12 @@ class RuleReader {
     } else {
       const auto q = from_unit<Q>(number, unit);
       if (!q) unit_wrong(entry, unit, batterisk::accepted_units<Q>());
-      if constexpr (std::is_same_v<Q, Probability>) {
-        if (q && !(q->value() >= 0.0 && q->value() <= 1.0)) {
-          findings_->add(codes::out_of_range, entry.provenance->place,
-                         {entry.provenance->key, entry.provenance->waarde, "0 .. 1"});
-        }
+      // Every quantity of the method but an angle and a gradient is a size: none can be negative.
+      constexpr bool is_size = !std::is_same_v<Q, Angle> && !std::is_same_v<Q, TemperatureGradient>;
+      constexpr bool is_chance = std::is_same_v<Q, Probability>;
+      if (q && ((is_size && !(q->si() >= 0.0)) || (is_chance && q->si() > 1.0))) {
+        findings_->add(codes::out_of_range, entry.provenance->place,
+                       {entry.provenance->key, entry.provenance->waarde, is_chance ? "0 .. 1" : ">= 0"});
       }
       return q ? *q : fallback<Q>();
     }

@@ -1,6 +1,7 @@
 #include "batterisk/core/rule_set.hpp"
 
 #include "method_rules_reader.hpp"
+#include "replaced_values.hpp"
 #include "toets_rules_reader.hpp"
 
 #include "batterisk/core/multi_energy_table.hpp"
@@ -238,110 +239,6 @@ std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleD
   return stations;
 }
 
-std::string with_unit(const std::string& value, const std::string& unit) {
-  return unit.empty() || unit == "-" ? value : value + " " + unit;
-}
-
-const char* expected_kind(const RuleEntry& entry) {
-  if (std::holds_alternative<bool>(entry.value)) return "true of false";
-  if (std::holds_alternative<std::vector<double>>(entry.value)) return "lijst van getallen";
-  if (std::holds_alternative<std::vector<std::string>>(entry.value)) return "lijst van teksten";
-  // A gap has no value to tell its kind; a number has a unit.
-  return entry.provenance->eenheid.empty() ? "tekst" : "getal met eenheid";
-}
-
-// Puts the value of a deviation into an entry and its provenance; false, with a report, where it does not
-// fit. The unit is checked against the quantity when the entry gets its type.
-bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& provenance, Findings& findings,
-                   std::vector<Diagnostic>& warnings) {
-  const std::string& key = deviation.parameter;
-  const auto* number = std::get_if<double>(&deviation.value);
-  const auto* word = std::get_if<std::string>(&deviation.value);
-  const bool is_gap = std::holds_alternative<std::monostate>(entry.value);
-  const bool fits = number != nullptr ? std::holds_alternative<double>(entry.value) ||
-                                            (is_gap && !provenance.eenheid.empty())
-                    : word != nullptr ? std::holds_alternative<std::string>(entry.value)
-                                      : std::holds_alternative<bool>(entry.value);
-  if (!fits) {
-    findings.add(codes::wrong_type, deviation.place, {key, expected_kind(entry)});
-    return false;
-  }
-  if (number == nullptr && word == nullptr) {
-    entry.value = std::get<bool>(deviation.value);
-    provenance.waarde = std::get<bool>(deviation.value) ? "true" : "false";
-    return true;
-  }
-  if (word != nullptr) {
-    if (!entry.choices.empty() &&
-        std::find(entry.choices.begin(), entry.choices.end(), *word) == entry.choices.end()) {
-      findings.add(codes::unknown_choice, deviation.place, {key, *word, detail::joined(entry.choices)});
-      return false;
-    }
-    entry.value = *word;
-    provenance.waarde = *word;
-    return true;
-  }
-  if (deviation.unit.empty() && provenance.eenheid != "-") {
-    findings.add(codes::unit_missing, deviation.place, {key, provenance.eenheid});
-    return false;
-  }
-  const std::string unit = deviation.unit.empty() ? "-" : deviation.unit;
-  const std::string value = fmt::format("{}", *number);
-  const auto in_rule_unit = detail::converted(*number, unit, provenance.eenheid);
-  if (entry.range && in_rule_unit &&
-      (*in_rule_unit < entry.range->first || *in_rule_unit > entry.range->second)) {
-    const std::string range = fmt::format("{} .. {}", entry.range->first, entry.range->second);
-    warnings.push_back({{'D', codes::out_of_range},
-                        Severity::Waarschuwing,
-                        deviation.place,
-                        {key, with_unit(value, unit), with_unit(range, provenance.eenheid)}});
-  }
-  entry.value = *number;
-  provenance.waarde = value;
-  provenance.eenheid = unit;
-  return true;
-}
-
-// Replaces values of the method by those of the dossier; each keeps its checks and says where it is from.
-RuleDocument with_deviations(RuleDocument document, const std::vector<Deviation>& deviations,
-                             std::vector<Diagnostic>& warnings) {
-  Findings findings{'D', {}};
-  std::set<std::string> known;
-  for (const auto& [key, entry] : document.entries) known.insert(key);
-  std::set<std::string> replaced;
-  for (const Deviation& deviation : deviations) {
-    const auto it = document.entries.find(deviation.parameter);
-    if (it == document.entries.end()) {
-      findings.add(codes::deviation_unknown_key, Severity::Fout, deviation.place,
-                   {deviation.parameter, detail::nearest(deviation.parameter, known)});
-      continue;
-    }
-    if (replaced.contains(deviation.parameter)) {
-      findings.add(codes::duplicate_deviation, Severity::Fout, deviation.place, {deviation.parameter});
-      continue;
-    }
-    RuleEntry& entry = it->second;
-    Provenance provenance = *entry.provenance;
-    const std::string rule_value = with_unit(provenance.waarde, provenance.eenheid);
-    provenance.rule_set = "dossier";
-    provenance.bron = "dossier";
-    provenance.vindplaats = "[[afwijking]]";
-    provenance.bewijs = Bewijs::Aanname;
-    provenance.zekerheid_pct = 0;
-    provenance.status = KeyStatus::Onbevestigd;
-    provenance.place = deviation.place;
-    if (!replace_value(deviation, entry, provenance, findings, warnings)) continue;
-    replaced.insert(deviation.parameter);
-    warnings.push_back({codes::deviation_applied,
-                        Severity::Info,
-                        deviation.place,
-                        {deviation.parameter, rule_value, with_unit(provenance.waarde, provenance.eenheid)}});
-    entry.provenance = std::make_shared<const Provenance>(std::move(provenance));
-  }
-  if (has_error(findings.list)) throw DossierError(std::move(findings.list));
-  return document;
-}
-
 bool contains(const std::vector<Diagnostic>& list, const Diagnostic& d) {
   return std::find(list.begin(), list.end(), d) != list.end();
 }
@@ -355,14 +252,16 @@ std::vector<Diagnostic> each_once(const std::vector<Diagnostic>& findings) {
   return list;
 }
 
-// What typing the values finds at a deviation is wrong in the dossier and not in the rules.
-void throw_at_deviations(const std::vector<Diagnostic>& findings, const std::vector<Deviation>& deviations) {
+// What typing the values finds at a value of the dossier is wrong there and not in the rules.
+void throw_at_replacements(const std::vector<Diagnostic>& findings, const RuleSelection& selection) {
+  std::vector<Place> places;
+  for (const Deviation& deviation : selection.deviations) places.push_back(deviation.place);
+  for (const Measure& measure : selection.measures) {
+    for (const Deviation& value : measure.values) places.push_back(value.place);
+  }
   std::vector<Diagnostic> wrong;
   for (Diagnostic d : findings) {
-    const bool at_deviation =
-        std::any_of(deviations.begin(), deviations.end(),
-                    [&](const Deviation& deviation) { return deviation.place == d.place; });
-    if (!at_deviation) continue;
+    if (std::find(places.begin(), places.end(), d.place) == places.end()) continue;
     d.code.letter = 'D';
     wrong.push_back(std::move(d));
   }
@@ -398,7 +297,7 @@ bool transitional_rule_applies(std::chrono::year_month_day filed_before,
 
 RuleSelection rule_selection(const Dossier& dossier) {
   return {dossier.rule_set, dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
-          dossier.deviations};
+          dossier.deviations, dossier.measures};
 }
 
 namespace {
@@ -422,7 +321,7 @@ std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader&
     EventBranch branch;
     branch.scenario = own.required("scenario",
                                    [](TableReader& r, std::string_view key) {
-                                     return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D"});
+                                     return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D", "O"});
                                    })
                           .value_or("");
     branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
@@ -507,12 +406,15 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
 
   std::vector<Diagnostic> warnings = catalog.warnings;
   const std::set<std::string> sources = source_keys(catalog);
-  const RuleDocument effective = with_deviations(method, selection.deviations, warnings);
+  std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
+  std::vector<MeasureEffect> measure_effects;
+  const RuleDocument effective = detail::with_replacements(method, selection.deviations, selection.measures,
+                                                           measure_kinds, measure_effects, warnings);
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);
   std::vector<EventBranch> event_tree = read_event_tree(method, method_reader, findings);
   method_reader.finish();
-  throw_at_deviations(findings.list, selection.deviations);
+  throw_at_replacements(findings.list, selection);
   LegalRules legal = read_legal_rules(*bkl, findings);
   apply_transitional_law(*bkl, selection, legal, sources, findings);
   compare_with_law(method_rules, legal, warnings);
@@ -531,6 +433,8 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .weather_provenance = weather_provenance,
       .method = std::move(method_rules),
       .event_tree = std::move(event_tree),
+      .measure_kinds = std::move(measure_kinds),
+      .measure_effects = std::move(measure_effects),
       .blast = load_multi_energy_table(catalog),
       .files = std::move(files),
       .warnings = std::move(warnings),
@@ -549,6 +453,7 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
     RuleReader reader(d, findings);
     (void)detail::read_method_rules(reader);
     (void)read_event_tree(d, reader, findings);
+    (void)detail::read_measure_kinds(d, findings);
     reader.finish();
   } else if (d.root_stelsel == "bkl") {
     LegalRules legal = read_legal_rules(d, findings);

@@ -5,6 +5,7 @@
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/source_terms.hpp"
+#include "batterisk/core/store_fire.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -108,7 +109,7 @@ void check_scope(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, S
     return std::find(words.begin(), words.end(), word) != words.end();
   };
   for (const BatteryUnit& unit : dossier.units) {
-    const Energy total = unit_energy(unit, rules, used).total;
+    const Energy total = total_energy(unit, rules, used);
     if (total < used(scope.min_kwh)) {
       set.out_of_scope = true;
       set.messages.push_back({codes::below_scope,
@@ -154,8 +155,9 @@ void check_unit(const BatteryUnit& unit, Frequency f, const RuleSet& rules, Scen
 }
 
 void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, ScenarioSet& set) {
-  const UnitEnergy energy = unit_energy(unit, rules, used);
-  const UnitFrequency frequency = unit_frequency(unit, energy.total, rules, used);
+  const Energy total = total_energy(unit, rules, used);
+  const Energy module = module_energy(unit, rules, used);
+  const UnitFrequency frequency = unit_frequency(unit, total, rules, used);
   check_unit(unit, frequency.value, rules, set);
   const auto add = [&](std::optional<Scenario> scenario) {
     if (scenario) set.scenarios.push_back(std::move(*scenario));
@@ -163,11 +165,19 @@ void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, Sce
   const auto make = [&](ScenarioKind kind, ScenarioSource source) {
     return of_branch(unit, kind, frequency, rules, used, std::move(source));
   };
-  add(make(ScenarioKind::S1Torch, torch_source(unit, energy.module, rules, used)));
-  auto vent_gas = make(ScenarioKind::S3VentGas, vent_gas_source(unit, energy.module, rules, used));
-  const auto explosion = explosion_source(unit, energy.module, rules, used);
+  // The torch of a building needs a way out.
+  const bool torch_outside = unit.kind != SystemKind::EosGebouw || !unit.openings.empty();
+  if (torch_outside) {
+    add(make(ScenarioKind::S1Torch, torch_source(unit, module, rules, used)));
+  } else {
+    set.messages.push_back({codes::no_torch_outside, Severity::Info, unit.place, {unit.id}});
+  }
+  auto vent_gas = make(ScenarioKind::S3VentGas, vent_gas_source(unit, module, rules, used));
+  const auto explosion = explosion_source(unit, module, rules, used);
   if (explosion) {
-    add(make(ScenarioKind::S2Explosion, *explosion));
+    auto in_room = make(ScenarioKind::S2Explosion, *explosion);
+    if (in_room && unit.room_centre) in_room->position = *unit.room_centre;
+    add(std::move(in_room));
   } else if (const EventBranch* b = branch(rules, "S2"); b != nullptr && b->anders == "S3" && vent_gas) {
     // The gas cannot ignite: what would have exploded drifts away instead.
     auto lost = make(ScenarioKind::S2Explosion, ExplosionSource{});
@@ -178,9 +188,55 @@ void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, Sce
     set.messages.push_back({codes::no_explosion, Severity::Info, unit.place, {unit.id}});
   }
   add(std::move(vent_gas));
-  add(make(ScenarioKind::S4Fire, fire_source(unit, energy.total, rules, used)));
-  if (used(rules.method.s5.enabled)) {
-    add(make(ScenarioKind::S5RackTorch, torch_source(unit, energy.rack, rules, used)));
+  add(make(ScenarioKind::S4Fire, fire_source(unit, total, rules, used)));
+  if (torch_outside && used(rules.method.s5.enabled)) {
+    add(make(ScenarioKind::S5RackTorch, torch_source(unit, rack_energy(unit, rules, used), rules, used)));
+  }
+}
+
+// Substances without probit or threshold cannot be counted.
+void leave_out_unknown(ToxicSource& smoke, const BatteryUnit& unit, const RuleSet& rules, ScenarioSet& set) {
+  const auto unknown = [&](const SubstanceRelease& release) {
+    const auto it = rules.substances.find(release.stof);
+    return it == rules.substances.end() || !it->second.probit;
+  };
+  for (const SubstanceRelease& release : smoke.substances) {
+    const Diagnostic message{codes::substance_not_counted, Severity::Waarschuwing, unit.place, {unit.id, release.stof}};
+    if (unknown(release) && std::find(set.messages.begin(), set.messages.end(), message) == set.messages.end()) {
+      set.messages.push_back(message);
+    }
+  }
+  smoke.substances.erase(std::remove_if(smoke.substances.begin(), smoke.substances.end(), unknown),
+                         smoke.substances.end());
+}
+
+void add_store(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, ScenarioSet& set) {
+  const FrequencyFactor fire = store_fire_frequency(*unit.store, rules, used);
+  if (used(rules.method.o.o2_limit) == OxygenLimit::Uit) {
+    set.messages.push_back({codes::doors_without_effect, Severity::Info, unit.place, {unit.id}});
+  }
+  for (StoreFire& own : store_fires(unit, rules, used)) {
+    leave_out_unknown(own.smoke, unit, rules, set);
+    Scenario scenario{.id = fmt::format("{}/O-{}", unit.id, own.name),
+                      .kind = ScenarioKind::StoreFire,
+                      .unit = unit.id,
+                      .position = unit.position,
+                      .frequency = Frequency::per_year(fire.value),
+                      .chain = {fire},
+                      .source = std::move(own.smoke)};
+    for (const FrequencyFactor& factor : own.factors) {
+      scenario.frequency = factor.value * scenario.frequency;
+      scenario.chain.push_back(factor);
+    }
+    set.scenarios.push_back(std::move(scenario));
+  }
+  if (!used(rules.method.o.explosion_enabled)) return;
+  // No source gives this frequency; the share of late ignition of an EOS stands in for it.
+  if (const auto explosion = explosion_source(unit, module_energy(unit, rules, used), rules, used)) {
+    const UnitFrequency frequency{Frequency::per_year(fire.value), {fire}};
+    if (auto s2 = of_branch(unit, ScenarioKind::S2Explosion, frequency, rules, used, *explosion)) {
+      set.scenarios.push_back(std::move(*s2));
+    }
   }
 }
 
@@ -196,10 +252,11 @@ void add_domino(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, Sc
   }
   for (const BatteryUnit& first : dossier.units) {
     const auto fire = fires.find(first.id);
-    if (fire == fires.end()) continue;
+    // Spread through the air between enclosures; a building stands for itself.
+    if (fire == fires.end() || first.kind == SystemKind::EosGebouw) continue;
     for (const BatteryUnit& second : dossier.units) {
       const auto other = fires.find(second.id);
-      if (&first == &second || other == fires.end()) continue;
+      if (&first == &second || other == fires.end() || second.kind == SystemKind::EosGebouw) continue;
       const double half = (first.length.m() + second.length.m()) / 2.0 + (first.width.m() + second.width.m()) / 2.0;
       if (distance_m(first.position, second.position) > reach + half) continue;
       const double gap = gap_m(first, second);
@@ -268,6 +325,8 @@ std::string_view to_string(ScenarioKind kind) {
       return "S5";
     case ScenarioKind::Domino:
       return "D";
+    case ScenarioKind::StoreFire:
+      return "O";
     case ScenarioKind::User:
       return "eigen";
   }
@@ -277,7 +336,9 @@ std::string_view to_string(ScenarioKind kind) {
 ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedKeys& used) {
   ScenarioSet set;
   check_scope(dossier, rules, used, set);
-  for (const BatteryUnit& unit : dossier.units) add_unit(unit, rules, used, set);
+  for (const BatteryUnit& unit : dossier.units) {
+    unit.store ? add_store(unit, rules, used, set) : add_unit(unit, rules, used, set);
+  }
   add_domino(dossier, rules, used, set);
   add_user_scenarios(dossier, rules, set);
   return set;

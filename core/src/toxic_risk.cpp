@@ -1,5 +1,6 @@
 #include "batterisk/core/toxic_risk.hpp"
 
+#include "cubic.hpp"
 #include "gauss_legendre.hpp"
 #include "sampled_lethality.hpp"
 #include "sampled_plume.hpp"
@@ -101,22 +102,26 @@ double DilutionLethality::operator()(double ln_dilution) const {
 
 ToxicRisk::ToxicRisk(const DilutionLethality& lethality, std::vector<WeatherPlume> classes)
     : lethality_{lethality}, classes_{std::move(classes)}, footprints_(classes_.size()) {
-  const double ln_edge = lethality_.ln_edge();
-  if (!std::isfinite(ln_edge)) return;
-  sampled_lethality_ = std::make_shared<detail::SampledLethality>(lethality_);
+  if (std::isfinite(lethality_.ln_edge())) {
+    sampled_lethality_ = std::make_shared<detail::SampledLethality>(lethality_);
+  }
   parallel_for(classes_.size(), [this](std::size_t c) { footprints_[c] = footprint(classes_[c]); });
   for (const Footprint& f : footprints_) reach_m_ = std::max(reach_m_, f.to_m);
 }
 
 ToxicRisk::Footprint ToxicRisk::footprint(const WeatherPlume& plume) const {
   Footprint result;
-  const double ln_edge = lethality_.ln_edge();
-  if (plume.rose.total() == 0.0) return result;
-  const double to = largest_distance_m(plume.kernel, ln_edge, farthest_m);
+  const double edge = ln_edge(plume);
+  if (plume.rose.total() == 0.0 || !std::isfinite(edge)) return result;
+  double to = largest_distance_m(plume.kernel, edge, farthest_m);
+  for (const PlumeKernel& kernel : plume.by_wind) to = std::max(to, largest_distance_m(kernel, edge, farthest_m));
   if (to <= nearest_m) return result;
   result.to_m = to;
+  if (std::isfinite(plume.ln_certain)) {
+    result.flash_m = largest_distance_m(plume.kernel, plume.ln_certain, farthest_m);
+  }
   // Near edge: 0 for a source that is lethal at its foot, else where the plume first comes down.
-  const auto excess = [&](double x) { return plume.kernel.ln_dilution(x) - ln_edge; };
+  const auto excess = [&](double x) { return plume.kernel.ln_dilution(x) - edge; };
   double outside = 0.0;
   for (double x = nearest_m; x < to; x *= 1.05) {
     if (excess(x) > 0.0) {
@@ -138,37 +143,96 @@ std::vector<double> ToxicRisk::edges_m() const {
   for (const Footprint& f : footprints_) {
     edges.push_back(f.from_m);
     edges.push_back(f.to_m);
+    edges.push_back(f.flash_m);
   }
   return edges;
 }
 
-double ToxicRisk::profile(const PlumeKernel& kernel, double distance_m, double offset) const {
+double ToxicRisk::ln_edge(const WeatherPlume& plume) const { return std::min(lethality_.ln_edge(), plume.ln_certain); }
+
+double ToxicRisk::profile(const WeatherPlume& plume, double distance_m, double offset) const {
   const double y = distance_m * std::sin(offset);
-  const PlumeKernel::Axis axis = kernel.axis(distance_m * std::cos(offset));
+  const PlumeKernel::Axis axis = plume.kernel.axis(distance_m * std::cos(offset));
   if (axis.sigma_y_m <= 0.0) return 0.0;
   const double t = y / axis.sigma_y_m;
-  return lethality_(axis.ln_dilution - 0.5 * t * t);
+  const double ln_dilution = axis.ln_dilution - 0.5 * t * t;
+  return ln_dilution >= plume.ln_certain ? 1.0 : lethality_(ln_dilution);
 }
 
 void ToxicRisk::add_ring(double distance_m, std::span<const double> class_weight, PolarTable::Ring ring) const {
   for (std::size_t c = 0; c < classes_.size(); ++c) {
     const Footprint& f = footprints_[c];
     if (f.plume == nullptr || distance_m >= f.to_m || distance_m < f.from_m) continue;
-    add_class_ring(classes_[c].rose, f, distance_m, class_weight.empty() ? 1.0 : class_weight[c], ring);
+    const double weight = class_weight.empty() ? 1.0 : class_weight[c];
+    if (classes_[c].by_wind.empty()) {
+      add_class_ring(classes_[c], f, distance_m, weight, ring);
+    } else {
+      add_ring_by_wind(classes_[c], distance_m, weight, ring);
+    }
   }
+}
+
+// The wake changes with the wind, so the direction integral is no convolution: it is done at every fifth degree, and the
+// degrees between follow by cubic interpolation.
+void ToxicRisk::add_ring_by_wind(const WeatherPlume& plume, double distance_m, double weight,
+                                 PolarTable::Ring ring) const {
+  constexpr std::size_t step = 5;
+  constexpr std::size_t nodes = directions / step;
+  std::array<double, nodes> coarse{};
+  for (std::size_t k = 0; k < nodes; ++k) {
+    coarse[k] = direct_by_wind(plume, distance_m, degree * static_cast<double>(k * step));
+  }
+  for (std::size_t d = 0; d < directions; ++d) {
+    const auto w = detail::cubic_weights(static_cast<double>(d % step) / static_cast<double>(step));
+    double value = 0.0;
+    for (std::size_t j = 0; j < 4; ++j) value += w[j] * coarse[(d / step + nodes - 1 + j) % nodes];
+    ring[d] += weight * std::max(0.0, value);
+  }
+}
+
+double ToxicRisk::direct_by_wind(const WeatherPlume& plume, double distance_m, double bearing) const {
+  const double edge = ln_edge(plume);
+  // ln D at the receiver when the axis of the plume passes it at an angle `v`.
+  const auto ln_dilution = [&](double v) {
+    const PlumeKernel::Axis axis = kernel_in_wind(plume.by_wind, bearing + v).axis(distance_m * std::cos(v));
+    if (axis.sigma_y_m <= 0.0) return -1e300;
+    const double t = distance_m * std::sin(v) / axis.sigma_y_m;
+    return axis.ln_dilution - 0.5 * t * t;
+  };
+  const double width = plume.kernel.sigma_y(distance_m) / distance_m;
+  const double from = -edge_angle([&](double v) { return ln_dilution(-v) - edge; }, width);
+  const double to = edge_angle([&](double v) { return ln_dilution(v) - edge; }, width);
+  if (to - from <= 0.0) return 0.0;
+  const double panel = std::clamp(width, 0.5 * degree, 5.0 * degree);
+  const auto panels = static_cast<int>(std::ceil((to - from) / panel));
+  double sum = 0.0;
+  for (int k = 0; k < panels; ++k) {
+    sum += detail::integrate(detail::gauss4, from + (to - from) * k / panels, from + (to - from) * (k + 1) / panels,
+                             [&](double v) {
+                               const double ln_d = ln_dilution(v);
+                               const double p = ln_d >= plume.ln_certain ? 1.0 : lethality_(ln_d);
+                               return p * plume.rose.density(bearing + v + pi);
+                             });
+  }
+  return sum;
 }
 
 // Quadrature of the lethality profile of one class over each whole degree from the plume axis, then its convolution with
 // the rose, of which only the jumps are needed (WindRose).
-void ToxicRisk::add_class_ring(const WindRose& rose, const Footprint& f, double distance_m, double weight,
+void ToxicRisk::add_class_ring(const WeatherPlume& plume, const Footprint& f, double distance_m, double weight,
                                PolarTable::Ring ring) const {
+  const WindRose& rose = plume.rose;
   const double ln_distance = std::log(distance_m);
-  const double ln_edge = lethality_.ln_edge();
+  const double lethal = ln_edge(plume);
+  const auto lethality = [&](double ln_d) {
+    if (ln_d >= plume.ln_certain) return 1.0;
+    return sampled_lethality_ ? (*sampled_lethality_)(ln_d) : 0.0;
+  };
   const auto ln_dilution = [&](double sine, double ln_cosine) {
     return f.plume->ln_dilution(ln_distance + ln_cosine, distance_m * sine);
   };
   const double edge = edge_angle(
-      [&](double offset) { return ln_dilution(std::sin(offset), std::log(std::cos(offset))) - ln_edge; },
+      [&](double offset) { return ln_dilution(std::sin(offset), std::log(std::cos(offset))) - lethal; },
       f.plume->angular_width(ln_distance));
   if (edge <= 0.0) return;
   const auto panels = static_cast<std::size_t>(std::ceil(edge / degree));
@@ -182,7 +246,7 @@ void ToxicRisk::add_class_ring(const WindRose& rose, const Footprint& f, double 
     double panel_first = 0.0;
     if (p < whole) {
       for (const DegreeNode& node : degree_nodes()[p]) {
-        const double weighted = node.weight * (*sampled_lethality_)(ln_dilution(node.sine, node.ln_cosine));
+        const double weighted = node.weight * lethality(ln_dilution(node.sine, node.ln_cosine));
         panel_mass += weighted;
         panel_first += weighted * node.beyond;
       }
@@ -192,7 +256,7 @@ void ToxicRisk::add_class_ring(const WindRose& rose, const Footprint& f, double 
       for (const detail::QuadratureNode& node : detail::gauss4) {
         const double beyond = half * (1.0 + node.x);
         const double weighted = half * node.w *
-                                (*sampled_lethality_)(ln_dilution(std::sin(a + beyond), std::log(std::cos(a + beyond))));
+                                lethality(ln_dilution(std::sin(a + beyond), std::log(std::cos(a + beyond))));
         panel_mass += weighted;
         panel_first += weighted * beyond;
       }
@@ -222,13 +286,15 @@ double ToxicRisk::direct_class_lethality(std::size_t weather_class, double dista
   const WeatherPlume& plume = classes_[weather_class];
   const double distance = std::max(nearest_m, distance_m);
   if (distance >= footprints_[weather_class].to_m) return 0.0;
+  if (!plume.by_wind.empty()) return direct_by_wind(plume, distance, bearing);
   const double width = plume.kernel.sigma_y(distance) / distance;
+  const double lethal = ln_edge(plume);
   const double edge = edge_angle(
       [&](double offset) {
         const PlumeKernel::Axis axis = plume.kernel.axis(distance * std::cos(offset));
         if (axis.sigma_y_m <= 0.0) return -1e300;
         const double t = distance * std::sin(offset) / axis.sigma_y_m;
-        return axis.ln_dilution - 0.5 * t * t - lethality_.ln_edge();
+        return axis.ln_dilution - 0.5 * t * t - lethal;
       },
       width);
   if (edge <= 0.0) return 0.0;
@@ -246,7 +312,7 @@ double ToxicRisk::direct_class_lethality(std::size_t weather_class, double dista
   double sum = 0.0;
   for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
     sum += detail::integrate(detail::gauss8, breaks[i], breaks[i + 1], [&](double offset) {
-      return profile(plume.kernel, distance, offset) *
+      return profile(plume, distance, offset) *
              (plume.rose.density(from + offset) + plume.rose.density(from - offset));
     });
   }

@@ -81,6 +81,9 @@ TEST_CASE("a broken option on the command line ends with 3") {
                               {{"-p", "tox.y_hf.lfp=120"}, "D005"},
                               {{"-p", "tox.y_hf.lfp=120 m"}, "D006"},
                               {{"-p", "tox.y_hg.lfp=120 g/kWh"}, "D026"},
+                              {{"-p", "tox.y_hf.lfp=-5 g/kWh"}, "D008"},
+                              {{"-p", "rel.t_mod=-30 min"}, "D008"},
+                              {{"-p", "ev.p_s1=1.2"}, "D008"},
                               {{"--peildatum", "1 november"}, "D007"},
                               {{"--rules", "bestaat-niet"}, "R036"}};
   const StudyFolder folder;

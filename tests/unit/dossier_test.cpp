@@ -71,7 +71,8 @@ TEST_CASE("there is a broken dossier for every code that reading a dossier can g
   }
   for (const char* code : {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010",
                            "D020", "D021", "D022", "D023", "D024", "D025", "D027", "D028", "D029",
-                           "D030", "D031", "D034", "D035", "D036", "D040", "D041"}) {
+                           "D030", "D031", "D034", "D035", "D036", "D040", "D041", "D043", "D044",
+                           "D045", "D046", "D047", "D051"}) {
     INFO(code);
     CHECK(covered.count(code) == 1);
   }
@@ -249,4 +250,50 @@ TEST_CASE("deviations keep number, unit, word and reason") {
   CHECK(std::get<std::string>(d.deviations[3].value) == "constant");
   CHECK(std::get<bool>(d.deviations[4].value));
   CHECK(d.deviations[0].place.line == 19);
+}
+
+TEST_CASE("an EOS in a building: room and openings") {
+  const Dossier d = good("gebouw");
+  REQUIRE(d.units.size() == 1);
+  const BatteryUnit& unit = d.units[0];
+  CHECK(unit.kind == SystemKind::EosGebouw);
+  CHECK(unit.internal_volume == Volume::m3(120.0));
+  REQUIRE(unit.room_centre);
+  check_position(*unit.room_centre, 155032, 463021);
+  REQUIRE(unit.openings.size() == 2);
+  CHECK(unit.openings[0].wall == Wall::LangA);
+  CHECK(unit.openings[0].offset == Length::m(2.0));
+  CHECK(unit.openings[0].sill == Length::m(0.2));
+  CHECK(unit.openings[0].width == Length::m(1.5));
+  CHECK(unit.openings[0].share->value() == Approx(0.75).epsilon(1e-15));
+  CHECK(unit.openings[1].wall == Wall::KopB);
+  CHECK(unit.openings[1].offset == Length::m(0.0));
+  CHECK_FALSE(unit.store.has_value());
+}
+
+TEST_CASE("a store: floor, suppression, doors and mass; its volume follows from floor and height") {
+  const Dossier d = good("opslag");
+  REQUIRE(d.units.at(0).store);
+  const BatteryStore& store = *d.units[0].store;
+  CHECK(store.floor == Area::m2(150.0));
+  CHECK(store.volume.m3() == Approx(750.0).epsilon(1e-15));
+  CHECK(store.protection_level == 2);
+  CHECK(store.suppression == Suppression::LichtSchuim);
+  CHECK(store.doors == StoreDoors::Automatisch);
+  CHECK(store.goods == StoredGoods::BrandbareVloeistof);
+  CHECK(store.mass->kg() == Approx(30e3).epsilon(1e-15));
+}
+
+TEST_CASE("measures keep their values and their evidence") {
+  const Dossier d = good("maatregel");
+  REQUIRE(d.measures.size() == 2);
+  CHECK(d.measures[0].kind == "gasafvoer");
+  CHECK(d.measures[0].name == "ventilator");
+  CHECK(d.measures[0].evidence == "berekening van de leverancier");
+  REQUIRE(d.measures[0].values.size() == 1);
+  CHECK(d.measures[0].values[0].parameter == "s2.lambda");
+  CHECK(std::get<double>(d.measures[0].values[0].value) == 60.0);
+  CHECK(d.measures[0].values[0].unit == "1/h");
+  CHECK(d.measures[1].name == "detectie");
+  CHECK(std::get<double>(d.measures[1].values[0].value) == 0.8);
 }

@@ -4,6 +4,7 @@
 
 #include "batterisk/core/aandachtsgebied.hpp"
 #include "batterisk/core/codes.hpp"
+#include "batterisk/core/fire_radiation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -73,7 +74,7 @@ std::vector<ScenarioFigure> effect_values(const Scenario& s, RdPoint p, const Ri
     }
     list.push_back({"duur", source.duration.min(), "min"});
     for (const WeatherClass& c : risk.weather.classes) {
-      const double ln_dilution = plume_kernel(source, c, risk.models).ln_dilution(r);
+      const double ln_dilution = plume_kernel(source, c, risk.models, bearing_rad(s.position, p)).ln_dilution(r);
       for (const SubstanceRelease& release : source.substances) {
         list.push_back({fmt::format("{} in de as, {}", release.stof, c.name),
                         std::exp(ln_dilution) * release.rate.kg_per_s() * 1e6, "mg/m3"});
@@ -86,7 +87,8 @@ std::vector<ScenarioFigure> effect_values(const Scenario& s, RdPoint p, const Ri
     list.push_back({"vlamlengte", flame.length().m(), "m"});
     list.push_back({"blootstelling", torch->exposure.s(), "s"});
     const double base = std::min(torch->length.m(), torch->width.m()) / 2.0;
-    if (r > base && !flame.contains(r - base, 0.0, 0.0)) {
+    // Through an opening the flame has no bearing of its own: the mean lethality says more.
+    if (torch->openings.empty() && r > base && !flame.contains(r - base, 0.0, 0.0)) {
       list.push_back({"straling bij vlam deze kant op", flame.flux_w_per_m2(r - base, 0.0, 0.0) / 1e3, "kW/m2"});
     }
   } else if (const auto* explosion = std::get_if<ExplosionSource>(&s.source)) {
@@ -96,6 +98,11 @@ std::vector<ScenarioFigure> effect_values(const Scenario& s, RdPoint p, const Ri
     list.push_back({"straal explosieaandachtsgebied", explosion->area.m(), "m"});
   } else if (const auto* fire = std::get_if<FireSource>(&s.source)) {
     list.push_back({"piekvermogen", fire->peak.mw(), "MW"});
+    const FireRadiation radiation(*fire, risk.models, risk.weather.classes);
+    for (std::size_t c = 0; c < risk.weather.classes.size(); ++c) {
+      const double flux = radiation.flux_w_per_m2(c, {p.x - s.position.x, p.y - s.position.y});
+      if (std::isfinite(flux)) list.push_back({"straling, " + risk.weather.classes[c].name, flux / 1e3, "kW/m2"});
+    }
     smoke(fire->smoke);
   } else if (const auto* toxic = std::get_if<ToxicSource>(&s.source)) {
     smoke(*toxic);

@@ -43,6 +43,9 @@ std::string scenario_table(const ScenarioSet& set, const RuleSet& rules, Languag
     out += fmt::format("{:<28} {:<12.4g} {}\n{:<42}{}\n", s.id, s.frequency.per_year(), description(s, rules, language),
                        "", chain);
   }
+  for (const MeasureEffect& e : rules.measure_effects) {
+    out += fmt::format("{} {}: {} {} -> {}\n", dutch ? "maatregel" : "measure", e.naam, e.key, e.without, e.with);
+  }
   return out;
 }
 
@@ -63,7 +66,11 @@ std::string scenario_json(const ScenarioSet& set, const RuleSet& rules) {
                     {"frequentie_per_jaar", rounded(s.frequency.per_year())},
                     {"kansboom", std::move(chain)}});
   }
-  return Json{{"regelset", rules.id}, {"scenarios", std::move(list)}}.dump(1) + "\n";
+  Json measures = Json::array();
+  for (const MeasureEffect& e : rules.measure_effects) {
+    measures.push_back({{"soort", e.soort}, {"naam", e.naam}, {"sleutel", e.key}, {"zonder", e.without}, {"met", e.with}});
+  }
+  return Json{{"regelset", rules.id}, {"scenarios", std::move(list)}, {"maatregelen", std::move(measures)}}.dump(1) + "\n";
 }
 
 std::string scenario_dot(const ScenarioSet& set, const RuleSet& rules, Language language) {
@@ -77,7 +84,7 @@ std::string scenario_dot(const ScenarioSet& set, const RuleSet& rules, Language 
                        fmt::format("\"{}\\n{:.3g} /jaar\"", s.id, s.frequency.per_year()));
     std::string label = description(s, rules, language);
     for (const FrequencyFactor& f : s.chain) {
-      if (f.unit == "-" && f.name.find('.') != std::string::npos) label += fmt::format("\\n{} = {:.4g}", f.name, f.value);
+      if (f.unit == "-" && f.name.size() > 1) label += fmt::format("\\n{} = {:.4g}", f.name, f.value);
     }
     out += fmt::format("  {} -> {} [label=\"{}\", fontsize=9];\n", dot_text(root), dot_text(leaf), label);
   }

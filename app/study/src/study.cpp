@@ -196,6 +196,22 @@ void report_stage(std::string_view name, double share, const std::stop_token& st
   if (progress) progress(name, share);
 }
 
+// How far cold vent gas can burn, once for each source.
+void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& messages) {
+  std::vector<const ToxicSource*> known;
+  for (const Scenario& scenario : risk.scenarios.scenarios) {
+    const auto* source = std::get_if<ToxicSource>(&scenario.source);
+    if (source == nullptr || source->flash_dilution <= 0.0) continue;
+    if (std::any_of(known.begin(), known.end(), [&](const ToxicSource* k) { return *k == *source; })) continue;
+    known.push_back(source);
+    double distance = 0.0;
+    for (const WeatherClass& weather : risk.weather.classes) {
+      distance = std::max(distance, flash_fire_distance_m(*source, weather, risk.models));
+    }
+    messages.push_back({codes::flash_distance, Severity::Info, {}, {scenario.unit, fmt::format("{:.1f}", distance)}});
+  }
+}
+
 }  // namespace
 
 std::string_view to_string(Label label) {
@@ -224,7 +240,9 @@ RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog) {
   auto rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
   UsedKeys used;
   ScenarioSet scenarios = derive_scenarios(dossier, *rules, used);
-  EffectModels models = effect_models(*rules, used);
+  UsedKeys any_model;
+  EffectModels models = effect_models(*rules, any_model);
+  note_model_keys(scenarios.scenarios, *rules, used);
   StudyWeather weather = study_weather(dossier, *rules, centre_of(dossier, scenarios), used);
   auto field = std::make_shared<const RiskField>(scenarios.scenarios, models, weather, *rules, used);
   return {std::move(rules), std::move(scenarios), std::move(models), std::move(weather), std::move(field), std::move(used)};
@@ -256,13 +274,14 @@ StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop, const Pro
   return result;
 }
 
-void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
+bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
   const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
   UsedKeys used;
   const ScenarioSet scenarios = derive_scenarios(dossier, rules, used);
   (void)study_weather(dossier, rules, centre_of(dossier, scenarios), used);
   messages.insert(messages.end(), rules.warnings.begin(), rules.warnings.end());
   messages.insert(messages.end(), scenarios.messages.begin(), scenarios.messages.end());
+  return !scenarios.out_of_scope;
 }
 
 StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
@@ -279,6 +298,11 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   StudyZones computed = compute_zones(risk, stop, progress);
   result.zones = std::move(computed.zones);
   result.effectafstanden = std::move(computed.effectafstanden);
+  if (!dossier.measures.empty()) {
+    stage("maatregelen", 0.45);
+    result.maatregelen = compare_measures(dossier, catalog, result.zones, stop);
+  }
+  add_flash_distances(risk, result.messages);
   result.scenarios = std::move(risk.scenarios);
   result.weather = std::move(risk.weather);
 
@@ -316,7 +340,9 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   }
   add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
   result.used_keys = used.sorted();
-  for (const Deviation& deviation : dossier.deviations) {
+  std::vector<Deviation> given = dossier.deviations;
+  for (const Measure& measure : dossier.measures) given.insert(given.end(), measure.values.begin(), measure.values.end());
+  for (const Deviation& deviation : given) {
     const bool has_effect = std::any_of(result.used_keys.begin(), result.used_keys.end(),
                                         [&](const auto& key) { return key->key == deviation.parameter; });
     if (has_effect) continue;

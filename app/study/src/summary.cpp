@@ -93,6 +93,28 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+// One block per credited measure: what it changes, and each zone without it.
+std::vector<std::string> measure_lines(const StudyResult& r, Language language) {
+  const bool dutch = nl(language);
+  const auto reach = [&](double m) {
+    return m > 0.0 ? decimal(m, 1, language) + " m" : std::string{dutch ? "nergens" : "nowhere"};
+  };
+  std::vector<std::string> lines;
+  for (std::size_t i = 0; i < r.dossier.measures.size(); ++i) {
+    lines.emplace_back();
+    lines.push_back(fmt::format(fmt::runtime(dutch ? "Maatregel {}: {}" : "Measure {}: {}"), r.dossier.measures[i].name,
+                                measure_changes(*r.rules, i)));
+    for (const MeasureZone& row : r.maatregelen) {
+      if (row.measure != i) continue;
+      const auto zone = std::find_if(r.zones.begin(), r.zones.end(), [&](const ZoneResult& z) { return z.naam == row.zone; });
+      lines.push_back(padded("  " + shown_name(*zone, language), 28) +
+                      (dutch ? "zonder " : "without ") + padded(reach(row.zonder_m), 11) +
+                      (dutch ? "met " : "with ") + reach(row.met_m));
+    }
+  }
+  return lines;
+}
+
 }  // namespace
 
 std::vector<std::string> weak_keys(const StudyResult& result) {
@@ -188,6 +210,7 @@ std::string summary(const StudyResult& r, Language language) {
          padded(decimal(zone.grootste_afstand_m, 1, language) + " m", 11) +
          padded(decimal(zone.oppervlakte_m2, 0, language) + " m2", 12) + padded(parcels, 10) + per_class);
   }
+  for (const std::string& text : measure_lines(r, language)) line(text);
   line("");
   line(fmt::format(fmt::runtime(dutch ? "Gebouwen beoordeeld: {} (op eigen terrein: {}); voldoet niet {}, afweging nodig {}, onbepaald {}, "
                                         "voldoet {}, niet van toepassing {}."

@@ -322,6 +322,31 @@ FeatureTable scenario_table(const StudyResult& r) {
   return table;
 }
 
+FeatureTable measure_table(const StudyResult& r) {
+  FeatureTable table{"maatregel",
+              GeometryType::None,
+              {{"soort", FieldType::Text},
+               {"naam", FieldType::Text},
+               {"wijzigt", FieldType::Text},
+               {"zone", FieldType::Text},
+               {"afstand_met_m", FieldType::Real},
+               {"afstand_zonder_m", FieldType::Real},
+               {"oppervlak_met_m2", FieldType::Real},
+               {"oppervlak_zonder_m2", FieldType::Real},
+               {"onderbouwing", FieldType::Text}},
+              {},
+              "Maatregelen die meetellen: wat elk wijzigt, en elke zone met en zonder die maatregel",
+              ""};
+  for (const MeasureZone& row : r.maatregelen) {
+    const Measure& measure = r.dossier.measures[row.measure];
+    table.rows.push_back({{text(measure.kind), text(measure.name), text(measure_changes(*r.rules, row.measure)),
+                           text(row.zone), number(row.met_m), number(row.zonder_m), number(row.met_m2),
+                           number(row.zonder_m2), text(measure.evidence)},
+                          {}});
+  }
+  return table;
+}
+
 FeatureTable parameter_table(const StudyResult& r) {
   FeatureTable table{"parameters",
               GeometryType::None,
@@ -437,6 +462,15 @@ double rounded(double value) {
   return result;
 }
 
+std::string measure_changes(const RuleSet& rules, std::size_t measure) {
+  std::string list;
+  for (const MeasureEffect& e : rules.measure_effects) {
+    if (e.measure != measure) continue;
+    list += fmt::format("{}{}: {} -> {}", list.empty() ? "" : "; ", e.key, e.without, e.with);
+  }
+  return list;
+}
+
 Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoordeel(pand.bevindingen, rules.verdicts); }
 
 std::vector<gis::FeatureTable> table_layouts() { return result_tables(StudyResult{}); }
@@ -445,7 +479,8 @@ std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
   std::vector<FeatureTable> tables{
       site_table(result),     pr_table(result),       area_table(result),     source_table(result),
       building_table(result), parcel_table(result),   distance_table(result), overlap_table(result),
-      scenario_table(result), parameter_table(result), message_table(result), layer_table(result)};
+      scenario_table(result), measure_table(result),  parameter_table(result), message_table(result),
+      layer_table(result)};
   FeatureTable info = run_table(result);
   // An empty table says so in every format.
   for (const FeatureTable& table : tables) {

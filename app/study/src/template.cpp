@@ -24,7 +24,7 @@ grens = [[120263.98, 479825.71], [120323.64, 479835.65], [120315.72, 479880.03],
 
 [[systeem]]                            # een of meer energieopslagsystemen
 id = "EOS-1"                           # [VERPLICHT]
-situatie = "eos_container"             # [VERPLICHT] eos_container | eos_park
+situatie = "eos_container"             # [VERPLICHT] eos_container | eos_park | eos_gebouw | opslag (zie onderaan)
 chemie = "lfp"                         # [VERPLICHT] lfp | nmc
 # Energie per niveau; wat ontbreekt komt uit de regelset.
 energie = { module = "50 kWh", rek = "350 kWh", eenheid = "4,2 MWh" }   # [VERPLICHT] (mag leeg: {})
@@ -37,6 +37,28 @@ orientatie = "-9,5 graden"             # richting van de lange as, met de klok m
 positie = [120278.24, 479846.27]       # midden van de eenheid
 # eenheden = [ { id = "EOS-1a", positie = [120278.24, 479846.27] }, { id = "EOS-1b", positie = [120283.66, 479847.18] } ]
 # raster = { oorsprong = [120278.24, 479846.27], rijen = 2, kolommen = 2, tussenruimte_lengte = "3 m", tussenruimte_breedte = "3 m" }
+
+# Openingen in een wand (deuren, roosters): bij brand stralen vlammen erdoor. Gezien langs de lange as is kop_a de korte
+# wand aan het eind en lang_a de lange wand rechts; vanaf_midden telt naar rechts (kop) of langs de as (lang).
+# openingen = [ { wand = "lang_a", vanaf_midden = "1 m", dorpel = "0 m", breedte = "0,9 m", hoogte = "2,1 m" } ]
+
+# Een EOS in een gebouw (situatie = "eos_gebouw"): afmetingen en positie zijn van het gebouw. Een fakkel komt alleen door
+# openingen naar buiten; aandeel is hun deel van de fakkels (zonder: gelijk).
+# ruimte = { inhoud = "200 m3", midden = [120278.24, 479846.27] }   # [VERPLICHT] midden mag weg: midden van het gebouw
+
+# Een opslag (situatie = "opslag", PGS 37-2): afmetingen en positie zijn van het gebouw; energie.eenheid of massa is
+# [VERPLICHT].
+# opslag = { vloeroppervlak = "400 m2", hoogte = "6 m", beschermingsniveau = 1, blussing = "sprinkler", deuren = "automatisch", massa = "50 ton" }
+#   beschermingsniveau 1 | 2 | 3; blussing geen | sprinkler | deluge | licht_schuim | blusgas;
+#   deuren automatisch | handmatig; stof vast | brandbare_vloeistof
+
+# Een maatregel die meetelt, voor alle systemen, met het bewijs dat zij werkt. De regelset zegt welke sleutels elke soort
+# mag wijzigen: detectie, gasafvoer, drukontlasting, blussing, propagatiebarriere, brandscheiding.
+# [[maatregel]]
+# soort = "gasafvoer"
+# naam = "gasdetectie met ventilator"
+# bewijs = "ventilatieberekening van de leverancier, 12-3-2026"
+# waarden = { "s2.lambda" = "60 1/h" }
 
 # Een eigen scenario met een gegeven bronterm:
 # [[scenario]]

@@ -136,17 +136,24 @@ FlameCylinder roof_flame(Power q, double radiant_fraction, Area roof, double dia
   return {diameter, length, sep};
 }
 
-double flame_flux_w_per_m2(const FlameCylinder& flame, Length base, Length distance,
-                           const Transmissivity& air) {
+std::optional<VisibleSurface> visible_flame(const FlameCylinder& flame, Length base, Length distance,
+                                            const Transmissivity& air) {
   const Length radius = 0.5 * flame.diameter;
   const Length top = base + flame.length;
   const double x = distance.m();
   detail::require(x >= 0.0 && std::isfinite(x), "distance negative");
-  if (flame.length.m() <= 0.0) return 0.0;
-  if (distance <= radius && base.m() < 0.0 && top.m() > 0.0) return std::numeric_limits<double>::infinity();
+  if (flame.length.m() <= 0.0) return VisibleSurface{flame.sep, 0.0, 1.0};
+  if (distance <= radius && base.m() < 0.0 && top.m() > 0.0) return std::nullopt;
   const double factor = cylinder_view_factor(radius, base, top, distance).maximum();
   const Length path = Length::m(std::max(0.0, x - radius.m()));
-  return flame.sep.w_per_m2() * factor * transmissivity(air, path);
+  return VisibleSurface{flame.sep, factor, transmissivity(air, path)};
+}
+
+double flame_flux_w_per_m2(const FlameCylinder& flame, Length base, Length distance,
+                           const Transmissivity& air) {
+  const auto seen = visible_flame(flame, base, distance, air);
+  if (!seen) return std::numeric_limits<double>::infinity();
+  return seen->sep.w_per_m2() * seen->view_factor * seen->transmissivity;
 }
 
 Length tilt_shift(const FlameCylinder& flame, Angle tilt) {

@@ -184,10 +184,12 @@ PlumeKernel::PlumeKernel(const SigmaParameters& sigma, const PlumeWind& wind, co
       height_{source.height.m()},
       rise_coefficient_{source.rise ? source.rise->transitional_m_per_m_2_3 : 0.0},
       final_rise_{source.rise ? source.rise->final_rise.m() : 0.0},
-      lid_{wind.mixing_height ? wind.mixing_height->m() : 0.0} {
+      lid_{wind.mixing_height ? wind.mixing_height->m() : 0.0},
+      cloud_m_{source.cloud_length_m / (2.0 * std::numbers::sqrt2)} {
   detail::require(detail::above_zero(wind.transport.m_per_s()), "wind speed not above 0");
   detail::require(detail::above_zero(source.ground_factor), "ground factor not above 0");
   detail::require(detail::not_negative(height_), "source height negative");
+  detail::require(detail::not_negative(source.cloud_length_m), "cloud length negative");
   detail::require(detail::not_negative(receiver_), "receiver height negative");
   detail::require(!wind.mixing_height || detail::above_zero(lid_), "mixing height not above 0");
   detail::require(detail::not_negative(rise_coefficient_) && detail::not_negative(final_rise_),
@@ -228,7 +230,8 @@ PlumeKernel::Axis PlumeKernel::axis(double x_m) const {
   if (rise_coefficient_ > 0.0) {
     height += std::fmin(final_rise_, rise_coefficient_ * std::exp(2.0 / 3.0 * ln_x));
   }
-  return {ln_scale_ - std::log(sy * sz) + ln_vertical(sz, height), sy};
+  const double ln_ended = cloud_m_ > 0.0 ? std::log(std::erf(cloud_m_ / x)) : 0.0;
+  return {ln_scale_ - std::log(sy * sz) + ln_vertical(sz, height) + ln_ended, sy};
 }
 
 double PlumeKernel::sigma_y(double x_m) const {
@@ -271,6 +274,12 @@ double PlumeKernel::ln_vertical(double sigma_z, double height) const {
     }
   }
   return std::log(sum) - smallest * k;
+}
+
+const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double wind) {
+  const double turns = wind / std::numbers::pi;
+  const auto n = static_cast<double>(by_wind.size());
+  return by_wind[static_cast<std::size_t>(std::lround((turns - std::floor(turns)) * n)) % by_wind.size()];
 }
 
 double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double x_max_m) {

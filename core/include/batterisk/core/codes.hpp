@@ -75,6 +75,17 @@ inline constexpr Code own_table_sum{'D', 39};         ///< station and period, s
 inline constexpr Code energy_order{'D', 40};          ///< key, value, key and smaller value of the whole
 inline constexpr Code energy_implausible{'D', 41};    ///< key, value, usual range
 inline constexpr Code duplicate_deviation{'D', 42};   ///< rule key
+inline constexpr Code opening_outside_wall{'D', 43};  ///< unit id, number of the opening, what does not fit
+inline constexpr Code opening_shares{'D', 44};        ///< key, sum of the shares
+inline constexpr Code not_for_situation{'D', 45};     ///< key, situation
+inline constexpr Code room_outside_building{'D', 46}; ///< unit id
+inline constexpr Code measure_without_evidence{'D', 47}; ///< kind of measure
+inline constexpr Code unknown_measure{'D', 48};       ///< kind of measure, known kinds
+inline constexpr Code measure_key{'D', 49};           ///< kind of measure, key, keys that it may change
+inline constexpr Code measures_conflict{'D', 50};     ///< key, kind of measure: changed twice
+inline constexpr Code store_too_large{'D', 51};       ///< unit id, floor area m2, area of the building m2
+inline constexpr Code park_too_large{'D', 52};        ///< number of units, largest number
+inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key without value
 
 // Method and scope.
 inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh
@@ -93,6 +104,10 @@ inline constexpr Code gifwolk_undetermined{'M', 15};  ///< substance without LBW
 inline constexpr Code no_explosion{'M', 17};          ///< unit id: gas stays below the lower flammability limit
 inline constexpr Code key_without_effect{'M', 18};    ///< rule key that the dossier replaces but this study does not use
 inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
+inline constexpr Code no_torch_outside{'M', 30};      ///< unit id: a building without openings
+inline constexpr Code doors_without_effect{'M', 31};  ///< unit id: oxygen does not limit the fire
+inline constexpr Code substance_not_counted{'M', 32}; ///< unit id, substance without probit
+inline constexpr Code flash_distance{'M', 33};        ///< unit id, distance m to the lower flammability limit
 
 // Files.
 inline constexpr Code not_writable{'F', 1};           ///< path, reason

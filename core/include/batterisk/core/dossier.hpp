@@ -31,7 +31,41 @@ struct Site {
   Polygon boundary;
 };
 
-/// One enclosure with batteries at one place. Energies that the dossier does not give come from the rule set.
+/// Wall of a box, by its own axes: `kop` are the short sides, `a` the one where the long axis points to; `lang` the
+/// long sides, `a` the one to the right of that axis.
+enum class Wall { KopA, KopB, LangA, LangB };
+
+/// Opening in a wall, for flames and torches (core/README.md, decision 27).
+struct WallOpening {
+  Wall wall = Wall::KopA;
+  Length offset = Length::m(0.0);  ///< from the middle of the wall: to the right (kop) or along the long axis (lang)
+  Length sill = Length::m(0.0);    ///< height of its lower edge
+  Length width = Length::m(0.0);
+  Length height = Length::m(0.0);
+  std::optional<Ratio> share;      ///< of the torches; nothing: equal shares
+  friend bool operator==(const WallOpening&, const WallOpening&) = default;
+};
+
+/// How a store puts out a fire (`blussing`).
+enum class Suppression { Geen, Sprinkler, Deluge, LichtSchuim, Blusgas };
+/// How the doors of a store close (`deuren`).
+enum class StoreDoors { Automatisch, Handmatig };
+/// What burns in a store beside the cells (`stof`).
+enum class StoredGoods { Vast, BrandbareVloeistof };
+
+/// Store of batteries (PGS 37-2). The unit that holds it is the building.
+struct BatteryStore {
+  Area floor = Area::m2(0.0);
+  Volume volume = Volume::m3(0.0);  ///< of the compartment
+  int protection_level = 1;         ///< 1 to 3
+  Suppression suppression = Suppression::Geen;
+  StoreDoors doors = StoreDoors::Handmatig;
+  StoredGoods goods = StoredGoods::Vast;
+  std::optional<Mass> mass;         ///< of the cells, where the dossier gives no energy
+};
+
+/// One enclosure with batteries at one place: a container, a building with a battery room, or a store. Energies that
+/// the dossier does not give come from the rule set.
 struct BatteryUnit {
   std::string id;
   std::string system;  ///< id of the [[systeem]] that it belongs to
@@ -50,6 +84,9 @@ struct BatteryUnit {
   std::optional<Power> rated_power;
   Ratio state_of_charge = Ratio::of(1.0);
   std::optional<Length> fire_test_gap;  ///< gap at which a large-scale fire test showed no spread
+  std::vector<WallOpening> openings;
+  std::optional<RdPoint> room_centre;   ///< of a battery room in a building; nothing: the centre of the building
+  std::optional<BatteryStore> store;    ///< only for `opslag`
   Place place;
 };
 
@@ -83,6 +120,15 @@ struct LayerOrigin {
   std::string sha256;
   std::int64_t features_total = 0;
   Box extent;  ///< RD
+};
+
+/// A measure that the applicant claims (`[[maatregel]]`): values of the rule keys that its kind may change.
+struct Measure {
+  std::string kind;      ///< `soort` of a measure in the rules, e.g. "gasafvoer"
+  std::string name;
+  std::string evidence;  ///< what shows that it works
+  std::vector<Deviation> values;
+  Place place;
 };
 
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
@@ -123,6 +169,7 @@ struct Dossier {
   std::vector<Risicogebied> risicogebieden;
   std::optional<ImevGegevens> imev;
   std::vector<Deviation> deviations;
+  std::vector<Measure> measures;
   std::vector<Diagnostic> warnings;
 };
 

@@ -21,6 +21,9 @@ struct EffectModels {
   WakeParameters wake;
   WakeCombination wake_combination;
   TransportWind transport_wind;
+  bool finite_duration;    ///< a release that ends gives a cloud of finite length
+  double cloud_sigma_x;    ///< sigma_x/x of its ends
+  Time flash_averaging;    ///< averaging time of the distance to the lower flammability limit
   MixingHeightParameters lid;
   Length receiver_height;
   TorchParameters torch;
@@ -37,8 +40,13 @@ struct EffectModels {
   Time toxic_exposure_cap;
 };
 
-/// Reads what the models need; every key is added to `used`.
-[[nodiscard]] EffectModels effect_models(const RuleSet& rules, UsedKeys& used);
+/// Reads what any of the models can need; every key is added to `read`. A study names those that took part with
+/// `note_model_keys`.
+[[nodiscard]] EffectModels effect_models(const RuleSet& rules, UsedKeys& read);
+
+/// Adds to `used` the keys of the models that these scenarios need: those of a plume only where something toxic is
+/// released, of plume rise only where smoke rises, and so on.
+void note_model_keys(const std::vector<Scenario>& scenarios, const RuleSet& rules, UsedKeys& used);
 
 /// Weather of a study: six classes, each with its rose (total = probability of the class).
 struct StudyWeather {
@@ -55,9 +63,22 @@ struct StudyWeather {
 /// station or a broken table.
 [[nodiscard]] StudyWeather study_weather(const Dossier& dossier, const RuleSet& rules, RdPoint site, UsedKeys& used);
 
-/// Plume of a toxic source in one weather class.
+/// Plume of a toxic source in one weather class. Where the wake depends on the wind direction: with the shorter side.
 [[nodiscard]] PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather,
                                        const EffectModels& models);
+/// The same in a wind that blows from, or to, the bearing `wind` (rad).
+[[nodiscard]] PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather,
+                                       const EffectModels& models, double wind);
+
+/// Plumes of a source whose wake depends on the wind, for winds over half a turn from north (kernel_in_wind);
+/// none for any other source.
+[[nodiscard]] std::vector<PlumeKernel> plume_kernels_by_wind(const ToxicSource& source, const WeatherClass& weather,
+                                                             const EffectModels& models);
+
+/// Largest distance (m) on the axis of the plume at which the gas of a source can burn, with the averaging time of
+/// flammable gas; 0 for a source that does not burn.
+[[nodiscard]] double flash_fire_distance_m(const ToxicSource& source, const WeatherClass& weather,
+                                           const EffectModels& models);
 
 /// Joint lethality of the substances of a source as a function of dilution.
 [[nodiscard]] DilutionLethality dilution_lethality(const ToxicSource& source, const EffectModels& models,

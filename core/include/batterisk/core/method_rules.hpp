@@ -158,6 +158,8 @@ struct ToxRules {
   Sourced<MassPerEnergy> y_hf_bounding;
   /// tox.y_pof3: yield of POF3 in fire per energy; 0 = not counted, 15-22 measured where it occurred
   Sourced<MassPerEnergy> y_pof3;
+  /// tox.pof3_hf: mass of HF that hydrolysis makes of POF3, per mass of POF3
+  Sourced<double> pof3_hf;
   /// tox.y_co_inert: yield of CO in unignited vent gas per energy, LFP
   PerMixture<MassPerEnergy> y_co_inert;
   /// tox.y_co_fire: yield of CO in fire per energy

@@ -7,6 +7,7 @@
 #include "batterisk/core/scenario.hpp"
 #include "batterisk/core/torch_risk.hpp"
 #include "batterisk/core/toxic_risk.hpp"
+#include "batterisk/core/wall_torch_risk.hpp"
 
 #include <memory>
 #include <vector>
@@ -56,6 +57,7 @@ class RiskField {
     double reach_m = 0.0;
     double lethal_m = 0.0;               // explosion
     const TorchRisk* torch = nullptr;    // at most one of these
+    const WallTorchRisk* wall_torch = nullptr;
     const ToxicRisk* toxic = nullptr;
     const Fire* fire = nullptr;
     const Domino* domino = nullptr;
@@ -65,12 +67,19 @@ class RiskField {
     RdPoint position{};
     const PolarTable* table = nullptr;
   };
+  // A fire whose flames radiate to one side; its smoke goes in all directions.
+  struct SidedFire {
+    Part part;
+    const PolarTable* smoke = nullptr;  // times its frequency
+  };
   void add_rounds();
   void add_ring(const Part& part, double distance_m, PolarTable::Ring ring) const;
   [[nodiscard]] double part_at(const Part& part, RdPoint p) const;
   [[nodiscard]] static double fire_class_lethality(const Fire& fire, std::size_t c, double distance_m, double bearing);
+  [[nodiscard]] static double torch_lethality(const Part& part, double distance_m, double bearing, bool direct);
 
   std::vector<std::shared_ptr<const TorchRisk>> torches_;
+  std::vector<std::shared_ptr<const WallTorchRisk>> wall_torches_;
   std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
   std::vector<std::shared_ptr<const Fire>> fires_;
   std::vector<std::shared_ptr<const Domino>> dominos_;
@@ -78,6 +87,7 @@ class RiskField {
   std::vector<std::shared_ptr<const PolarTable>> tables_;
   std::vector<Round> rounds_;
   std::vector<Part> torch_parts_;
+  std::vector<SidedFire> sided_fires_;
   std::vector<Part> domino_parts_;
   std::vector<RdPoint> positions_;
   Box reach_;

@@ -55,6 +55,24 @@ struct RegelingRules {
   Sourced<std::vector<std::string>> aanvraag_onderdelen;
 };
 
+/// Kind of measure that the method can credit (`[[maatregel]]`), with the keys that it may change.
+struct MeasureKind {
+  std::string soort;  ///< "gasafvoer"
+  std::string omschrijving_nl;
+  std::string omschrijving_en;
+  std::vector<std::string> sleutels;
+};
+
+/// What a credited measure changes in the values of the method.
+struct MeasureEffect {
+  std::size_t measure = 0;  ///< index in the measures of the dossier
+  std::string soort;
+  std::string naam;         ///< as the dossier calls it
+  std::string key;
+  std::string without;      ///< value with unit
+  std::string with;
+};
+
 /// Everything that rules say for one study: typed, with provenance, immutable after loading.
 struct RuleSet {
   std::string id;  ///< of the method set, e.g. "referentie/2026-01-01"
@@ -69,6 +87,8 @@ struct RuleSet {
   Provenance weather_provenance;
   MethodRules method;
   std::vector<EventBranch> event_tree;
+  std::vector<MeasureKind> measure_kinds;
+  std::vector<MeasureEffect> measure_effects;
   MultiEnergyTable blast;
   std::vector<RuleFile> files;
   std::vector<Diagnostic> warnings;
@@ -81,6 +101,7 @@ struct RuleSelection {
   std::optional<std::chrono::year_month_day> aanvraagdatum;
   std::optional<std::chrono::year_month_day> onherroepelijk_op;
   std::vector<Deviation> deviations;  ///< replace values of the method, marked as given by the dossier
+  std::vector<Measure> measures = {};  ///< likewise, as far as the method lets their kind
 };
 
 [[nodiscard]] RuleSelection rule_selection(const Dossier& dossier);

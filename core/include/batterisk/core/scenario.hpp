@@ -22,9 +22,10 @@ enum class ScenarioKind {
   S4Fire,       ///< whole enclosure on fire
   S5RackTorch,  ///< torch of a whole rack
   Domino,       ///< fire of one enclosure and then of its neighbour
+  StoreFire,    ///< fire of a part or the whole of a store
   User          ///< release that the dossier defines
 };
-[[nodiscard]] std::string_view to_string(ScenarioKind kind);  // "S1", ..., "D", "eigen"
+[[nodiscard]] std::string_view to_string(ScenarioKind kind);  // "S1", ..., "D", "O", "eigen"
 
 /// One substance of a release.
 struct SubstanceRelease {
@@ -33,19 +34,34 @@ struct SubstanceRelease {
   friend bool operator==(const SubstanceRelease&, const SubstanceRelease&) = default;
 };
 
-/// Continuous toxic release, mixed into a wake where `wake_width` and `wake_height` are above 0.
+/// Continuous toxic release, mixed into a wake where `wake_width` and `wake_height` are above 0. With `wake_length`
+/// above 0 the width of the wake is that of the box across the wind, else `wake_width` in any wind.
 struct ToxicSource {
   std::vector<SubstanceRelease> substances;
   Time duration = Time::s(0.0);
   Length height = Length::m(0.0);
   Length wake_width = Length::m(0.0);
   Length wake_height = Length::m(0.0);
+  Length wake_length = Length::m(0.0);       ///< along the bearing `wake_axis`
+  Angle wake_axis = Angle::rad(0.0);
+  double flash_dilution = 0.0;  ///< C/Q (s/m3) at the lower flammability limit; 0: does not burn
+  bool flash_counts = false;    ///< a flash fire kills everybody within that limit
   SmokePlume smoke = SmokePlume::Geen;       ///< how heat lifts the plume
   Power convective_heat = Power::w(0.0);     ///< only for `Hanna` and `Briggs`
   friend bool operator==(const ToxicSource&, const ToxicSource&) = default;
 };
 
-/// Torch from the wall of a rectangular enclosure, direction uniform over the azimuth.
+/// Where torches leave a building: the middle of an opening, flames within `spread` of its normal.
+struct TorchOpening {
+  Wall wall = Wall::KopA;
+  Length offset = Length::m(0.0);  ///< as in WallOpening
+  double share = 1.0;              ///< of the torches; together 1
+  Angle spread = Angle::rad(0.0);
+  friend bool operator==(const TorchOpening&, const TorchOpening&) = default;
+};
+
+/// Torch from the wall of a rectangular enclosure: from its openings, or without any in a direction that is uniform
+/// over the azimuth.
 struct TorchSource {
   Power power;
   Time exposure;
@@ -53,6 +69,8 @@ struct TorchSource {
   Length width;
   Angle orientation;  ///< bearing of the long axis
   Length height;      ///< of the flame axis
+  std::vector<TorchOpening> openings = {};
+  bool shielded = false;  ///< nobody is hit behind the wall that the torch leaves; always so with openings
   friend bool operator==(const TorchSource&, const TorchSource&) = default;
 };
 
@@ -67,13 +85,18 @@ struct ExplosionSource {
   friend bool operator==(const ExplosionSource&, const ExplosionSource&) = default;
 };
 
-/// Fire of a whole enclosure: smoke in its wake and a flame on its roof.
+/// Fire of a whole enclosure: smoke in its wake, a flame on its roof and flames in its openings.
 struct FireSource {
   ToxicSource smoke;
   Power peak = Power::w(0.0);
-  Area roof = Area::m2(0.0);
+  Area roof = Area::m2(0.0);  ///< 0: no flame on the roof
   Length roof_height = Length::m(0.0);
   Time exposure = Time::s(0.0);
+  std::vector<WallOpening> openings = {};
+  HeatFlux opening_sep = HeatFlux::w_per_m2(0.0);  ///< surface emissive power of a flame in an opening
+  Length length = Length::m(0.0);   ///< of the box; only with openings, as the next two
+  Length width = Length::m(0.0);
+  Angle orientation = Angle::rad(0.0);
   friend bool operator==(const FireSource&, const FireSource&) = default;
 };
 

@@ -6,6 +6,7 @@
 #include "batterisk/core/wind_rose.hpp"
 
 #include <array>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -53,6 +54,8 @@ class ToxicRisk {
   struct WeatherPlume {
     PlumeKernel kernel;
     WindRose rose;  ///< its total is the probability of the class
+    std::vector<PlumeKernel> by_wind = {};  ///< where the wake depends on the wind (plume_kernels_by_wind)
+    double ln_certain = std::numeric_limits<double>::infinity();  ///< ln D from which everybody dies (flash fire)
   };
 
   ToxicRisk(const DilutionLethality& lethality, std::vector<WeatherPlume> classes);
@@ -66,7 +69,7 @@ class ToxicRisk {
   void add_ring(double distance_m, std::span<const double> class_weight, PolarTable::Ring ring) const;
 
   [[nodiscard]] const std::vector<WeatherPlume>& classes() const { return classes_; }
-  /// Where the lethal footprint of each class begins and ends (m); 0 and 0 for none.
+  /// Where the lethal footprint of each class, and its flash fire, begin and end (m); 0 for none.
   [[nodiscard]] std::vector<double> edges_m() const;
   /// Distance beyond which the mean lethality is 0 (m).
   [[nodiscard]] double reach_m() const { return reach_m_; }
@@ -76,14 +79,18 @@ class ToxicRisk {
   struct Footprint {
     double from_m = 0.0;
     double to_m = 0.0;
+    double flash_m = 0.0;
     std::shared_ptr<const detail::SampledPlume> plume;
     std::array<double, PolarTable::directions> density{};  // of the wind that blows towards each whole degree (1/rad)
   };
 
   [[nodiscard]] Footprint footprint(const WeatherPlume& plume) const;
-  [[nodiscard]] double profile(const PlumeKernel& kernel, double distance_m, double offset) const;
-  void add_class_ring(const WindRose& rose, const Footprint& footprint, double distance_m, double weight,
+  [[nodiscard]] double ln_edge(const WeatherPlume& plume) const;
+  [[nodiscard]] double profile(const WeatherPlume& plume, double distance_m, double offset) const;
+  [[nodiscard]] double direct_by_wind(const WeatherPlume& plume, double distance_m, double bearing) const;
+  void add_class_ring(const WeatherPlume& plume, const Footprint& footprint, double distance_m, double weight,
                       PolarTable::Ring ring) const;
+  void add_ring_by_wind(const WeatherPlume& plume, double distance_m, double weight, PolarTable::Ring ring) const;
 
   DilutionLethality lethality_;
   std::shared_ptr<const detail::SampledLethality> sampled_lethality_;

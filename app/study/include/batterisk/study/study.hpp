@@ -65,6 +65,16 @@ struct Receipt {
   std::string run_hash;  ///< sha256 over all of the above
 };
 
+/// How far a zone reaches with a credited measure and without it, all else equal.
+struct MeasureZone {
+  std::size_t measure = 0;  ///< index in the measures of the dossier
+  std::string zone;         ///< name of the ZoneResult: the norm of the PR, and the areas
+  double met_m = 0.0;
+  double zonder_m = 0.0;
+  double met_m2 = 0.0;
+  double zonder_m2 = 0.0;
+};
+
 /// The one result object that screen, files and report print.
 struct StudyResult {
   Dossier dossier;
@@ -77,6 +87,7 @@ struct StudyResult {
   std::vector<Overlap> overlaps;  ///< zone = index in `zones`
   std::vector<PandResult> panden;
   std::size_t panden_op_eigen_terrein = 0;
+  std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
   std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
   Oordeel eindoordeel = Oordeel::Onbepaald;
   Label label = Label::Indicatief;
@@ -114,6 +125,11 @@ struct StudyZones {
 /// Contours and areas of a risk, without any map layer; adds the keys that it used.
 [[nodiscard]] StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop = {}, const Progress& progress = {});
 
+/// Computes the study again without each of its measures, and compares the contour of the PR norm and the areas.
+[[nodiscard]] std::vector<MeasureZone> compare_measures(const Dossier& dossier, const RuleCatalog& catalog,
+                                                        const std::vector<ZoneResult>& with,
+                                                        const std::stop_token& stop = {});
+
 /// The label that a set of used keys allows.
 [[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys,
                              const Dossier& dossier);
@@ -122,7 +138,8 @@ struct StudyZones {
 [[nodiscard]] StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop = {},
                                     const Progress& progress = {});
 
-/// Selects and types the rules, derives scenarios and weather, without computing: what `check` needs.
-void check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages);
+/// Selects and types the rules, derives scenarios and weather, without computing: what `check` needs. False when
+/// something lies outside the scope of the method.
+bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages);
 
 }  // namespace batterisk::study

@@ -36,4 +36,7 @@ struct CodebookEntry {
 /// Verdict of a building over both tables, by the ranking of the rules.
 [[nodiscard]] Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules);
 
+/// What a measure changes, as "key: without -> with; ...".
+[[nodiscard]] std::string measure_changes(const RuleSet& rules, std::size_t measure);
+
 }  // namespace batterisk::study

@@ -168,6 +168,16 @@ struct FlameCylinder {
 [[nodiscard]] FlameCylinder roof_flame(Power q, double radiant_fraction, Area roof, double diameter_divisor,
                                        const MudanParameters& mudan);
 
+/// Radiating surface as a receiver sees it.
+struct VisibleSurface {
+  HeatFlux sep;
+  double view_factor;
+  double transmissivity;
+};
+/// Upright flame whose base stands `base` above the receiver, seen from `distance` from its axis; nothing inside it.
+[[nodiscard]] std::optional<VisibleSurface> visible_flame(const FlameCylinder& flame, Length base,
+                                                          Length distance, const Transmissivity& air);
+
 /// Flux `SEP Fmax tau` (W/m2) at `distance` from the axis of a flame whose base stands `base` above the
 /// receiver; infinite inside the flame.
 [[nodiscard]] double flame_flux_w_per_m2(const FlameCylinder& flame, Length base, Length distance,
@@ -176,12 +186,6 @@ struct FlameCylinder {
 /// Sideways shift of the axis of a flame tilted by the wind, `(L/2) sin(theta)`.
 [[nodiscard]] Length tilt_shift(const FlameCylinder& flame, Angle tilt);
 
-/// Radiating surface as a receiver sees it.
-struct VisibleSurface {
-  HeatFlux sep;
-  double view_factor;
-  double transmissivity;
-};
 /// Sum of `SEP F tau`, the sum of the view factors capped at 1 (all scaled down alike).
 [[nodiscard]] HeatFlux flux_of_surfaces(std::span<const VisibleSurface> surfaces);
 

@@ -121,6 +121,9 @@ struct PlumeSource {
   WakeCombination combination = WakeCombination::Quadrature;
   std::optional<PlumeRise> rise = {};  ///< plume rise on top of `height`
   double ground_factor = 1.0;          ///< factor on the concentration, e.g. `lift_off_factor`; > 0
+  /// Length of the cloud u T over sigma_x/x: the concentration is that in the middle of a release that ends,
+  /// `erf(u T/(2 sqrt2 sigma_x))` of the continuous one (YB 4.60b at t = x/u + T/2); 0: the release goes on.
+  double cloud_length_m = 0.0;
 };
 
 /// Gaussian plume of a continuous source in one wind, prepared for many evaluations at one receiver height:
@@ -164,7 +167,12 @@ class PlumeKernel {
   double rise_coefficient_;
   double final_rise_;
   double lid_;  // 0: none
+  double cloud_m_;  // u T/(2 sqrt2 sigma_x/x); 0: endless
 };
+
+/// Of kernels for winds spread evenly over half a turn from north, the nearest to a wind from, or to, the bearing `wind`
+/// (rad).
+[[nodiscard]] const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double wind);
 
 /// Largest distance (m) up to `x_max_m` at which ln(C/Q) on the axis is at least `ln_dilution`; 0 where it is
 /// so nowhere. Scans down from `x_max_m` in steps of 2 % and refines to 1e-12. Throws std::domain_error
