@@ -8,6 +8,8 @@
 #include <QPdfWriter>
 
 #include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace batterisk::render {
 namespace {
@@ -33,6 +35,29 @@ const TextLook listing{7.0, Face::Mono};
 TextLook aligned(TextLook look, bool right) {
   look.align = right ? Qt::AlignRight : Qt::AlignLeft;
   return look;
+}
+
+double widest_word(const std::string& text, const TextLook& look) {
+  double widest = 0.0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find(' ', from), text.size());
+    widest = std::max(widest, line_width(text.substr(from, end - from), look));
+    from = end + 1;
+  }
+  return widest;
+}
+
+// Columns that are too narrow for a word get room from those that have it to spare.
+void widen(std::vector<double>& widths, const std::vector<double>& least) {
+  double lacking = 0.0;
+  double spare = 0.0;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    (widths[i] < least[i] ? lacking : spare) += std::abs(widths[i] - least[i]);
+  }
+  if (lacking == 0.0 || spare < lacking) return;
+  for (std::size_t i = 0; i < widths.size(); ++i) {
+    widths[i] = widths[i] < least[i] ? least[i] : widths[i] - (widths[i] - least[i]) * lacking / spare;
+  }
 }
 
 }  // namespace
@@ -240,7 +265,12 @@ void ReportLayout::operator()(const study::ReportTable& block) {
   for (const study::ReportColumn& column : block.columns) total += column.weight;
   const double table_width = width * std::min(1.0, total / 5.5);  // few columns far apart are hard to read
   std::vector<double> widths;
-  for (const study::ReportColumn& column : block.columns) widths.push_back(table_width * column.weight / total);
+  std::vector<double> least;
+  for (const study::ReportColumn& column : block.columns) {
+    widths.push_back(table_width * column.weight / total);
+    least.push_back(widest_word(column.head, head) + 2.2 * pad);
+  }
+  widen(widths, least);
   struct Row {
     std::vector<TextBox> cells;
     double height = 0.0;
