@@ -15,6 +15,7 @@ struct RunOptions {
   std::vector<std::string> formats;  ///< words of study::OutputFormat
   bool excel_nl = false;
   bool no_header_comment = false;
+  bool group_risk = false;  ///< also the FN curve
 };
 
 /// What `effect` evaluates.
@@ -40,6 +41,7 @@ int check(const Context& context, const std::string& dossier);
 int explain(const Context& context, const std::string& dossier, const std::string& at);
 int scenarios(const Context& context, const std::string& dossier, bool dot);
 int effect(const Context& context, const EffectOptions& options);
+int calibrate(const Context& context);
 int report(const Context& context, const ReportCommand& options);
 int archive(const Context& context, const std::string& path, const std::string& output);
 int verify(const Context& context, const std::string& path);

@@ -1,5 +1,6 @@
 #include "commands.hpp"
 
+#include "batterisk/study/calibration.hpp"
 #include "batterisk/study/effect_catalog.hpp"
 
 #include <memory>
@@ -39,7 +40,7 @@ int scan(const Context& context, const EffectOptions& options, const study::Effe
   // The plot is for people: on stderr, so that stdout holds the table only.
   if (options.plot || isatty(STDOUT_FILENO) != 0)
     fmt::print(stderr, "{}", study::effect_plot(table, context.language()));
-  return report(context, table.messages) ? invalid_input : ok;
+  return exit_code(context, table.messages);
 }
 
 int evaluate(const Context& context, const EffectOptions& options) {
@@ -47,13 +48,12 @@ int evaluate(const Context& context, const EffectOptions& options) {
   std::vector<study::EffectArgument> arguments;
   for (const std::string& text : options.inputs) arguments.push_back(study::effect_argument(text));
   const study::EffectRules rules = effect_rules(context);
-  const bool refused = report(context, rules.rules.warnings);
-  if (refused) return invalid_input;
+  if (const int refused = exit_code(context, rules.rules.warnings); refused != ok) return refused;
   if (!options.scan.empty()) return scan(context, options, model, arguments, rules);
   const study::EffectResult result = study::evaluate_effect(model, arguments, rules);
   fmt::print("{}",
              context.json ? study::effect_json(result) : study::effect_text(result, context.language()));
-  return report(context, result.messages) ? invalid_input : ok;
+  return exit_code(context, result.messages);
 }
 
 }  // namespace
@@ -66,8 +66,17 @@ int effect(const Context& context, const EffectOptions& options) {
     return usage;
   } catch (const study::EffectDomainError& impossible) {
     report(context, impossible.diagnostics());
-    return invalid_input;
+    return usage;
   }
+}
+
+int calibrate(const Context& context) {
+  const study::EffectRules rules = effect_rules(context);
+  const TorchCalibration fit = calibrate_torch(rules.rules);
+  const Provenance& q_ref = *rules.rules.method.s1.q_ref.provenance;
+  fmt::print("{}", context.json ? study::calibration_json(fit)
+                                : study::calibration_toml(fit, q_ref, context.language()));
+  return exit_code(context, rules.rules.warnings);
 }
 
 }  // namespace batterisk::cli

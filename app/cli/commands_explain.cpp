@@ -31,16 +31,16 @@ int explain(const Context& context, const std::string& dossier_path, const std::
   const auto point = parse_point(at);
   if (!point) {
     throw DossierError(
-        {{{'D', codes::wrong_type}, Severity::Fout, {"opdrachtregel", 0, 0, {}}, {"--at", "X,Y in RD-meters"}}});
+        {{{'D', codes::wrong_type}, Severity::Fout, command_line, {"--at", "X,Y in RD-meters"}}});
   }
   if (point->x <= 0.0 || point->x >= 300e3 || point->y <= 300e3 || point->y >= 625e3) {
-    throw DossierError({{codes::position_outside, Severity::Fout, {"opdrachtregel", 0, 0, {}},
+    throw DossierError({{codes::position_outside, Severity::Fout, command_line,
                          {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
   }
   const study::PointExplanation explanation = study::explain_point(input.dossier, input.catalog, *point);
   fmt::print("{}", context.json ? study::explain_json(explanation)
                                 : study::explain_text(explanation, context.language()));
-  if (report(context, explanation.messages)) return invalid_input;
+  if (const int failed = exit_code(context, explanation.messages); failed != ok) return failed;
   return explanation.risk.scenarios.out_of_scope ? out_of_scope : ok;
 }
 
@@ -56,8 +56,7 @@ int scenarios(const Context& context, const std::string& dossier_path, bool dot)
   } else {
     fmt::print("{}", study::scenario_table(set, rules, context.language()));
   }
-  const bool failed = report(context, set.messages);
-  if (failed) return invalid_input;
+  if (const int failed = exit_code(context, set.messages); failed != ok) return failed;
   return set.out_of_scope ? out_of_scope : ok;
 }
 

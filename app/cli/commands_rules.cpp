@@ -105,9 +105,16 @@ int rules_list(const Context& context) {
 int rules_show(const Context& context, const std::string& id, const std::string& key) {
   const RuleCatalog catalog = load_rules(context);
   const RuleDocument& document = find_rule_document(catalog, id);
+  const auto asked = [&key](const std::string& name) {
+    return key.empty() || name == key || name.starts_with(key + ".");
+  };
+  if (std::none_of(document.entries.begin(), document.entries.end(),
+                   [&](const auto& entry) { return asked(entry.first); })) {
+    throw DossierError({{codes::deviation_unknown_key, Severity::Fout, command_line, {key, nearest_key(document, key)}}});
+  }
   Json list = Json::array();
   for (const auto& [name, entry] : document.entries) {
-    if (!key.empty() && name != key && !name.starts_with(key + ".")) continue;
+    if (!asked(name)) continue;
     if (context.json) {
       list.push_back(entry_json(entry));
     } else {

@@ -37,8 +37,9 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   for (const std::string& word : options.formats) output.formats.push_back(*study::output_format_from(word));
   const auto& formats = output.formats;
   if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(input.dossier);
-  const study::StudyResult result = compute(context, input);
-  const bool failed = report(context, result.messages);
+  const study::StudyResult result =
+      compute(context, input, options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
+  const int failed = exit_code(context, result.messages);
   const auto files = study::write_result(result, options.output, output);
   if (context.json) {
     fmt::print("{}", study::result_json(result));
@@ -46,7 +47,7 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
     fmt::print("{}\n", study::summary(result, context.language()));
     print_files(files, options.output);
   }
-  if (failed) return data_missing;
+  if (failed != ok) return failed;
   if (result.scenarios.out_of_scope) return out_of_scope;
   if (!options.fail_on.empty()) {
     // The ranking is worst first: fail on the named verdict and everything worse.
@@ -75,15 +76,15 @@ int check(const Context& context, const std::string& dossier_path) {
     }
     fmt::print("{}\n", list.dump(1));
   }
-  const bool failed = report(context, messages);
-  if (!context.json && !failed) {
+  const int failed = exit_code(context, messages);
+  if (!context.json && failed == ok) {
     fmt::print("{}\n", context.language() == study::Language::Nl
                            ? fmt::format("{}: in orde ({} eenheden, {} eigen scenario's, {} lagen).", dossier_path,
                                          dossier.units.size(), dossier.scenarios.size(), dossier.layers.size())
                            : fmt::format("{}: in order ({} units, {} own scenarios, {} layers).", dossier_path,
                                          dossier.units.size(), dossier.scenarios.size(), dossier.layers.size()));
   }
-  if (failed) return invalid_input;
+  if (failed != ok) return failed;
   return in_scope ? ok : out_of_scope;
 }
 

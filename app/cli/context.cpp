@@ -4,6 +4,7 @@
 #include "batterisk/core/units.hpp"
 #include "batterisk/study/rules_folder.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
 #include <optional>
@@ -14,10 +15,9 @@
 namespace batterisk::cli {
 namespace {
 
-constexpr const char* command_line = "opdrachtregel";
 
 Diagnostic wrong(const std::string& option, const std::string& expected) {
-  return {{'D', codes::wrong_type}, Severity::Fout, {command_line, 0, 0, {}}, {option, expected}};
+  return {{'D', codes::wrong_type}, Severity::Fout, command_line, {option, expected}};
 }
 
 bool is_folder(const std::string& path) {
@@ -33,9 +33,9 @@ std::optional<Deviation> parse_parameter(const std::string& text) {
   const auto equals = text.find('=');
   if (equals == std::string::npos || equals == 0) return std::nullopt;
   Deviation deviation;
-  deviation.place = {command_line, 0, 0, {}};
+  deviation.place = command_line;
   deviation.parameter = text.substr(0, equals);
-  deviation.motivation = command_line;
+  deviation.motivation = command_line.file;
   const std::string value = text.substr(equals + 1);
   if (value == "true" || value == "false") {
     deviation.value = value == "true";
@@ -123,6 +123,30 @@ bool report(const Context& context, const std::vector<Diagnostic>& messages) {
     fmt::print(stderr, "{}\n", study::format_diagnostic(d, context.language()));
   }
   return failed;
+}
+
+int exit_code(const Context& context, const std::vector<Diagnostic>& messages) {
+  if (!report(context, messages)) return ok;
+  bool dossier = false;
+  bool data = false;
+  for (const Diagnostic& d : messages) {
+    if (d.severity == Severity::Info) continue;
+    if (d.severity == Severity::Waarschuwing && !context.strict) continue;
+    const bool about_layer = d.code == codes::layer_missing_for_verdict || d.code == codes::study_not_covered;
+    dossier = dossier || d.code.letter == 'D' || d.code.letter == 'R' || d.code == codes::key_without_effect;
+    data = data || d.code.letter == 'L' || d.code.letter == 'F' || about_layer;
+  }
+  return dossier ? invalid_input : data ? data_missing : out_of_scope;
+}
+
+int exit_code(const InputError& error) {
+  const auto& findings = error.diagnostics();
+  const bool on_command_line = std::all_of(findings.begin(), findings.end(),
+                                           [](const Diagnostic& d) { return d.place == command_line; });
+  if (on_command_line && !findings.empty()) return usage;
+  const bool about_data = dynamic_cast<const LayerError*>(&error) != nullptr ||
+                          dynamic_cast<const FileError*>(&error) != nullptr;
+  return about_data ? data_missing : invalid_input;
 }
 
 study::Progress progress(const Context& context) {

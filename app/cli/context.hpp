@@ -27,6 +27,9 @@ enum Exit : int {
   interrupted = 130
 };
 
+/// Place of what stands on the command line and not in a file.
+inline const Place command_line{"opdrachtregel", 0, 0, {}};
+
 /// Options that every command knows.
 struct Context {
   std::string lang = "nl";
@@ -63,6 +66,13 @@ void apply_options(const Context& context, Dossier& dossier);
 /// Prints messages on stderr (nothing when quiet, except errors). True when one is an error, or with --strict a
 /// warning.
 bool report(const Context& context, const std::vector<Diagnostic>& messages);
+
+/// Prints them too. Exit code of a command that ran to its end: 0, or, where a message is an error, 3 for one about the
+/// dossier or the rules, else 5 for one about a layer or a file, else 4 (method and scope).
+[[nodiscard]] int exit_code(const Context& context, const std::vector<Diagnostic>& messages);
+
+/// Exit code of broken input: 2 when all of it stands on the command line, 5 for a layer or an output, else 3.
+[[nodiscard]] int exit_code(const InputError& error);
 
 /// Progress on stderr as the options ask; nothing when stderr is no terminal.
 [[nodiscard]] study::Progress progress(const Context& context);

@@ -3,6 +3,7 @@
 #include "batterisk/core/codes.hpp"
 #include "batterisk/study/bundle.hpp"
 #include "batterisk/study/output.hpp"
+#include "batterisk/study/tables.hpp"
 #include "batterisk/study/version.hpp"
 
 #include <csignal>
@@ -59,6 +60,8 @@ int main(int argc, char** argv) {
       ->check(CLI::IsMember(study::output_format_words()));
   run_command->add_flag("--excel-nl", run_options.excel_nl, "CSV voor Nederlandse Excel: puntkomma, decimale komma, BOM");
   run_command->add_flag("--no-header-comment", run_options.no_header_comment, "CSV zonder de regel met # vooraan");
+  run_command->add_flag("--groepsrisico", run_options.group_risk,
+                        "Ook het groepsrisico: FN-curve van de bewoners en kantoren in de laag");
   run_command->callback([&] { command = [&] { return run(context, dossier, run_options); }; });
 
   auto* check_command = app.add_subcommand("check", "Een dossier controleren zonder te rekenen");
@@ -86,6 +89,10 @@ int main(int argc, char** argv) {
                              "Tabel (CSV) over een invoer: naam=van:tot:aantal, met :log voor logaritmische stappen");
   effect_command->add_flag("--plot", effect_options.plot, "Grafiek van --scan, ook als stdout geen terminal is");
   effect_command->callback([&] { command = [&] { return effect(context, effect_options); }; });
+
+  auto* calibrate_command =
+      app.add_subcommand("calibrate", "Het vermogen van de fakkel opnieuw aanpassen op de afstand van RIVM (TOML)");
+  calibrate_command->callback([&] { command = [&] { return calibrate(context); }; });
 
   ReportCommand report_options;
   auto* report_command = app.add_subcommand("report", "Rapport als PDF en als HTML");
@@ -155,21 +162,15 @@ int main(int argc, char** argv) {
   }
   try {
     return command();
-  } catch (const RuleFileError& error) {
-    report(context, error.diagnostics());
-    return invalid_input;
-  } catch (const DossierError& error) {
-    report(context, error.diagnostics());
-    return invalid_input;
-  } catch (const study::ContainerError& error) {
-    report(context, error.diagnostics());
-    return invalid_input;
   } catch (const InputError& error) {
     report(context, error.diagnostics());
-    return data_missing;
+    return exit_code(error);
   } catch (const study::Cancelled&) {
     fmt::print(stderr, "\n{}\n", context.lang == "en" ? "interrupted; nothing was written" : "afgebroken; er is niets geschreven");
     return interrupted;
+  } catch (const study::NotFinite&) {
+    report(context, {{codes::not_finite, Severity::Fout, {}, {}}});
+    return internal_error;
   } catch (const std::exception& error) {
     report(context, {{codes::internal, Severity::Fout, {}, {error.what()}}});
     return internal_error;

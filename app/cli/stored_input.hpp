@@ -20,7 +20,8 @@ struct Input {
 /// folder. Throws DossierError, RuleFileError or ContainerError.
 [[nodiscard]] Input open_input(const Context& context, const std::string& path);
 
-/// Runs the study with progress on stderr.
-[[nodiscard]] study::StudyResult compute(const Context& context, const Input& input);
+/// Runs the study with progress on stderr; with group risk too when the stored result has it.
+[[nodiscard]] study::StudyResult compute(const Context& context, const Input& input,
+                                         study::GroupRisk group_risk = study::GroupRisk::Omitted);
 
 }  // namespace batterisk::cli

@@ -12,6 +12,22 @@
 
 namespace batterisk {
 
+TorchParameters torch_parameters(const RuleSet& rules, UsedKeys& used) {
+  const MethodRules& m = rules.method;
+  Transmissivity air;
+  air.model = used(m.rad.tau);
+  if (air.model != TransmissivityModel::Constant) {
+    air.temperature = used(m.air.t);
+    air.relative_humidity = Ratio::of(used(m.air.rh));
+  }
+  return {.radiant_fraction = used(m.fire.chi),
+          .length_law = {used(m.s1.length_a), used(m.s1.length_b)},
+          .width_ratio = used(m.s1.width),
+          .points = static_cast<int>(used(m.s1.punten)),
+          .peak_fraction = used(m.s1.top),
+          .transmissivity = air};
+}
+
 EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
   const MethodRules& m = rules.method;
   std::array<SigmaCoefficients, 6> classes{};
@@ -20,12 +36,6 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
   const auto& c = used(m.disp.sigma_z_c);
   const auto& d = used(m.disp.sigma_z_d);
   for (std::size_t i = 0; i < 6; ++i) classes[i] = {a.at(i), b.at(i), c.at(i), d.at(i)};
-  Transmissivity air;
-  air.model = used(m.rad.tau);
-  if (air.model != TransmissivityModel::Constant) {
-    air.temperature = used(m.air.t);
-    air.relative_humidity = Ratio::of(used(m.air.rh));
-  }
   return {
       .sigma = {.classes = classes,
                 .roughness = used(m.disp.z0),
@@ -45,12 +55,7 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
       .flash_averaging = used(m.disp.t_avg_flash),
       .lid = {used(m.disp.lid), used(m.disp.coriolis).per_s()},
       .receiver_height = used(m.recv.z),
-      .torch = {.radiant_fraction = used(m.fire.chi),
-                .length_law = {used(m.s1.length_a), used(m.s1.length_b)},
-                .width_ratio = used(m.s1.width),
-                .points = static_cast<int>(used(m.s1.punten)),
-                .peak_fraction = used(m.s1.top),
-                .transmissivity = air},
+      .torch = torch_parameters(rules, used),
       .air = {used(m.air.p0), used(m.air.t), used(m.air.rho), used(m.air.cp).j_per_kg_k(), used(m.air.g).m_per_s2()},
       .air_viscosity = used(m.air.nu),
       .briggs = {.transitional = used(m.briggs.transition),

@@ -186,6 +186,7 @@ S1Rules read_s1(RuleReader& r) {
       .q_ref = r.value<Power>("s1.q_ref"),
       .fit_distance = r.value<Length>("s1.fit_distance"),
       .fit_flux = r.value<HeatFlux>("s1.fit_flux"),
+      .check_distance = r.value<Length>("s1.check_distance"),
       .e_ref = r.value<Energy>("s1.e_ref"),
       .m = r.value<double>("s1.m"),
       .q_valid = r.list<Power>("s1.q_valid"),
@@ -340,6 +341,20 @@ BlastRules read_blast(RuleReader& r) {
       .p_certain = r.value<Overpressure>("blast.p_certain"),
       .p_indoor = r.value<Overpressure>("blast.p_indoor"),
       .f_indoor = r.value<Probability>("blast.f_indoor"),
+  };
+}
+
+GrRules read_gr(RuleReader& r) {
+  return {
+      .indoor_day = r.value<Probability>("gr.binnen_dag"),
+      .indoor_night = r.value<Probability>("gr.binnen_nacht"),
+      .toxic_indoors = r.value<Probability>("gr.giftig_binnen"),
+      .heat_outdoors = r.value<Probability>("gr.warmte_buiten"),
+      .per_dwelling = r.value<double>("gr.personen_woning"),
+      .dwelling_day = r.value<Probability>("gr.woning_dag"),
+      .dwelling_night = r.value<Probability>("gr.woning_nacht"),
+      .office_area = r.value<Area>("gr.kantoor_oppervlakte"),
+      .orientation = r.value<Frequency>("gr.orientatie"),
   };
 }
 
@@ -584,6 +599,7 @@ MethodRules read_method_rules(RuleReader& r) {
       .rad = read_rad(r),
       .heat = read_heat(r),
       .blast = read_blast(r),
+      .gr = read_gr(r),
       .disp = read_disp(r),
       .wake = read_wake(r),
       .briggs = read_briggs(r),

@@ -4,6 +4,7 @@
 #include "batterisk/core/units.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include <fmt/format.h>
@@ -79,8 +80,17 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
   return true;
 }
 
+// Whether a value is another one than the rule's, whatever its unit.
+bool differs(const RuleEntry& entry, const RuleEntry& rule, const Provenance& provenance) {
+  const auto* number = std::get_if<double>(&entry.value);
+  const auto* rule_number = std::get_if<double>(&rule.value);
+  if (number == nullptr || rule_number == nullptr) return entry.value != rule.value;
+  const auto in_rule_unit = detail::converted(*number, provenance.eenheid, rule.provenance->eenheid);
+  return !in_rule_unit || std::abs(*in_rule_unit - *rule_number) > 1e-12 * std::abs(*rule_number);
+}
+
 // One value of the dossier goes into the document; nothing, with a report, where it does not fit. Gives the value of
-// the rules as text.
+// the rules as text. The value of the rule itself changes nothing.
 std::optional<std::string> replace_entry(RuleDocument& document, const Deviation& deviation, const char* from,
                                          Findings& findings, std::vector<Diagnostic>& warnings) {
   const auto it = document.entries.find(deviation.parameter);
@@ -93,6 +103,7 @@ std::optional<std::string> replace_entry(RuleDocument& document, const Deviation
   }
   RuleEntry& entry = it->second;
   Provenance provenance = *entry.provenance;
+  const RuleEntry rule = entry;
   const std::string rule_value = with_unit(provenance.waarde, provenance.eenheid);
   provenance.rule_set = "dossier";
   provenance.bron = "dossier";
@@ -102,6 +113,10 @@ std::optional<std::string> replace_entry(RuleDocument& document, const Deviation
   provenance.status = KeyStatus::Onbevestigd;
   provenance.place = deviation.place;
   if (!replace_value(deviation, entry, provenance, findings, warnings)) return std::nullopt;
+  if (!differs(entry, rule, provenance)) {
+    entry = rule;
+    return rule_value;
+  }
   entry.provenance = std::make_shared<const Provenance>(std::move(provenance));
   return rule_value;
 }
@@ -151,6 +166,7 @@ RuleDocument with_replacements(RuleDocument document, const std::vector<Deviatio
     const auto before = replace_entry(document, deviation, "[[afwijking]]", findings, warnings);
     if (!before) continue;
     replaced.insert(deviation.parameter);
+    if (document.entries.at(deviation.parameter).provenance->rule_set != "dossier") continue;
     warnings.push_back({codes::deviation_applied, Severity::Info, deviation.place,
                         {deviation.parameter, *before, value_in(document, deviation.parameter)}});
   }

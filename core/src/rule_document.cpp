@@ -1,4 +1,5 @@
 #include "rule_document_reader.hpp"
+#include "table_reader.hpp"
 
 #include "batterisk/core/sha256.hpp"
 
@@ -244,6 +245,12 @@ std::string_view to_string(DocumentStatus status) {
 std::string iso_date(std::chrono::year_month_day date) {
   return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
                      static_cast<unsigned>(date.day()));
+}
+
+std::string nearest_key(const RuleDocument& document, std::string_view word) {
+  std::set<std::string> known;
+  for (const auto& [key, entry] : document.entries) known.insert(key);
+  return detail::nearest(word, known);
 }
 
 }  // namespace batterisk

@@ -11,6 +11,7 @@ using namespace batterisk::test;
 
 namespace {
 
+constexpr int usage = 2;
 constexpr int invalid_input = 3;
 constexpr int data_missing = 5;
 
@@ -72,7 +73,7 @@ TEST_CASE("a dossier that is not there, or is a folder, ends with 3") {
   }
 }
 
-TEST_CASE("a broken option on the command line ends with 3") {
+TEST_CASE("a broken option on the command line ends with 2, an unknown rule set with 3") {
   struct Row {
     std::vector<std::string> options;
     const char* code;
@@ -92,7 +93,7 @@ TEST_CASE("a broken option on the command line ends with 3") {
     arguments.insert(arguments.end(), row.options.begin(), row.options.end());
     const Outcome run = folder.run(arguments);
     CAPTURE(row.options, run.err);
-    CHECK(run.exit == invalid_input);
+    CHECK(run.exit == (std::string{row.code} == "R036" ? invalid_input : usage));
     CHECK(run.reports(row.code));
     CHECK_FALSE(std::filesystem::exists(folder / "uit"));
   }
@@ -165,4 +166,22 @@ TEST_CASE("without buildings in the whole study area the verdict is onbepaald") 
     CHECK(run.reports("M013"));
     CHECK(verdict(folder, "uit") == "onbepaald");
   }
+}
+
+TEST_CASE("a layer that covers the whole study area without a building in it: nobody is affected") {
+  const StudyFolder folder;
+  batterisk::village::Village village = batterisk::village::make_village({});
+  std::erase_if(village.panden, [](const auto& pand) {
+    return batterisk::distance_m(pand.vlak.outer.front(), {120278.237, 479846.272}) < 350.0;
+  });
+  village.verblijfsobjecten.clear();
+  REQUIRE_FALSE(village.panden.empty());
+  write_village(village, folder / "dorp");
+  folder.with_buildings("laag.toml", "dorp/omgeving.gpkg", "pand_SYNTHETISCH");
+  const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+  INFO(run.err);
+  CHECK(run.exit == 0);
+  CHECK_FALSE(run.reports("M013"));
+  CHECK(verdict(folder, "uit") == "voldoet");
+  CHECK(run.out.find("geen gebouwen in de omgeving") != std::string::npos);
 }

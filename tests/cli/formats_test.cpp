@@ -158,7 +158,7 @@ TEST_CASE("every format holds the same rows, figures and units") {
   write_bytes(folder / "dossier.toml", read_bytes(folder / "dossier.toml") +
                                            "\n[[maatregel]]\nsoort = \"detectie\"\nbewijs = \"proef\"\n"
                                            "waarden = { \"freq.measure\" = 0.9 }\n");
-  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--format", all_formats, "--no-header-comment"});
+  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--groepsrisico", "--format", all_formats, "--no-header-comment"});
   INFO(run.err);
   REQUIRE(run.exit == 0);
   const json result = folder.result("uit");

@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <cctype>
+
 // `batterisk explain`, `scenarios` and `effect`: why a number is what it is.
 
 using namespace batterisk::test;
@@ -27,12 +29,33 @@ TEST_CASE("explain: the contributions of the scenarios add up to the risk of the
   CHECK(shares == Approx(1.0).epsilon(1e-7));
 }
 
-TEST_CASE("explain: a place that cannot be read ends with 3") {
+TEST_CASE("explain: words of the label as text, numbers of at most nine digits as JSON") {
+  const StudyFolder folder;
+  const std::vector<std::string> question{"explain", "klein.toml", "--at", "120300,479880"};
+  CHECK(folder.run(question).out.find("[eigen referentiemethode]") != std::string::npos);
+  auto english = question;
+  english.insert(english.end(), {"--lang", "en"});
+  CHECK(folder.run(english).out.find("[own reference method]") != std::string::npos);
+  auto as_json = question;
+  as_json.emplace_back("--json");
+  const std::string text = folder.run(as_json).out;
+  REQUIRE(json::parse(text).at("pr_per_jaar").get<double>() > 0.0);
+  std::size_t digits = 0;
+  bool quoted = false;
+  for (const char c : text) {
+    if (c == '"') quoted = !quoted;
+    if (quoted || c == 'e' || std::isspace(static_cast<unsigned char>(c)) != 0 || c == ',') digits = 0;
+    if (!quoted && std::isdigit(static_cast<unsigned char>(c)) != 0 && (digits > 0 || c != '0')) ++digits;
+    REQUIRE(digits <= 9);
+  }
+}
+
+TEST_CASE("explain: a place that cannot be read ends with 2") {
   const StudyFolder folder;
   for (const char* place : {"overal", "120300", "120300;479880"}) {
     const Outcome run = folder.run({"explain", "klein.toml", "--at", place});
     CAPTURE(place, run.err);
-    CHECK(run.exit == 3);
+    CHECK(run.exit == 2);
     CHECK(run.reports("D007"));
   }
   CHECK(folder.run({"explain", "klein.toml"}).exit == 2);
@@ -80,8 +103,12 @@ TEST_CASE("effect: one model by hand") {
   CHECK(list.exit == 0);
   CHECK(list.out.starts_with("plume: "));
   const Outcome missing = batterisk::test::batterisk({"effect", "plume", "rate=1"});
-  CHECK(missing.exit != 0);
+  CHECK(missing.exit == 2);
   CHECK(missing.reports("D005"));
   CHECK(missing.reports("M042"));
   CHECK(batterisk::test::batterisk({"effect", "plome"}).reports("M040"));
+  CHECK(batterisk::test::batterisk({"effect", "plume", "rate=-1 kg/s", "wind=5 m/s", "stability=D", "distance=100 m"}).exit == 2);
+  const Outcome unit = batterisk::test::batterisk({"effect", "--list", "-p", "tox.y_hf.lfp=120"});
+  CHECK(unit.exit == 2);
+  CHECK(unit.reports("D005"));
 }

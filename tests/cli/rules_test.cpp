@@ -59,6 +59,15 @@ TEST_CASE("rules show gives a value with its source") {
   CHECK(rules({"show", "bestaat-niet"}).reports("R036"));
 }
 
+TEST_CASE("rules show names the nearest key for one that is not there") {
+  const Outcome wrong = rules({"show", "referentie", "tox.y_hg.lfp"});
+  CHECK(wrong.exit == 2);
+  CHECK(wrong.out.empty());
+  CHECK(wrong.reports("D026"));
+  CHECK(contains(wrong.err, "'tox.y_hf.lfp'"));
+  CHECK(rules({"show", "referentie", "tox.y"}).exit == 2);  // no key, and no beginning of one
+}
+
 TEST_CASE("rules check finds nothing in what is shipped, and the place of what is broken") {
   CHECK(rules({"check"}).exit == 0);
   RulesCopy copy;

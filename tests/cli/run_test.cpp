@@ -104,13 +104,31 @@ TEST_CASE("option -q keeps stderr for errors") {
   CHECK_FALSE(folder.run({"run", "klein.toml", "-o", "uit"}).err.empty());
 }
 
-TEST_CASE("option --strict makes a warning an error") {
+TEST_CASE("option --strict makes a warning an error, with the exit code of its subject") {
   const StudyFolder folder;
   folder.with_buildings("wgs84.toml", "vuil.gpkg", "pand_wgs84_SYNTHETISCH");
-  CHECK(folder.run({"run", "wgs84.toml", "-o", "uit"}).exit == 0);
-  const Outcome strict = folder.run({"run", "wgs84.toml", "-o", "uit", "--strict"});
-  CHECK(strict.exit != 0);
-  CHECK(contains(strict.err, "fout L005: "));
+  folder.edited("zeldzaam.toml", "dossier.toml", "eenheid = \"4,2 MWh\"", "eenheid = \"0,9 MWh\"");
+  struct Row {
+    std::vector<std::string> study;
+    const char* message;
+    int exit;
+  };
+  const std::vector<Row> rows{{{"wgs84.toml"}, "fout L005: ", 5},
+                              {{"klein.toml", "-p", "indoor.n_v=99 1/h"}, "fout D008: ", 3},
+                              {{"klein.toml", "-p", "s2.lambda=2 1/h"}, "fout M018: ", 3},
+                              {{"zeldzaam.toml"}, "fout M009: ", 4}};
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments{"run"};
+    arguments.insert(arguments.end(), row.study.begin(), row.study.end());
+    arguments.insert(arguments.end(), {"-o", "uit"});
+    CAPTURE(row.message);
+    CHECK(folder.run(arguments).exit == 0);
+    arguments.emplace_back("--strict");
+    const Outcome strict = folder.run(arguments);
+    CAPTURE(strict.err);
+    CHECK(strict.exit == row.exit);
+    CHECK(contains(strict.err, row.message));
+  }
 }
 
 TEST_CASE("option --fail-on gives 8 for the verdict named and for worse ones") {
@@ -132,6 +150,46 @@ TEST_CASE("option -p changes result, label and receipt, and says so") {
   CHECK(outcome(before) != outcome(after));
   CHECK(after.at("oordeel").at("label") == "indicatief");
   CHECK(run_info(before, "run_id") != run_info(after, "run_id"));
+}
+
+TEST_CASE("option -p with the value of the rules is no deviation, whatever the unit") {
+  const StudyFolder folder;
+  for (const char* same : {"indoor.n_v=1 1/h", "gifwolk.cap=1,5 km"}) {
+    const Outcome run = folder.run({"run", "klein.toml", "-o", "uit", "-p", same});
+    CAPTURE(same, run.err);
+    REQUIRE(run.exit == 0);
+    CHECK_FALSE(run.reports("M014"));
+    CHECK(folder.result("uit").at("oordeel").at("label") == "eigen_referentiemethode");
+  }
+}
+
+TEST_CASE("option --groepsrisico adds an FN curve; without it there is none") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "zonder"}).exit == 0);
+  CHECK(folder.result("zonder").at("groepsrisico").empty());
+  // So many residents that several die at once.
+  const Outcome run =
+      folder.run({"run", "dossier.toml", "-o", "met", "--groepsrisico", "-p", "gr.personen_woning=200"});
+  INFO(run.err);
+  REQUIRE(run.exit == 0);
+  CHECK(run.reports("M050"));
+  CHECK(contains(run.out, "Groepsrisico: F(1) = "));
+  const json curve = folder.result("met").at("groepsrisico");
+  REQUIRE(curve.size() >= 2);
+  CHECK(curve[0].at("frequentie_per_jaar").get<double>() > 0.0);
+  double before = 1.0;
+  for (const json& point : curve) {
+    CHECK(point.at("frequentie_per_jaar").get<double>() <= before);
+    before = point.at("frequentie_per_jaar");
+    const double n = point.at("slachtoffers");
+    CHECK(point.at("orientatie_per_jaar").is_null() == (n < 10.0));
+    if (n >= 10.0) CHECK(point.at("orientatie_per_jaar").get<double>() == Approx(1e-3 / (n * n)));
+  }
+  CHECK(before == 0.0);
+  const json with = outcome(folder.result("met"));
+  const json without = outcome(folder.result("zonder"));
+  for (const char* table : {"pr_contour", "aandachtsgebied", "getroffen_pand"}) CHECK(with.at(table) == without.at(table));
+  CHECK(run_info(folder.result("met"), "run_id") != run_info(folder.result("zonder"), "run_id"));
 }
 
 TEST_CASE("a date on the command line is part of the receipt") {

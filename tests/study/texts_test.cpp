@@ -49,7 +49,8 @@ std::set<Code> defined_codes() {
   };
   for (const char* name : {"core/include/batterisk/core/codes.hpp", "core/include/batterisk/core/codes_layers.hpp",
                            "app/study/include/batterisk/study/bundle.hpp",
-                           "app/study/include/batterisk/study/effect_catalog.hpp"}) {
+                           "app/study/include/batterisk/study/effect_catalog.hpp",
+                           "app/study/include/batterisk/study/group_risk.hpp"}) {
     const std::string text = read(source / name);
     for (const std::string& constant : after(text, "{'")) {
       REQUIRE(constant.substr(1, 3) == "', ");

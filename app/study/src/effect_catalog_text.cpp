@@ -1,5 +1,7 @@
 #include "effect_catalog_call.hpp"
 
+#include "batterisk/study/tables.hpp"
+
 #include "batterisk/core/units.hpp"
 
 #include <algorithm>
@@ -27,11 +29,7 @@ std::string shown(const EffectValue& value, Language language) {
   return value.unit == "-" ? number : number + " " + value.unit;
 }
 
-/// Nine significant digits, enough for every formula and free of the last bits of a machine.
-Json rounded(const std::optional<double>& value) {
-  if (!value) return nullptr;
-  return std::strtod(fmt::format("{:.9g}", *value).c_str(), nullptr);
-}
+Json rounded(const std::optional<double>& value) { return value ? Json(study::rounded(*value)) : Json(nullptr); }
 
 std::string evidence(const Provenance& p, Language language) {
   std::string text = bewijs_word(p.bewijs, language);

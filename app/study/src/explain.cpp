@@ -1,5 +1,6 @@
 #include "batterisk/study/explain.hpp"
 
+#include "batterisk/study/summary.hpp"
 #include "batterisk/study/tables.hpp"
 
 #include "batterisk/core/aandachtsgebied.hpp"
@@ -132,7 +133,7 @@ PointExplanation explain_point(const Dossier& dossier, RiskStudy risk, RdPoint p
   PointExplanation explanation{explain_at(point, *risk.field, scenarios), {}, std::move(risk), Label::Indicatief, {}, {}};
   for (const Zone& zone : areas.zones) explanation.areas.push_back(area_at(zone, areas.distances, point));
   explanation.used_keys = explanation.risk.used.sorted();
-  explanation.label = label_of(*explanation.risk.rules, explanation.used_keys, dossier);
+  explanation.label = label_of(*explanation.risk.rules, explanation.used_keys);
   const auto append = [&](const std::vector<Diagnostic>& list) {
     explanation.messages.insert(explanation.messages.end(), list.begin(), list.end());
   };
@@ -153,7 +154,8 @@ PointExplanation explain_point(const Dossier& dossier, RiskStudy risk, RdPoint p
 std::string explain_text(const PointExplanation& e, Language language) {
   const bool dutch = language == Language::Nl;
   std::string out = fmt::format("PR ({:.2f}, {:.2f}) = {} /jaar   [{}]\n", e.pr.point.x, e.pr.point.y,
-                                scientific(e.pr.pr.per_year(), 3, language), to_string(e.label));
+                                scientific(e.pr.pr.per_year(), 3, language),
+                                label_word(e.label, e.risk.rules->id, language));
   constexpr std::size_t shown = 8;
   std::size_t k = 0;
   for (const Contribution& c : e.pr.contributions) {
@@ -189,7 +191,7 @@ std::string explain_text(const PointExplanation& e, Language language) {
 std::string explain_json(const PointExplanation& e) {
   Json json;
   json["punt"] = {rounded(e.pr.point.x), rounded(e.pr.point.y)};
-  json["pr_per_jaar"] = e.pr.pr.per_year();
+  json["pr_per_jaar"] = rounded(e.pr.pr.per_year());
   json["label"] = to_string(e.label);
   json["regelset"] = e.risk.rules->id;
   json["weer"] = {{"station", e.risk.weather.station}, {"naam", e.risk.weather.name}, {"bron", e.risk.weather.source}};
@@ -199,7 +201,7 @@ std::string explain_json(const PointExplanation& e) {
     Json item = {{"scenario", s.id},
                  {"soort", to_string(s.kind)},
                  {"eenheid_id", s.unit},
-                 {"pr_per_jaar", c.pr.per_year()},
+                 {"pr_per_jaar", rounded(c.pr.per_year())},
                  {"aandeel", rounded(c.share)},
                  {"frequentie_per_jaar", rounded(s.frequency.per_year())},
                  {"letaliteit", rounded(c.lethality)},
@@ -212,7 +214,7 @@ std::string explain_json(const PointExplanation& e) {
     item["kansboom"] = std::move(chain);
     Json classes = Json::object();
     for (std::size_t i = 0; i < c.per_class.size(); ++i) {
-      classes[e.risk.weather.classes[i].name] = c.per_class[i].per_year();
+      classes[e.risk.weather.classes[i].name] = rounded(c.per_class[i].per_year());
     }
     item["per_weerklasse"] = std::move(classes);
     Json values = Json::array();

@@ -51,6 +51,7 @@ Receipt make_receipt(StudyResult& result) {
   for (const auto& key : result.used_keys) {
     if (key->rule_set == "dossier") all += "\n" + key->key + "=" + key->waarde + " " + key->eenheid;
   }
+  if (result.groepsrisico) all += "\ngroepsrisico";
   receipt.run_hash = sha256(all);
   return receipt;
 }

@@ -156,7 +156,9 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
     result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
     result.panden.push_back(std::move(pand));
   }
-  if (!covers(result.surroundings, LayerKind::Panden)) {
+  // No building to judge is an answer only where the layer covers a zone that is known.
+  const bool zones_known = areas_known && pr_known;
+  if (!covers(result.surroundings, LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
     const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
     result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
   }
@@ -226,14 +228,15 @@ std::string_view to_string(Label label) {
   return "";
 }
 
-Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& keys,
-               const Dossier& dossier) {
+Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& keys) {
   if (rules.represents_official_text) {
     const bool all = std::all_of(keys.begin(), keys.end(),
                                  [](const auto& key) { return key->status == KeyStatus::Bevestigd; });
     return all ? Label::ConformRegelset : Label::Indicatief;
   }
-  return dossier.deviations.empty() && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
+  const bool deviates =
+      std::any_of(keys.begin(), keys.end(), [](const auto& key) { return key->rule_set == "dossier"; });
+  return !deviates && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
 }
 
 RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog) {
@@ -285,7 +288,7 @@ bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector
 }
 
 StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
-                      const Progress& progress) {
+                      const Progress& progress, GroupRisk group_risk) {
   const auto stage = [&](std::string_view name, double share) { report_stage(name, share, stop, progress); };
   StudyResult result;
   result.dossier = dossier;
@@ -320,7 +323,22 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   const bool truncated =
       std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
   judge(result, computed.undetermined.empty(), !truncated);
-  result.eindoordeel = eindoordeel(result.bevindingen, rules.verdicts);
+  // Without a building to judge nobody is affected; what is not known was made a finding.
+  const bool nobody = result.panden.empty() && result.bevindingen.empty();
+  result.eindoordeel = nobody ? Oordeel::Voldoet : eindoordeel(result.bevindingen, rules.verdicts);
+
+  if (group_risk == GroupRisk::Computed && result.surroundings.panden) {
+    stage("groepsrisico", 0.9);
+    std::vector<Pand> others;
+    for (const PandResult& pand : result.panden) others.push_back((*result.surroundings.panden)[pand.pand]);
+    result.groepsrisico = group_risk_of(others, result.scenarios.scenarios, risk.models, result.weather, rules, used);
+    result.messages.push_back(
+        {codes::group_risk_population,
+         result.groepsrisico->unknown_buildings > 0 ? Severity::Waarschuwing : Severity::Info,
+         {dossier.path, 0, 0, {}},
+         {fmt::format("{:.0f}", result.groepsrisico->people_day), fmt::format("{:.0f}", result.groepsrisico->people_night),
+          fmt::format("{}", result.groepsrisico->unknown_buildings)}});
+  }
 
   const auto append = [&](const std::vector<Diagnostic>& list) {
     result.messages.insert(result.messages.end(), list.begin(), list.end());
@@ -349,7 +367,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
     result.messages.push_back(
         {codes::key_without_effect, Severity::Waarschuwing, deviation.place, {deviation.parameter}});
   }
-  result.label = label_of(rules, result.used_keys, dossier);
+  result.label = label_of(rules, result.used_keys);
   result.ontwerp = rules.is_draft;
   stage("ontvangstbewijs", 0.95);
   result.receipt = make_receipt(result);

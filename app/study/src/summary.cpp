@@ -38,19 +38,10 @@ std::size_t count_with(const StudyResult& r, Oordeel oordeel) {
 }
 
 std::string label_text(const StudyResult& r, Language language) {
-  std::string text;
-  switch (r.label) {
-    case Label::ConformRegelset:
-      text = fmt::format(fmt::runtime(nl(language) ? "conform {}" : "conforms to {}"), r.rules->id);
-      break;
-    case Label::EigenReferentiemethode:
-      text = nl(language) ? "eigen referentiemethode (geen berekening als bedoeld in art. 8.5/8.7 Or)"
-                          : "own reference method (not a calculation as meant in art. 8.5/8.7 Or)";
-      break;
-    case Label::Indicatief:
-      text = nl(language) ? "indicatief (geen berekening als bedoeld in art. 8.5/8.7 Or)"
-                          : "indicatief: indicative (not a calculation as meant in art. 8.5/8.7 Or)";
-      break;
+  std::string text = label_word(r.label, r.rules->id, language);
+  if (r.label != Label::ConformRegelset) {
+    text += nl(language) ? " (geen berekening als bedoeld in art. 8.5/8.7 Or)"
+                         : " (not a calculation as meant in art. 8.5/8.7 Or)";
   }
   if (r.ontwerp) text += nl(language) ? "; ONTWERP" : "; ontwerp (draft)";
   return text;
@@ -116,6 +107,18 @@ std::vector<std::string> measure_lines(const StudyResult& r, Language language) 
 }
 
 }  // namespace
+
+std::string label_word(Label label, std::string_view rule_set, Language language) {
+  switch (label) {
+    case Label::ConformRegelset:
+      return fmt::format(fmt::runtime(nl(language) ? "conform {}" : "conforms to {}"), rule_set);
+    case Label::EigenReferentiemethode:
+      return nl(language) ? "eigen referentiemethode" : "own reference method";
+    case Label::Indicatief:
+      return nl(language) ? "indicatief" : "indicatief: indicative";
+  }
+  return "";
+}
 
 std::vector<std::string> weak_keys(const StudyResult& result) {
   std::vector<std::string> list;
@@ -219,6 +222,15 @@ std::string summary(const StudyResult& r, Language language) {
                    r.panden.size(), r.panden_op_eigen_terrein, count_with(r, Oordeel::VoldoetNiet),
                    count_with(r, Oordeel::AfwegingNodig), count_with(r, Oordeel::Onbepaald),
                    count_with(r, Oordeel::Voldoet), count_with(r, Oordeel::NietVanToepassing)));
+  if (r.groepsrisico) {
+    const double orientation = r.rules->method.gr.orientation.value.per_year();
+    line(fmt::format(fmt::runtime(dutch ? "Groepsrisico: F(1) = {} /jaar, F(10) = {} /jaar (oriëntatiewaarde {}); verwacht {} slachtoffers /jaar."
+                                        : "Group risk: F(1) = {} /year, F(10) = {} /year (orientation value {}); {} deaths /year expected."),
+                     scientific(frequency_of(r.groepsrisico->curve, 1.0), 2, language),
+                     scientific(frequency_of(r.groepsrisico->curve, 10.0), 2, language),
+                     scientific(orientation / 100.0, 1, language),
+                     scientific(r.groepsrisico->expected_deaths_per_year, 2, language)));
+  }
   line(fmt::format(fmt::runtime(dutch ? "Parameters gebruikt: {}; zwakker dan gelezen: {}; onbevestigd: {}. Klassen van gebouwen: indicatief (BAG)."
                                       : "Parameters used: {}; weaker than read: {}; unconfirmed: {}. Classes of buildings: indicative (BAG)."),
                    r.used_keys.size(), weak_keys(r).size(), unconfirmed_keys(r).size()));

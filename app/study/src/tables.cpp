@@ -116,6 +116,25 @@ FeatureTable area_table(const StudyResult& r) {
   return table;
 }
 
+FeatureTable group_risk_table(const StudyResult& r) {
+  FeatureTable table{"groepsrisico",
+                     GeometryType::None,
+                     {{"slachtoffers", FieldType::Real},
+                      {"frequentie_per_jaar", FieldType::Real},
+                      {"orientatie_per_jaar", FieldType::Real}},
+                     {},
+                     "Kans per jaar op dit aantal slachtoffers of meer; alleen op verzoek (run --groepsrisico)",
+                     ""};
+  if (!r.groepsrisico) return table;
+  const double orientation = r.rules->method.gr.orientation.value.per_year();
+  for (const FnPoint& p : r.groepsrisico->curve) {
+    table.rows.push_back({{number(p.deaths), number(p.per_year),
+                           p.deaths >= 10.0 ? number(orientation / (p.deaths * p.deaths)) : Value{}},
+                          {}});
+  }
+  return table;
+}
+
 FeatureTable distance_table(const StudyResult& r) {
   FeatureTable table{"effectafstand",
               GeometryType::Point,
@@ -454,7 +473,8 @@ FeatureTable layer_table(const StudyResult& r) {
 }  // namespace
 
 double rounded(double value) {
-  if (!std::isfinite(value) || value == 0.0) return value;
+  if (!std::isfinite(value)) throw NotFinite{};
+  if (value == 0.0) return value;
   char text[40];
   const auto [end, error] = std::to_chars(text, text + sizeof text, value, std::chars_format::scientific, 8);
   double result = value;
@@ -479,7 +499,7 @@ std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
   std::vector<FeatureTable> tables{
       site_table(result),     pr_table(result),       area_table(result),     source_table(result),
       building_table(result), parcel_table(result),   distance_table(result), overlap_table(result),
-      scenario_table(result), measure_table(result),  parameter_table(result), message_table(result),
+      scenario_table(result), measure_table(result),  group_risk_table(result), parameter_table(result), message_table(result),
       layer_table(result)};
   FeatureTable info = run_table(result);
   // An empty table says so in every format.

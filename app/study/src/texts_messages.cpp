@@ -4,6 +4,7 @@
 #include "batterisk/core/codes_layers.hpp"
 #include "batterisk/study/bundle.hpp"
 #include "batterisk/study/effect_catalog.hpp"
+#include "batterisk/study/group_risk.hpp"
 
 #include <algorithm>
 #include <array>
@@ -498,6 +499,11 @@ constexpr auto table = std::to_array<Sentence>({
      "input '{1}' of effect model '{0}' has been given more than once",
      "Geef haar één keer; een reeks met --scan vervangt de waarde.",
      "Give it once; a range with --scan replaces the value."},
+    {codes::group_risk_population,
+     "het groepsrisico rekent met {0} personen overdag en {1} 's nachts; van {2} gebouwen is het aantal onbekend",
+     "the group risk counts {0} people by day and {1} at night; of {2} buildings the number is unknown",
+     "Met gebouwen zonder kengetal is het groepsrisico een ondergrens.",
+     "With buildings that have no figure the group risk is a lower bound."},
 
     // ---- Rule files
     {{'R', codes::file_unreadable},
@@ -700,6 +706,11 @@ constexpr auto table = std::to_array<Sentence>({
     {codes::internal,
      "interne fout: {0}",
      "internal error: {0}",
+     "Meld deze fout, met het dossier en de versie van Batterisk.",
+     "Report this error, with the dossier and the version of Batterisk."},
+    {codes::not_finite,
+     "een uitkomst is geen eindig getal; er is niets geschreven",
+     "a result is not a finite number; nothing was written",
      "Meld deze fout, met het dossier en de versie van Batterisk.",
      "Report this error, with the dossier and the version of Batterisk."},
 });

@@ -114,5 +114,6 @@ inline constexpr Code not_writable{'F', 1};           ///< path, reason
 
 // Program.
 inline constexpr Code internal{'X', 1};               ///< description
+inline constexpr Code not_finite{'X', 2};             ///< none: a result is not a finite number
 
 }  // namespace batterisk::codes

@@ -40,6 +40,9 @@ struct EffectModels {
   Time toxic_exposure_cap;
 };
 
+/// The part of it that a torch needs.
+[[nodiscard]] TorchParameters torch_parameters(const RuleSet& rules, UsedKeys& used);
+
 /// Reads what any of the models can need; every key is added to `read`. A study names those that took part with
 /// `note_model_keys`.
 [[nodiscard]] EffectModels effect_models(const RuleSet& rules, UsedKeys& read);

@@ -269,6 +269,8 @@ struct S1Rules {
   Sourced<Length> fit_distance;
   /// s1.fit_flux: heat flux at s1.fit_distance to which s1.q_ref is fitted
   Sourced<HeatFlux> fit_flux;
+  /// s1.check_distance: published distance of a rack to s1.fit_flux; checks the fit, is not fitted
+  Sourced<Length> check_distance;
   /// s1.e_ref: energy of the reference module
   Sourced<Energy> e_ref;
   /// s1.m: exponent of torch power with energy (2/3: burning area follows volume^(2/3))
@@ -514,6 +516,28 @@ struct BlastRules {
   Sourced<Overpressure> p_indoor;
   /// blast.f_indoor: share that dies indoors between blast.p_indoor and blast.p_certain
   Sourced<Probability> f_indoor;
+};
+
+/// Group risk, only when asked for.
+struct GrRules {
+  /// gr.binnen_dag: share of the people present who are indoors by day
+  Sourced<Probability> indoor_day;
+  /// gr.binnen_nacht: share of the people present who are indoors at night
+  Sourced<Probability> indoor_night;
+  /// gr.giftig_binnen: lethality indoors in a toxic cloud as a share of that outdoors
+  Sourced<Probability> toxic_indoors;
+  /// gr.warmte_buiten: lethality outdoors by heat with clothing as a share of that without, below heat.certain_death
+  Sourced<Probability> heat_outdoors;
+  /// gr.personen_woning: people per verblijfsobject with woonfunctie
+  Sourced<double> per_dwelling;
+  /// gr.woning_dag: share of the residents present by day
+  Sourced<Probability> dwelling_day;
+  /// gr.woning_nacht: share of the residents present at night
+  Sourced<Probability> dwelling_night;
+  /// gr.kantoor_oppervlakte: usable area per person in an office; present by day
+  Sourced<Area> office_area;
+  /// gr.orientatie: orientation value F N^2
+  Sourced<Frequency> orientation;
 };
 
 /// Wind profile and dispersion.
@@ -837,6 +861,7 @@ struct MethodRules {
   RadRules rad;
   HeatRules heat;
   BlastRules blast;
+  GrRules gr;
   DispRules disp;
   WakeRules wake;
   BriggsRules briggs;

@@ -69,6 +69,9 @@ struct RuleDocument {
   std::shared_ptr<const detail::TomlNode> root;  ///< for the tables that are no entries (substances, stations, ...)
 };
 
+/// Key of the document that resembles `word` most; "" when none does.
+[[nodiscard]] std::string nearest_key(const RuleDocument& document, std::string_view word);
+
 /// Source of values: an entry of rules/bronnen.toml.
 struct RuleSource {
   std::string key;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "batterisk/study/group_risk.hpp"
+
 #include "batterisk/core/aandachtsgebied.hpp"
 #include "batterisk/core/dossier.hpp"
 #include "batterisk/core/risk_field.hpp"
@@ -11,6 +13,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -82,6 +85,7 @@ struct StudyResult {
   ScenarioSet scenarios;
   StudyWeather weather;
   std::vector<EffectDistance> effectafstanden;
+  std::optional<GroupRiskResult> groepsrisico;
   std::vector<ZoneResult> zones;  ///< PR contours from high to low, then the areas
   Surroundings surroundings;
   std::vector<Overlap> overlaps;  ///< zone = index in `zones`
@@ -130,13 +134,12 @@ struct StudyZones {
                                                         const std::vector<ZoneResult>& with,
                                                         const std::stop_token& stop = {});
 
-/// The label that a set of used keys allows.
-[[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys,
-                             const Dossier& dossier);
+/// The label that a set of used keys allows; a key that the dossier replaced makes it `Indicatief`.
+[[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys);
 
 /// Computes, overlays and judges. Throws RuleFileError, DossierError, LayerError or Cancelled.
 [[nodiscard]] StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop = {},
-                                    const Progress& progress = {});
+                                    const Progress& progress = {}, GroupRisk group_risk = GroupRisk::Omitted);
 
 /// Selects and types the rules, derives scenarios and weather, without computing: what `check` needs. False when
 /// something lies outside the scope of the method.

@@ -4,9 +4,13 @@
 #include "batterisk/study/texts.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace batterisk::study {
+
+/// "eigen referentiemethode"; "own reference method". `rule_set` is the set that a result can conform to.
+[[nodiscard]] std::string label_word(Label label, std::string_view rule_set, Language language);
 
 /// Keys that the study used and whose evidence is weaker than `gelezen`, alphabetically.
 [[nodiscard]] std::vector<std::string> weak_keys(const StudyResult& result);

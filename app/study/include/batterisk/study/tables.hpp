@@ -4,6 +4,7 @@
 
 #include "batterisk/gis/export.hpp"
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -30,7 +31,13 @@ struct CodebookEntry {
 /// The same tables without rows, for schema and documentation.
 [[nodiscard]] std::vector<gis::FeatureTable> table_layouts();
 
-/// Numbers of machine-readable outputs: 9 significant digits, since the last bits differ between processors.
+/// A result that is not a finite number: an error in the program (X002). Nothing is written.
+struct NotFinite : std::runtime_error {
+  NotFinite() : std::runtime_error("not a finite number") {}
+};
+
+/// Numbers of machine-readable outputs: 9 significant digits, since the last bits differ between processors. Every number
+/// of every such output passes here. Throws NotFinite.
 [[nodiscard]] double rounded(double value);
 
 /// Verdict of a building over both tables, by the ranking of the rules.
