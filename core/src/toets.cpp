@@ -1,6 +1,8 @@
-#include "batterisk/core/toets.hpp"
+#include "toets_table.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace batterisk {
 namespace {
@@ -53,7 +55,7 @@ bool ligging_holds(const std::string& word, const Feiten& feiten) {
     return std::any_of(feiten.gebieden.begin(), feiten.gebieden.end(),
                        [](Aandachtsgebied a) { return a != Aandachtsgebied::Gifwolk; });
   }
-  return false;  // risicogebieden are no input of this version
+  return feiten.in_risicogebied;
 }
 
 std::string word_of(Antwoord antwoord) {
@@ -77,17 +79,10 @@ bool matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, 
   if (!binding.empty() && std::find(binding.begin(), binding.end(), word_of(feiten.functionele_binding)) == binding.end()) {
     return false;
   }
-  if (row.risicogebied && *row.risicogebied) return false;
-  if (row.tijdelijk && *row.tijdelijk) return false;
+  if (row.risicogebied && *row.risicogebied != feiten.in_risicogebied) return false;
+  if (row.tijdelijk && *row.tijdelijk != feiten.tijdelijk) return false;
   if (row.ligging && !ligging_holds(*row.ligging, feiten)) return false;
   return !row.advies;
-}
-
-const VerdictRow* first_row(const std::vector<VerdictRow>& rows, Kwetsbaarheid klasse, const Feiten& feiten,
-                            const LegalRules& legal) {
-  const auto it =
-      std::find_if(rows.begin(), rows.end(), [&](const VerdictRow& row) { return matches(row, klasse, feiten, legal); });
-  return it == rows.end() ? nullptr : &*it;
 }
 
 Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarheid klasse, const RuleSet& rules) {
@@ -116,15 +111,53 @@ Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarh
 
 }  // namespace
 
+const VerdictRow* detail::first_row(const std::vector<VerdictRow>& rows, Kwetsbaarheid klasse, const Feiten& feiten,
+                            const LegalRules& legal) {
+  const auto it =
+      std::find_if(rows.begin(), rows.end(), [&](const VerdictRow& row) { return matches(row, klasse, feiten, legal); });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+std::string_view to_string(KlasseHerkomst herkomst) {
+  switch (herkomst) {
+    case KlasseHerkomst::Register:
+      return "register";
+    case KlasseHerkomst::Opgegeven:
+      return "opgegeven";
+    case KlasseHerkomst::Indicatief:
+      return "indicatief";
+  }
+  return "";
+}
+
+Klassering vastgesteld(Klassering uit_gebruik, Kwetsbaarheid klasse, KlasseHerkomst herkomst, std::string toelichting) {
+  uit_gebruik.klasse = klasse;
+  uit_gebruik.kan_ook.clear();
+  uit_gebruik.herkomst = herkomst;
+  uit_gebruik.toelichting = std::move(toelichting);
+  return uit_gebruik;
+}
+
+bool tijdelijk_toegestaan(const ObjectOpgave& object, std::chrono::year_month_day peildatum, const LegalRules& legal) {
+  if (!object.tijdelijk_van || !object.tijdelijk_tot || peildatum > *object.tijdelijk_tot) return false;
+  constexpr double year_s = 365.25 * 86400.0;
+  const std::chrono::months longest{std::lround(12.0 * legal.tijdelijk_duur.value.si() / year_s)};
+  return *object.tijdelijk_tot <= *object.tijdelijk_van + longest;
+}
+
 Klassering klasseer(const Pand& pand, const ClassRules& rules) {
   Klassering result;
+  const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
+                                       Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
   if (pand.verblijfsobjecten.empty()) {
     result.klasse = rules.pand_zonder_verblijfsobject;
+    if (pand.situatie == Situatie::Geprojecteerd) {  // what will be in it is not known yet
+      result.klasse = Kwetsbaarheid::Onbekend;
+      result.kan_ook = any;
+    }
     return result;
   }
   // For each use its class and every class that it could also have; of a use that nobody knows, any.
-  const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
-                                       Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
   std::vector<std::vector<Kwetsbaarheid>> readings;
   result.klasse = Kwetsbaarheid::Geen;
   const auto read = [&](Kwetsbaarheid klasse, std::vector<Kwetsbaarheid> could_be) {
@@ -132,13 +165,18 @@ Klassering klasseer(const Pand& pand, const ClassRules& rules) {
     readings.push_back(std::move(could_be));
     if (strictness(klasse) > strictness(result.klasse)) result.klasse = klasse;
   };
-  for (const Verblijfsobject& vbo : pand.verblijfsobjecten) {
-    if (vbo.gebruiksdoelen.empty()) read(Kwetsbaarheid::Onbekend, any);
+  for (std::size_t i = 0; i < pand.verblijfsobjecten.size(); ++i) {
+    const Verblijfsobject& vbo = pand.verblijfsobjecten[i];
+    if (vbo.gebruiksdoelen.empty()) {
+      read(Kwetsbaarheid::Onbekend, any);
+      result.gebruiken.push_back({i, "", Kwetsbaarheid::Onbekend, nullptr});
+    }
     for (const std::string& use : vbo.gebruiksdoelen) {
       add_once(result.gebruiksdoelen, use);
       const auto it = rules.gebruiksdoelen.find(use);
       if (it == rules.gebruiksdoelen.end()) {
         read(Kwetsbaarheid::Onbekend, any);
+        result.gebruiken.push_back({i, use, Kwetsbaarheid::Onbekend, nullptr});
         continue;
       }
       const GebruiksdoelRule& rule = it->second;
@@ -153,6 +191,7 @@ Klassering klasseer(const Pand& pand, const ClassRules& rules) {
       }
       add_once(result.regels, &rule);
       read(klasse, rule.kan_ook);
+      result.gebruiken.push_back({i, use, klasse, &rule});
     }
   }
   // The building could have a class when some use could have it and every use could be no stricter.
@@ -180,17 +219,18 @@ NormStatus norm_status(const RuleSet& rules) {
 
 std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
   std::vector<Bevinding> findings;
-  for (const char* name : {"A", "B"}) {
+  for (const char* name : {"A", "B", "C"}) {
     const auto table = rules.verdicts.tabellen.find(name);
     if (table == rules.verdicts.tabellen.end()) continue;
     const Kwetsbaarheid klasse = feiten.klassering.klasse;
-    const VerdictRow* row = first_row(table->second, klasse, feiten, rules.legal);
+    const VerdictRow* row = detail::first_row(table->second, klasse, feiten, rules.legal);
     if (row == nullptr) continue;
     Bevinding b = finding_of(name, *row, klasse, rules);
     b.pand = pand;
+    b.omslag = detail::omslag_of(table->second, feiten, rules.legal);
     const bool doubtful = std::any_of(
         feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
-          const VerdictRow* alternative = first_row(table->second, other, feiten, rules.legal);
+          const VerdictRow* alternative = detail::first_row(table->second, other, feiten, rules.legal);
           return alternative != nullptr && alternative->oordeel != row->oordeel;
         });
     if (doubtful) b.vlaggen.emplace_back("te_bevestigen");

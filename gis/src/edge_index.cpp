@@ -56,6 +56,20 @@ double EdgeIndex::distance2(const Run& run, const std::vector<Edge>& others, con
   return best2;
 }
 
+double EdgeIndex::distance_m(RdPoint p) const {
+  const RdPoint q = p - origin_;
+  Box box;
+  box.add(q);
+  double best2 = far;
+  for (const Run& run : runs_) {
+    if (gap2(run.box, box) >= best2) continue;
+    for (std::size_t i = run.first; i < run.end; ++i) {
+      best2 = std::min(best2, segment_distance2(edges_[i].a - q, edges_[i].b - q));
+    }
+  }
+  return std::sqrt(best2);
+}
+
 double EdgeIndex::distance_m(const MultiPolygon& polygons) const {
   std::vector<Edge> others;
   Box box;

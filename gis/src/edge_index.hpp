@@ -14,6 +14,8 @@ class EdgeIndex {
 
   /// Least distance (m) between the edges of both, which do not cross; 1e150 when one has no edges.
   [[nodiscard]] double distance_m(const MultiPolygon& polygons) const;
+  /// Least distance (m) from a point to the edges.
+  [[nodiscard]] double distance_m(RdPoint p) const;
 
  private:
   struct Edge {

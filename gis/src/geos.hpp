@@ -68,6 +68,10 @@ class Geos {
   [[nodiscard]] bool covers(const GEOSPreparedGeometry* a, const GEOSGeometry* b) const {
     return yes(GEOSPreparedCovers_r(handle_, a, b));
   }
+  [[nodiscard]] bool contains(const GEOSPreparedGeometry* a, RdPoint p) const {
+    const Geom point = own(GEOSGeom_createPointFromXY_r(handle_, p.x, p.y));
+    return yes(GEOSPreparedContains_r(handle_, a, point.get()));
+  }
 
  private:
   [[nodiscard]] Geom own(GEOSGeometry* g) const;

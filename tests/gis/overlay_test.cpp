@@ -393,3 +393,63 @@ TEST_CASE("moving everything does not change a relation") {
     CHECK(first->overlap_m2 == Approx(second->overlap_m2).margin(1e-6));
   }
 }
+
+TEST_CASE("edge distance: the gap outside, the depth inside, against Boost and a fine walk along the outline") {
+  std::mt19937_64 bits{20260301};
+  int outside = 0;
+  int across = 0;
+  int inside = 0;
+  for (std::size_t i = 0; i < 300; ++i) {
+    const Polygon zone = random_polygon(bits);
+    // Around a corner of the zone.
+    const RdPoint corner = zone.outer[i % zone.outer.size()];
+    const double x = corner.x - o.x + 60.0 * uniform(bits) - 30.0;
+    const double y = corner.y - o.y + 60.0 * uniform(bits) - 30.0;
+    const Polygon house = box(x, y, x + 4.0 + 10.0 * uniform(bits), y + 4.0 + 10.0 * uniform(bits));
+    const MultiPolygon shape{house};
+    const double found = gis::edge_distances_m({zone}, {&shape}).at(0);
+    const BoostPolygon z = boost_polygon(zone);
+    const BoostPolygon h = boost_polygon(house);
+    if (!bg::intersects(z, h)) {
+      CHECK(found == Approx(bg::distance(z, h)).margin(1e-6).epsilon(0));
+      ++outside;
+      continue;
+    }
+    bg::model::linestring<BoostPoint> edge(z.outer().begin(), z.outer().end());
+    edge.push_back(z.outer().front());
+    double least = 1e9;
+    for (std::size_t k = 0; k < house.outer.size(); ++k) {
+      const RdPoint a = house.outer[k];
+      const RdPoint b = house.outer[(k + 1) % house.outer.size()];
+      for (int step = 0; step < 2000; ++step) {
+        const double t = step / 2000.0;
+        const BoostPoint p{a.x + t * (b.x - a.x) - o.x, a.y + t * (b.y - a.y) - o.y};
+        const double d = bg::distance(p, edge);
+        least = std::min(least, bg::within(p, z) ? -d : d);
+      }
+    }
+    CHECK(found == Approx(least).margin(0.015).epsilon(0));
+    CHECK(found <= 0.0);
+    ++(bg::within(h, z) ? inside : across);
+  }
+  CHECK(outside > 30);
+  CHECK(across > 10);
+  CHECK(inside > 3);
+}
+
+TEST_CASE("edge distance: a strip of known depth, a touch, and a zone with a hole around the object") {
+  const Polygon zone = box(0, 0, 100, 40);
+  const MultiPolygon crossing{box(-10, 10, 7, 20)};
+  const MultiPolygon spanning{box(-10, 0, 110, 40)};
+  const MultiPolygon touching{box(100, 0, 110, 40)};
+  const MultiPolygon beyond{box(103, 44, 110, 50)};
+  const auto d = gis::edge_distances_m({zone}, {&crossing, &spanning, &touching, &beyond});
+  CHECK(d[0] == Approx(-7.0).margin(0.006).epsilon(0));
+  CHECK(d[1] == Approx(0.0).margin(0.006).epsilon(0));  // its long sides lie on the edge
+  CHECK(d[2] == Approx(0.0).margin(1e-9).epsilon(0));
+  CHECK(d[3] == Approx(5.0).margin(1e-9).epsilon(0));
+  Polygon ring = box(0, 0, 100, 100);
+  ring.holes.push_back(box(40, 40, 60, 60).outer);
+  const MultiPolygon in_hole{box(45, 45, 55, 55)};
+  CHECK(gis::edge_distances_m({ring}, {&in_hole}).at(0) == Approx(5.0).margin(1e-9).epsilon(0));
+}

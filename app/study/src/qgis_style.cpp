@@ -79,6 +79,12 @@ std::string building_style() {
                                  {"niet_van_toepassing", "niet van toepassing", "#BDBDBD", 110, 0.2, "solid"}});
 }
 
+// The colour of the voorschriftengebied in the symbol library of the DSO (vsg035).
+std::string building_rules_style() {
+  return categorised("rol", {{"kandidaat", "voorschriftengebied, kandidaat", "#FFC040", 31, 0.4, "dash"},
+                             {"mag_niet_vervallen", "mag niet vervallen", "#FFC040", 200, 0.6, "solid"}});
+}
+
 std::string parcel_style() { return single("#8D6E63", 0, 0.2, "solid"); }
 
 }  // namespace batterisk::study

@@ -12,5 +12,6 @@ namespace batterisk::study {
 [[nodiscard]] std::string site_style();
 [[nodiscard]] std::string building_style();
 [[nodiscard]] std::string parcel_style();
+[[nodiscard]] std::string building_rules_style();
 
 }  // namespace batterisk::study

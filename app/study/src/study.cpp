@@ -115,8 +115,89 @@ bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites
   });
 }
 
+// Buildings and locations that the dossier brings itself.
+void add_own_objects(StudyResult& result) {
+  for (const ObjectOpgave& object : result.dossier.objects) {
+    if (!object.vlak) continue;
+    Pand pand;
+    pand.identificatie = object.identificatie;
+    pand.situatie = object.geprojecteerd ? Situatie::Geprojecteerd : Situatie::Bestaand;
+    pand.footprint = {*object.vlak};
+    if (!result.surroundings.panden) result.surroundings.panden.emplace();
+    result.surroundings.panden->push_back(std::move(pand));
+  }
+}
+
+const ObjectOpgave* given(const Dossier& dossier, const Pand& pand) {
+  const auto it = std::find_if(dossier.objects.begin(), dossier.objects.end(), [&](const ObjectOpgave& object) {
+    return object.identificatie == pand.identificatie;
+  });
+  return it == dossier.objects.end() ? nullptr : &*it;
+}
+
+Klassering class_of(const Pand& pand, const ObjectOpgave* object, const ClassRules& rules) {
+  Klassering klassering = klasseer(pand, rules);
+  if (object != nullptr && object->klasse) {
+    std::string reason = object->motivering;
+    if (!object->bron.empty()) reason += " (" + object->bron + ")";
+    return vastgesteld(std::move(klassering), *object->klasse, KlasseHerkomst::Opgegeven, std::move(reason));
+  }
+  if (pand.verblijfsobjecten.empty() && object != nullptr && object->vlak) {
+    // An object of the dossier without a class: nobody knows what happens there.
+    return vastgesteld(std::move(klassering), Kwetsbaarheid::Onbekend, KlasseHerkomst::Opgegeven, "");
+  }
+  return klassering;
+}
+
+// Where PR counts for an object (Bkl art. 5.9): its façades, and the outdoor place of a zeer kwetsbaar building.
+MultiPolygon measuring_geometry(const Pand& pand, const PandResult& judged, const ObjectOpgave* object) {
+  MultiPolygon geometry = pand.footprint;
+  if (judged.klassering.klasse == Kwetsbaarheid::ZeerKwetsbaar && object != nullptr && object->buitenruimte) {
+    geometry.push_back(*object->buitenruimte);
+  }
+  return geometry;
+}
+
+bool inside(const MultiPolygon& footprint, const Polygon& area) {
+  return std::all_of(footprint.begin(), footprint.end(), [&](const Polygon& polygon) {
+    return std::all_of(polygon.outer.begin(), polygon.outer.end(), [&](RdPoint p) { return contains(area, p); });
+  });
+}
+
+// Per judged building the edges of all zones that are reached; objects of no class keep none, for no edge changes
+// their verdict.
+void add_edges(const std::vector<ZoneResult>& zones, const std::vector<Pand>& panden,
+               const std::vector<PandResult>& judged, std::vector<Feiten>& facts) {
+  std::vector<std::size_t> wanted;
+  std::vector<const MultiPolygon*> shapes;
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    if (judged[i].klassering.klasse == Kwetsbaarheid::Geen) continue;
+    wanted.push_back(i);
+    shapes.push_back(&panden[judged[i].pand].footprint);
+  }
+  for (const ZoneResult& zone : zones) {
+    if (zone.polygons.empty() || zone.zone.truncated) continue;
+    const std::vector<double> distances = gis::edge_distances_m(zone.polygons, shapes);
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      facts[wanted[k]].randen.push_back({zone.naam, zone.zone.aandachtsgebied, zone.zone.level, distances[k]});
+    }
+  }
+}
+
+void add_flags(const PandResult& pand, const ObjectOpgave* object, const Feiten& facts, std::vector<Bevinding>& findings) {
+  const bool no_outdoor_place = pand.klassering.klasse == Kwetsbaarheid::ZeerKwetsbaar &&
+                                (object == nullptr || !object->buitenruimte);
+  const bool too_long = object != nullptr && object->tijdelijk_van && !facts.tijdelijk;
+  for (Bevinding& b : findings) {
+    if (b.tabel != "A") continue;
+    if (no_outdoor_place) b.vlaggen.emplace_back("buitenruimte_onbekend");
+    if (too_long && b.oordeel == Oordeel::VoldoetNiet) b.vlaggen.emplace_back("tijdelijk_niet_toegestaan");
+  }
+}
+
 void judge(StudyResult& result, bool areas_known, bool pr_known) {
   const RuleSet& rules = *result.rules;
+  const Dossier& dossier = result.dossier;
   if (!result.surroundings.panden) {
     result.bevindingen = toets_zonder_panden(rules);
     return;
@@ -129,38 +210,65 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
     in_zone[overlap.object] = true;
     if (const auto& soort = result.zones[overlap.zone].zone.aandachtsgebied) areas[overlap.object].push_back(*soort);
   }
+  std::vector<Feiten> facts;
   for (std::size_t i = 0; i < panden.size(); ++i) {
-    if (on_own_ground(panden[i].footprint, result.dossier.sites)) {
+    if (on_own_ground(panden[i].footprint, dossier.sites)) {
       ++result.panden_op_eigen_terrein;
       continue;
     }
+    const ObjectOpgave* object = given(dossier, panden[i]);
     PandResult pand;
     pand.pand = i;
-    pand.klassering = klasseer(panden[i], rules.classes);
-    pand.pr = facade_maximum(*result.field, panden[i].footprint, result.dossier.sites);
+    pand.klassering = class_of(panden[i], object, rules.classes);
+    pand.pr = facade_maximum(*result.field, measuring_geometry(panden[i], pand, object), dossier.sites);
     pand.gebieden = areas[i];
     pand.afstand_m = 1e300;
     for (const RdPoint source : result.field->sources()) {
       pand.afstand_m = std::min(pand.afstand_m, distance_to(source, panden[i].footprint));
     }
-    Feiten facts;
-    facts.klassering = pand.klassering;
-    if (pr_known) facts.pr = pand.pr;
-    facts.gebieden_bekend = areas_known;
-    facts.gebieden = areas[i];
-    facts.functionele_binding = result.dossier.functional_binding;
-    pand.bevindingen = toets(i, facts, rules);
-    pand.getroffen = in_zone[i] || std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {
-      return b.oordeel != Oordeel::Voldoet && b.oordeel != Oordeel::NietVanToepassing;
-    });
-    result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
+    Feiten known;
+    known.klassering = pand.klassering;
+    if (pr_known) known.pr = pand.pr;
+    known.gebieden_bekend = areas_known;
+    known.gebieden = areas[i];
+    known.functionele_binding = dossier.functional_binding;
+    if (object != nullptr && object->functionele_binding) known.functionele_binding = *object->functionele_binding;
+    known.tijdelijk = object != nullptr && tijdelijk_toegestaan(*object, dossier.peildatum, rules.legal);
+    known.in_risicogebied = std::any_of(
+        dossier.risicogebieden.begin(), dossier.risicogebieden.end(),
+        [&](const Risicogebied& area) { return inside(panden[i].footprint, area.vlak); });
+    facts.push_back(std::move(known));
     result.panden.push_back(std::move(pand));
+  }
+  add_edges(result.zones, panden, result.panden, facts);
+  for (std::size_t k = 0; k < result.panden.size(); ++k) {
+    PandResult& pand = result.panden[k];
+    pand.bevindingen = toets(pand.pand, facts[k], rules);
+    add_flags(pand, given(dossier, panden[pand.pand]), facts[k], pand.bevindingen);
+    pand.getroffen =
+        in_zone[pand.pand] || std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {
+          return b.oordeel != Oordeel::Voldoet && b.oordeel != Oordeel::NietVanToepassing;
+        });
+    result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
   }
   // No building to judge is an answer only where the layer covers a zone that is known.
   const bool zones_known = areas_known && pr_known;
   if (!covers(result.surroundings, LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
     const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
     result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
+  }
+}
+
+// An object that no layer has around the site: what was said about it has no effect.
+void report_unknown_objects(StudyResult& result) {
+  for (const ObjectOpgave& object : result.dossier.objects) {
+    if (object.vlak) continue;
+    const auto& panden = result.surroundings.panden;
+    const bool known = panden && std::any_of(panden->begin(), panden->end(), [&](const Pand& pand) {
+                         return pand.identificatie == object.identificatie;
+                       });
+    if (known) continue;
+    result.messages.push_back({codes::object_unknown, Severity::Waarschuwing, object.place, {object.identificatie}});
   }
 }
 
@@ -314,6 +422,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   result.surroundings = gis::read_surroundings(
       layer_requests(dossier), study_box(dossier, result.zones),
       {classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen}, stop);
+  add_own_objects(result);
   stage("overlay", 0.7);
   const OverlapThresholds thresholds{used(rules.method.overlay.min_area).m2(), used(rules.method.overlay.min_depth).m()};
   std::vector<Zone> zones;
@@ -357,6 +466,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
         {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
   }
   add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
+  report_unknown_objects(result);
   result.used_keys = used.sorted();
   std::vector<Deviation> given = dossier.deviations;
   for (const Measure& measure : dossier.measures) given.insert(given.end(), measure.values.begin(), measure.values.end());

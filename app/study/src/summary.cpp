@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 
 #include <fmt/format.h>
@@ -29,6 +30,33 @@ Worst worst_finding(const StudyResult& r) {
     }
   }
   return worst;
+}
+
+// The finding that is nearest to another verdict.
+Worst nearest_flip(const StudyResult& r) {
+  Worst nearest;
+  for (const PandResult& pand : r.panden) {
+    for (const Bevinding& b : pand.bevindingen) {
+      if (!b.omslag) continue;
+      if (nearest.pand == nullptr || std::abs(b.omslag->afstand_m) < std::abs(nearest.bevinding->omslag->afstand_m)) {
+        nearest = {&pand, &b};
+      }
+    }
+  }
+  return nearest;
+}
+
+std::string flip_line(const StudyResult& r, Language language) {
+  const Worst nearest = nearest_flip(r);
+  if (nearest.pand == nullptr) return "";
+  const Omslag& omslag = *nearest.bevinding->omslag;
+  const bool out = omslag.afstand_m >= 0.0;
+  const char* text = nl(language) ? (out ? "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar buiten schuift."
+                                         : "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar binnen schuift.")
+                                  : (out ? "Nearest to another verdict: building {}, if the edge of {} moves {} m outwards."
+                                         : "Nearest to another verdict: building {}, if the edge of {} moves {} m inwards.");
+  return fmt::format(fmt::runtime(text), (*r.surroundings.panden)[nearest.pand->pand].identificatie, omslag.zone,
+                     decimal(std::abs(omslag.afstand_m), 2, language));
 }
 
 std::size_t count_with(const StudyResult& r, Oordeel oordeel) {
@@ -231,9 +259,15 @@ std::string summary(const StudyResult& r, Language language) {
                      scientific(orientation / 100.0, 1, language),
                      scientific(r.groepsrisico->expected_deaths_per_year, 2, language)));
   }
-  line(fmt::format(fmt::runtime(dutch ? "Parameters gebruikt: {}; zwakker dan gelezen: {}; onbevestigd: {}. Klassen van gebouwen: indicatief (BAG)."
-                                      : "Parameters used: {}; weaker than read: {}; unconfirmed: {}. Classes of buildings: indicative (BAG)."),
-                   r.used_keys.size(), weak_keys(r).size(), unconfirmed_keys(r).size()));
+  if (const std::string flip = flip_line(r, language); !flip.empty()) line(flip);
+  const auto given = std::count_if(r.panden.begin(), r.panden.end(), [](const PandResult& pand) {
+    return pand.klassering.herkomst != KlasseHerkomst::Indicatief;
+  });
+  line(fmt::format(fmt::runtime(dutch ? "Parameters gebruikt: {}; zwakker dan gelezen: {}; onbevestigd: {}. Klassen van gebouwen: indicatief (BAG), "
+                                        "behalve {} uit register of dossier."
+                                      : "Parameters used: {}; weaker than read: {}; unconfirmed: {}. Classes of buildings: indicative (BAG), "
+                                        "except {} from register or dossier."),
+                   r.used_keys.size(), weak_keys(r).size(), unconfirmed_keys(r).size(), given));
   std::array<std::size_t, 3> messages{};
   for (const Diagnostic& d : r.messages) ++messages[static_cast<std::size_t>(d.severity)];
   line(fmt::format(fmt::runtime(dutch ? "Meldingen: {} fout, {} waarschuwing, {} info." : "Messages: {} error, {} warning, {} info."),

@@ -3,6 +3,7 @@
 #include "qgis_style.hpp"
 
 #include "batterisk/core/footprint.hpp"
+#include "batterisk/study/summary.hpp"
 #include "batterisk/study/texts.hpp"
 
 #include <algorithm>
@@ -204,6 +205,7 @@ FeatureTable building_table(const StudyResult& r) {
               {{"identificatie", FieldType::Text},
                {"categorie_kwetsbaarheid", FieldType::Text},
                {"klasse_herkomst", FieldType::Text},
+               {"klasse_toelichting", FieldType::Text},
                {"gebruiksdoel", FieldType::Text},
                {"situatie", FieldType::Text},
                {"afstand_m", FieldType::Real},
@@ -219,18 +221,31 @@ FeatureTable building_table(const StudyResult& r) {
                {"norm_pr_per_jaar", FieldType::Real},
                {"oordeel_aandachtsgebied", FieldType::Text},
                {"artikel_aandachtsgebied", FieldType::Text},
+               {"omslag_pr_m", FieldType::Real},
+               {"omslag_pr_zone", FieldType::Text},
+               {"omslag_aandachtsgebied_m", FieldType::Real},
+               {"omslag_aandachtsgebied_zone", FieldType::Text},
+               {"oordeel_risicogebied", FieldType::Text},
                {"normstatus", FieldType::Text},
                {"indicatief", FieldType::Boolean},
+               {"indicatief_door", FieldType::Text},
                {"vlaggen", FieldType::Text},
                {"run_id", FieldType::Text}},
               {},
               "Gebouwen in een zone of met een ander oordeel dan voldoet",
               building_style()};
+  // What weakens every verdict of this study.
+  std::vector<std::string> weak_basis;
+  if (!weak_keys(r).empty()) weak_basis.emplace_back("parameters");
+  if (r.label == Label::Indicatief) weak_basis.emplace_back("regelset");
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
     const Bevinding* pr = finding(pand, "A");
     const Bevinding* area = finding(pand, "B");
+    const Bevinding* risk_area = finding(pand, "C");
+    std::vector<std::string> causes = weak_basis;
+    if (pand.klassering.herkomst == KlasseHerkomst::Indicatief) causes.insert(causes.begin(), "klasse");
     const auto in = [&](Aandachtsgebied soort) {
       return std::find(pand.gebieden.begin(), pand.gebieden.end(), soort) != pand.gebieden.end();
     };
@@ -242,7 +257,8 @@ FeatureTable building_table(const StudyResult& r) {
     }
     table.rows.push_back({{text(object.identificatie),
                            text(to_string(pand.klassering.klasse)),
-                           text("indicatief"),
+                           text(to_string(pand.klassering.herkomst)),
+                           text(pand.klassering.toelichting),
                            text(joined(pand.klassering.gebruiksdoelen)),
                            text(to_string(object.situatie)),
                            number(pand.afstand_m),
@@ -258,11 +274,128 @@ FeatureTable building_table(const StudyResult& r) {
                            pr != nullptr && pr->normwaarde ? number(pr->normwaarde->per_year()) : Value{},
                            area != nullptr ? text(to_string(area->oordeel)) : Value{},
                            area != nullptr ? text(area->artikel) : Value{},
+                           pr != nullptr && pr->omslag ? number(pr->omslag->afstand_m) : Value{},
+                           pr != nullptr && pr->omslag ? text(pr->omslag->zone) : Value{},
+                           area != nullptr && area->omslag ? number(area->omslag->afstand_m) : Value{},
+                           area != nullptr && area->omslag ? text(area->omslag->zone) : Value{},
+                           risk_area != nullptr ? text(to_string(risk_area->oordeel)) : Value{},
                            text(to_string(norm_status(*r.rules))),
-                           true,
+                           !causes.empty(),
+                           text(joined(causes)),
                            text(joined(flags)),
                            text(r.receipt.run_hash)},
                           oriented_all(object.footprint)});
+  }
+  return table;
+}
+
+FeatureTable class_table(const StudyResult& r) {
+  FeatureTable table{"klassering",
+              GeometryType::None,
+              {{"pand_identificatie", FieldType::Text},
+               {"verblijfsobject_identificatie", FieldType::Text},
+               {"gebruiksdoel", FieldType::Text},
+               {"oppervlakte_m2", FieldType::Real},
+               {"categorie_kwetsbaarheid", FieldType::Text},
+               {"kan_ook", FieldType::Text},
+               {"vraag_nl", FieldType::Text},
+               {"vraag_en", FieldType::Text},
+               {"bron", FieldType::Text},
+               {"vindplaats", FieldType::Text},
+               {"bewijs", FieldType::Text}},
+              {},
+              "Klasse die elk gebruik op elk adres in een getroffen pand geeft, met de vraag die de klasse bevestigt",
+              ""};
+  for (const PandResult& pand : r.panden) {
+    if (!pand.getroffen) continue;
+    const Pand& object = (*r.surroundings.panden)[pand.pand];
+    for (const GebruikKlasse& use : pand.klassering.gebruiken) {
+      const Verblijfsobject& unit = object.verblijfsobjecten[use.verblijfsobject];
+      std::vector<std::string> others;
+      if (use.regel != nullptr) {
+        for (const Kwetsbaarheid other : use.regel->kan_ook) others.emplace_back(to_string(other));
+      }
+      const auto of_rule = [&](const auto& get) { return use.regel != nullptr ? text(get(*use.regel)) : Value{}; };
+      table.rows.push_back({{text(object.identificatie), text(unit.identificatie), text(use.gebruiksdoel),
+                             unit.oppervlakte_m2 ? number(*unit.oppervlakte_m2) : Value{}, text(to_string(use.klasse)),
+                             text(joined(others)), of_rule([](const auto& rule) { return rule.vraag_nl; }),
+                             of_rule([](const auto& rule) { return rule.vraag_en; }),
+                             of_rule([](const auto& rule) { return rule.provenance.bron; }),
+                             of_rule([](const auto& rule) { return rule.provenance.vindplaats; }),
+                             of_rule([](const auto& rule) { return std::string{to_string(rule.provenance.bewijs)}; })},
+                            {}});
+    }
+  }
+  return table;
+}
+
+// Bkl art. 5.14: the council designates the brand- and explosieaandachtsgebied as voorschriftengebied, and may drop or
+// shrink it except where a zeer kwetsbaar building is allowed.
+FeatureTable building_rules_table(const StudyResult& r) {
+  FeatureTable table{"voorschriftengebied",
+              GeometryType::MultiPolygon,
+              {{"soort", FieldType::Text},
+               {"rol", FieldType::Text},
+               {"identificatie", FieldType::Text},
+               {"artikel", FieldType::Text},
+               {"run_id", FieldType::Text}},
+              {},
+              "Gebieden die als voorschriftengebied in aanmerking komen, en de zeer kwetsbare gebouwen waar dat niet mag vervallen",
+              building_rules_style()};
+  for (std::size_t z = 0; z < r.zones.size(); ++z) {
+    const ZoneResult& zone = r.zones[z];
+    const auto& soort = zone.zone.aandachtsgebied;
+    if (!soort || *soort == Aandachtsgebied::Gifwolk || zone.polygons.empty()) continue;
+    table.rows.push_back({{text(to_string(*soort)), text("kandidaat"), Value{}, text("Bkl 5.14 lid 1"),
+                           text(r.receipt.run_hash)},
+                          zone.polygons});
+    for (const PandResult& pand : r.panden) {
+      if (pand.klassering.klasse != Kwetsbaarheid::ZeerKwetsbaar) continue;
+      if (std::find(pand.gebieden.begin(), pand.gebieden.end(), *soort) == pand.gebieden.end()) continue;
+      const Pand& object = (*r.surroundings.panden)[pand.pand];
+      table.rows.push_back({{text(to_string(*soort)), text("mag_niet_vervallen"), text(object.identificatie),
+                             text("Bkl 5.14 lid 3"), text(r.receipt.run_hash)},
+                            oriented_all(object.footprint)});
+    }
+  }
+  return table;
+}
+
+FeatureTable finding_table(const StudyResult& r) {
+  FeatureTable table{"toets",
+              GeometryType::None,
+              {{"identificatie", FieldType::Text},
+               {"tabel", FieldType::Text},
+               {"rij", FieldType::Text},
+               {"oordeel", FieldType::Text},
+               {"normstatus", FieldType::Text},
+               {"artikel", FieldType::Text},
+               {"norm", FieldType::Text},
+               {"norm_pr_per_jaar", FieldType::Real},
+               {"normsoort", FieldType::Text},
+               {"pr_max_per_jaar", FieldType::Real},
+               {"omslag_m", FieldType::Real},
+               {"omslag_zone", FieldType::Text},
+               {"vlaggen", FieldType::Text},
+               {"reden_nl", FieldType::Text},
+               {"reden_en", FieldType::Text}},
+              {},
+              "Elke bevinding: beslistabel en rij, norm, artikel, vergeleken waarden en omslagafstand",
+              ""};
+  const auto add = [&](std::string_view id, const Bevinding& b, const std::optional<FacadeMaximum>& pr) {
+    table.rows.push_back({{text(id), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
+                           text(b.artikel), text(b.norm), b.normwaarde ? number(b.normwaarde->per_year()) : Value{},
+                           text(b.normsoort), b.tabel == "A" && pr ? number(pr->pr.per_year()) : Value{},
+                           b.omslag ? number(b.omslag->afstand_m) : Value{}, b.omslag ? text(b.omslag->zone) : Value{},
+                           text(joined(b.vlaggen)), text(b.reden_nl), text(b.reden_en)},
+                          {}});
+  };
+  for (const PandResult& pand : r.panden) {
+    if (!pand.getroffen) continue;
+    for (const Bevinding& b : pand.bevindingen) add((*r.surroundings.panden)[pand.pand].identificatie, b, pand.pr);
+  }
+  for (const Bevinding& b : r.bevindingen) {
+    if (!b.pand_bekend) add("", b, std::nullopt);
   }
   return table;
 }
@@ -498,8 +631,9 @@ std::vector<gis::FeatureTable> table_layouts() { return result_tables(StudyResul
 std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
   std::vector<FeatureTable> tables{
       site_table(result),     pr_table(result),       area_table(result),     source_table(result),
-      building_table(result), parcel_table(result),   distance_table(result), overlap_table(result),
-      scenario_table(result), measure_table(result),  group_risk_table(result), parameter_table(result), message_table(result),
+      building_table(result), class_table(result),    finding_table(result),  building_rules_table(result),
+      parcel_table(result),   distance_table(result), overlap_table(result),  scenario_table(result),
+      measure_table(result),  group_risk_table(result), parameter_table(result), message_table(result),
       layer_table(result)};
   FeatureTable info = run_table(result);
   // An empty table says so in every format.

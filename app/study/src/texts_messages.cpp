@@ -238,6 +238,11 @@ constexpr auto table = std::to_array<Sentence>({
      "the profile by cells (rel.profile) needs the energy per cell of '{0}', and '{1}' has no value",
      "Geef energie.cel op in het dossier.",
      "Give energie.cel in the dossier."},
+    {codes::object_unknown,
+     "object '{0}' komt in geen laag rond de locatie voor",
+     "object '{0}' is in no layer around the site",
+     "Geef de identificatie van een pand in de lagen, of een eigen 'vlak'.",
+     "Give the identificatie of a pand in the layers, or a 'vlak' of its own."},
 
     // ---- Files
     {codes::not_writable,

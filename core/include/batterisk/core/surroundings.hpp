@@ -82,7 +82,7 @@ struct Surroundings {
 
 /// How an object lies to a zone.
 enum class Relatie {
-  Raakt,     ///< touches, or the overlap is thinner than the thresholds (uncertain)
+  Raakt,     ///< touches, or the overlap of a parcel lacks the area or depth of the thresholds (uncertain)
   Overlapt,  ///< partly inside
   Bevat      ///< the zone contains the whole object
 };
@@ -99,7 +99,7 @@ struct Overlap {
   double afstand_tot_rand_m = 0.0;  ///< minimum distance to the zone's edge; negative when the object lies inside
 };
 
-/// Below both thresholds an overlap is listed as `Raakt`.
+/// A parcel overlaps a zone when the overlap has both; else it is listed as `Raakt`. Buildings have no thresholds.
 struct OverlapThresholds {
   double area_m2;
   double depth_m;

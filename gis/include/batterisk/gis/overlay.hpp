@@ -9,9 +9,16 @@ namespace batterisk::gis {
 
 /// Every parcel and building that meets a zone, per zone in layer order (parcels first), then object order. A zone is
 /// a closed set: an object at distance 0 is listed. Circles are tested analytically; polygons by prepared GEOS
-/// geometries; areas only for objects on an edge. An overlap below both thresholds is listed as `Relatie::Raakt`.
+/// geometries; areas only for objects on an edge. A parcel whose overlap lacks the area or the depth of the thresholds
+/// is listed as `Relatie::Raakt`; buildings have no thresholds, for a corner of a façade counts (Bkl art. 5.9).
 [[nodiscard]] std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings& surroundings,
                                            const OverlapThresholds& thresholds);
+
+/// For each object the least signed distance (m, to 5 mm) of its outlines to the edge of a zone: positive outside,
+/// negative how deep they reach into it. So far must the edge move outwards to reach the object, or inwards to free it.
+/// A zone wholly inside an object counts as outside its outlines.
+[[nodiscard]] std::vector<double> edge_distances_m(const MultiPolygon& zone,
+                                                   const std::vector<const MultiPolygon*>& objects);
 
 /// Union of the parts of a zone as valid polygons with vertices on the millimetre; circles inscribed with `sagitta_m`.
 [[nodiscard]] MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m);
