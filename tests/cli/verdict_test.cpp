@@ -63,12 +63,12 @@ TEST_CASE("a class that is given replaces that of the BAG, with its reason, and 
   CHECK(row.at("omslag_aandachtsgebied_m").is_null());
 }
 
-TEST_CASE("an object that no layer has is reported: D048") {
+TEST_CASE("an object that no layer has is reported: D054") {
   const StudyFolder folder;
   with(folder, "ander.toml", "[[object]]\nidentificatie = \"9999999999999999\"\nfunctionele_binding = \"ja\"\n");
   const Outcome run = folder.run({"run", "ander.toml", "-o", "uit"});
   CHECK(run.exit == 0);
-  CHECK(run.reports("D048"));
+  CHECK(run.reports("D054"));
 }
 
 TEST_CASE("a planned object of the dossier is judged at its own outline; without a class it stays open") {

@@ -17,6 +17,7 @@ const std::vector<CodebookEntry>& codebook() {
       {"afstand_wand_m", "m", "afstand vanaf de buitenwand van de eenheid", "distance from the outer wall of the unit"},
       {"afstand_zonder_m", "m", "grootste afstand van de zone zonder de maatregel",
        "largest distance of the zone without the measure"},
+      {"artikel", "", "artikel achter het oordeel of de aanwijzing", "article behind the verdict or the designation"},
       {"artikel_aandachtsgebied", "", "artikel achter het oordeel over aandachtsgebieden",
        "article behind the verdict on aandachtsgebieden"},
       {"artikel_pr", "", "artikel achter het oordeel over het plaatsgebonden risico",
