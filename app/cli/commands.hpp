@@ -35,6 +35,25 @@ struct ReportCommand {
   std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
 };
 
+/// What `prepare` makes a folder of.
+struct PrepareOptions {
+  std::vector<std::string> sources;  ///< "[SOORT=]PAD[|LAAG]"
+  std::string target;
+  std::string datum;  ///< ISO
+  std::string bron;   ///< empty: BRK for parcels, else BAG
+  std::string area;   ///< "x0,y0,x1,y1"; empty: everything
+  std::string crs;    ///< of sources that do not say it
+};
+
+/// What `data fetch` gets.
+struct FetchOptions {
+  std::string at;
+  std::string radius;  ///< metres, or with unit
+  std::string target;
+  std::string base_url;
+  std::string datum;
+};
+
 // Each command returns its exit code; broken input leaves as an InputError.
 int run(const Context& context, const std::string& dossier, const RunOptions& options);
 int check(const Context& context, const std::string& dossier);
@@ -45,6 +64,8 @@ int calibrate(const Context& context);
 int report(const Context& context, const ReportCommand& options);
 int archive(const Context& context, const std::string& path, const std::string& output);
 int verify(const Context& context, const std::string& path);
+int prepare(const Context& context, const PrepareOptions& options);
+int data_fetch(const Context& context, const FetchOptions& options);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

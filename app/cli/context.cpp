@@ -48,6 +48,16 @@ std::optional<Deviation> parse_parameter(const std::string& text) {
   return deviation;
 }
 
+std::optional<RdPoint> parse_point(const std::string& text) {
+  const auto space = text.find(' ');
+  const auto cut = space != std::string::npos ? space : text.find(',');
+  if (cut == std::string::npos) return std::nullopt;
+  const auto x = split_number_and_unit(text.substr(0, cut));
+  const auto y = split_number_and_unit(text.substr(cut + 1));
+  if (!x || !y || !x->unit.empty() || !y->unit.empty()) return std::nullopt;
+  return RdPoint{x->number, y->number};
+}
+
 }  // namespace
 
 std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
@@ -111,6 +121,16 @@ void apply_options(const Context& context, Dossier& dossier) {
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
   for (Deviation& deviation : parameters(context)) dossier.deviations.push_back(std::move(deviation));
+}
+
+RdPoint point_at(const std::string& text) {
+  const auto point = parse_point(text);
+  if (!point) throw DossierError({wrong("--at", "X,Y in RD-meters")});
+  if (point->x <= 0.0 || point->x >= 300e3 || point->y <= 300e3 || point->y >= 625e3) {
+    throw DossierError({{codes::position_outside, Severity::Fout, {command_line, 0, 0, {}},
+                         {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
+  }
+  return *point;
 }
 
 bool report(const Context& context, const std::vector<Diagnostic>& messages) {

@@ -63,6 +63,10 @@ struct Context {
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);
 
+/// The point of `--at`: "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed:
+/// "120278,2 479846,3". Throws DossierError when it is no point, or lies outside the Netherlands.
+[[nodiscard]] RdPoint point_at(const std::string& text);
+
 /// Prints messages on stderr (nothing when quiet, except errors). True when one is an error, or with --strict a
 /// warning.
 bool report(const Context& context, const std::vector<Diagnostic>& messages);

@@ -118,6 +118,28 @@ int main(int argc, char** argv) {
   template_command->add_option("-o,--output", template_output, "Bestand; anders stdout");
   template_command->callback([&] { command = [&] { return write_template(context, template_output); }; });
 
+  PrepareOptions prepare_options;
+  auto* prepare_command = app.add_subcommand("prepare", "Kaartlagen uit leveringen voorbereiden tot een map");
+  prepare_command->add_option("bronnen", prepare_options.sources, "[SOORT=]PAD[|LAAG], bijv. panden=bag-light.gpkg")
+      ->required();
+  prepare_command->add_option("-o,--output", prepare_options.target, "Map voor de lagen")->required();
+  prepare_command->add_option("--datum", prepare_options.datum, "Datum van de gegevens (jjjj-mm-dd)")->required();
+  prepare_command->add_option("--bron", prepare_options.bron, "Bron; anders BRK voor percelen en BAG voor de rest");
+  prepare_command->add_option("--gebied", prepare_options.area, "Alleen dit gebied: x0,y0,x1,y1 in RD-meters");
+  prepare_command->add_option("--crs", prepare_options.crs, "Stelsel van bronnen die het niet zeggen, bijv. EPSG:28992");
+  prepare_command->callback([&] { command = [&] { return prepare(context, prepare_options); }; });
+
+  FetchOptions fetch_options;
+  auto* data = app.add_subcommand("data", "Kaartlagen van het internet");
+  data->require_subcommand(1);
+  auto* fetch_command = data->add_subcommand("fetch", "Percelen en gebouwen rond een punt ophalen bij PDOK");
+  fetch_command->add_option("--at", fetch_options.at, "Punt X,Y in RD-meters")->required();
+  fetch_command->add_option("--radius", fetch_options.radius, "Afstand, bijv. \"2 km\"")->required();
+  fetch_command->add_option("-o,--output", fetch_options.target, "Map voor de lagen")->required();
+  fetch_command->add_option("--base-url", fetch_options.base_url, "Andere dienst dan https://api.pdok.nl");
+  fetch_command->add_option("--datum", fetch_options.datum, "Datum van de gegevens, als de dienst die niet zegt");
+  fetch_command->callback([&] { command = [&] { return data_fetch(context, fetch_options); }; });
+
   bool codebook = false;
   auto* schema_command = app.add_subcommand("schema", "JSON-schema van resultaat.json");
   schema_command->add_flag("--codebook", codebook, "In plaats daarvan alle kolommen met eenheid en betekenis (CSV)");

@@ -2,6 +2,7 @@
 
 #include "dossier_parts.hpp"
 #include "dossier_reader.hpp"
+#include "prepared_folder.hpp"
 
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/rule_document.hpp"
@@ -311,6 +312,53 @@ Deviation read_deviation(TableReader& reader) {
   return deviation;
 }
 
+// The password of a connection string is shown nowhere.
+std::string without_password(const std::string& path) {
+  std::string shown = path;
+  for (const char* key : {"password=", "PASSWORD="}) {
+    const auto from = shown.find(key);
+    if (from == std::string::npos) continue;
+    const auto value = from + std::string_view{key}.size();
+    const bool quoted = value < shown.size() && shown[value] == '\'';
+    const auto end = std::min(shown.find(quoted ? '\'' : ' ', value + 1), shown.size());
+    shown.replace(value, end - value + (quoted && end < shown.size() ? 1 : 0), "***");
+  }
+  // postgresql://user:password@host
+  const auto scheme = shown.find("://");
+  const auto at = shown.find('@', scheme == std::string::npos ? shown.size() : scheme);
+  if (at != std::string::npos) {
+    const auto colon = shown.find(':', scheme + 3);
+    if (colon < at) shown.replace(colon + 1, at - colon - 1, "***");
+  }
+  return shown;
+}
+
+LayerSource read_layer(TableReader& own, const std::filesystem::path& folder) {
+  LayerSource layer;
+  layer.place = own.place();
+  const auto kind = own.required("soort", [](TableReader& r, std::string_view key) {
+    std::vector<std::string> words;
+    for (const LayerKind k : layer_kinds()) words.emplace_back(to_string(k));
+    return r.choice(key, words);
+  });
+  layer.kind = layer_kind_from(kind.value_or("")).value_or(LayerKind::Percelen);
+  const std::string path = own.required("pad", &TableReader::text).value_or("");
+  layer.shown_path = without_password(path);
+  layer.path = is_connection_string(path) ? std::filesystem::path{path} : folder / path;
+  layer.layer = own.text("laag").value_or("");
+  layer.bron = own.required("bron", &TableReader::text).value_or("");
+  if (const auto date = own.required("datum", &TableReader::date)) layer.datum = iso_date(*date);
+  layer.crs = own.text("crs").value_or("");
+  if (auto columns = own.table("kolommen")) {
+    for (const std::string& key : columns->keys()) {
+      if (const auto name = columns->text(key)) layer.columns.emplace_back(key, *name);
+    }
+    columns->finish();
+  }
+  own.finish();
+  return layer;
+}
+
 void read_surroundings_section(TableReader& reader, const std::filesystem::path& folder, Dossier& dossier) {
   if (reader.has("functionele_binding")) {
     const auto answer = reader.choice("functionele_binding", {"ja", "nee", "onbekend"});
@@ -318,25 +366,10 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
                                  : answer == "nee" ? Antwoord::Nee
                                                    : Antwoord::Onbekend;
   }
-  for (TableReader& own : reader.tables("laag")) {
-    LayerSource layer;
-    layer.place = own.place();
-    const auto kind = own.required("soort", [](TableReader& r, std::string_view key) {
-      return r.choice(key, {"percelen", "panden", "verblijfsobjecten"});
-    });
-    layer.kind = kind == "panden"              ? LayerKind::Panden
-                 : kind == "verblijfsobjecten" ? LayerKind::Verblijfsobjecten
-                                               : LayerKind::Percelen;
-    layer.shown_path = own.required("pad", &TableReader::text).value_or("");
-    layer.path = folder / layer.shown_path;
-    layer.layer = own.text("laag").value_or("");
-    layer.bron = own.required("bron", &TableReader::text).value_or("");
-    if (const auto date = own.required("datum", &TableReader::date)) {
-      layer.datum = iso_date(*date);
-    }
-    own.finish();
-    dossier.layers.push_back(std::move(layer));
+  if (const auto prepared = reader.text("map")) {
+    dossier.layers = detail::read_prepared_folder(folder / *prepared, *prepared, reader.place_of("map"), reader.findings());
   }
+  for (TableReader& own : reader.tables("laag")) dossier.layers.push_back(read_layer(own, folder));
   std::set<std::string> areas;
   for (TableReader& own : reader.tables("risicogebied")) {
     dossier.risicogebieden.push_back(detail::read_risicogebied(own));
@@ -444,6 +477,10 @@ std::string_view to_string(SystemKind kind) {
       return "opslag";
   }
   return "";
+}
+
+bool is_connection_string(std::string_view path) {
+  return path.starts_with("PG:") || path.starts_with("postgresql://");
 }
 
 std::string_view to_string(CellChemistry chemistry) {

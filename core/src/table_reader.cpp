@@ -224,6 +224,12 @@ std::vector<TableReader> TableReader::tables(std::string_view key) {
   return {};
 }
 
+std::vector<std::string> TableReader::keys() const {
+  std::vector<std::string> keys;
+  for (const TomlMember& member : *node_->as<TomlNode::Table>()) keys.push_back(member.key);
+  return keys;
+}
+
 void TableReader::finish() {
   for (const TomlMember& member : *node_->as<TomlNode::Table>()) {
     if (asked_.contains(member.key)) continue;

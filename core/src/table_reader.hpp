@@ -57,6 +57,8 @@ class TableReader {
   [[nodiscard]] Findings& findings() const { return *findings_; }
 
   [[nodiscard]] bool has(std::string_view key);
+  /// All keys, in the order of the file; for a table whose keys are the user's own.
+  [[nodiscard]] std::vector<std::string> keys() const;
   /// The raw member, marked as read; nullptr when absent.
   [[nodiscard]] const TomlNode* raw(std::string_view key);
   /// Reports a missing key.

@@ -147,6 +147,11 @@ bool tijdelijk_toegestaan(const ObjectOpgave& object, std::chrono::year_month_da
 
 Klassering klasseer(const Pand& pand, const ClassRules& rules) {
   Klassering result;
+  if (!pand.klasse.empty()) {  // of the register, or stated by the user: it goes before the BAG
+    result.klasse = kwetsbaarheid_from(pand.klasse).value_or(Kwetsbaarheid::Onbekend);
+    result.herkomst = KlasseHerkomst::Register;
+    return result;
+  }
   const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
                                        Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
   if (pand.verblijfsobjecten.empty()) {

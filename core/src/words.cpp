@@ -29,8 +29,30 @@ std::string_view to_string(LayerKind kind) {
       return "panden";
     case LayerKind::Verblijfsobjecten:
       return "verblijfsobjecten";
+    case LayerKind::Standplaatsen:
+      return "standplaatsen";
+    case LayerKind::Ligplaatsen:
+      return "ligplaatsen";
+    case LayerKind::Geprojecteerd:
+      return "geprojecteerd";
+    case LayerKind::KwetsbareObjecten:
+      return "kwetsbare_objecten";
   }
   return "";
+}
+
+const std::vector<LayerKind>& layer_kinds() {
+  using enum LayerKind;
+  static const std::vector<LayerKind> all{Percelen,    Panden,        Verblijfsobjecten, Standplaatsen,
+                                          Ligplaatsen, Geprojecteerd, KwetsbareObjecten};
+  return all;
+}
+
+std::optional<LayerKind> layer_kind_from(std::string_view word) {
+  for (const LayerKind kind : layer_kinds()) {
+    if (to_string(kind) == word) return kind;
+  }
+  return std::nullopt;
 }
 
 std::string_view to_string(Relatie relatie) {

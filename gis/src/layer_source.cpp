@@ -3,6 +3,7 @@
 #include "gml_template.hpp"
 
 #include "batterisk/core/codes_layers.hpp"
+#include "batterisk/core/dossier.hpp"
 
 #include <cpl_string.h>
 #include <cpl_vsi.h>
@@ -77,30 +78,90 @@ CPLStringList open_options(const std::string& path, const std::filesystem::path&
   return options;
 }
 
-/// Path as GDAL opens it: an archive (LVBAG extract, zipped layer) is read in place.
-std::string gdal_path(const std::filesystem::path& file) {
-  if (column_key(file.extension().string()) == "zip") return "/vsizip/{" + file.string() + "}";
-  return file.string();
+/// Connection string as GDAL opens it; without a limit of its own an unreachable server would be waited for.
+std::string connection(const std::string& path) {
+  if (path.starts_with("PG:") && path.find("connect_timeout") == std::string::npos) {
+    return path + " connect_timeout=10";
+  }
+  return path;
+}
+
+/// Position behind ".zip" in a path; nothing without an archive in it.
+std::optional<std::size_t> end_of_archive(const std::string& path) {
+  std::string lower = path;
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  constexpr std::string_view ending = ".zip";
+  for (auto at = lower.find(ending); at != std::string::npos; at = lower.find(ending, at + 1)) {
+    const std::size_t end = at + ending.size();
+    if (end == path.size() || path[end] == '/') return end;
+  }
+  return std::nullopt;
+}
+
+/// The file in an archive that holds this kind, by its name ("9999PND08112026.zip", "kadastralekaart_perceel.gml");
+/// empty when none or several could.
+std::string member_for(const std::string& archive, LayerKind kind) {
+  const CPLStringList members{VSIReadDir(archive.c_str())};
+  std::string found;
+  for (int i = 0; i < members.size(); ++i) {
+    const std::string name = members[i];
+    const std::string key = column_key(std::filesystem::path{name}.stem().string());
+    const auto words = layer_name_words(kind);
+    if (std::none_of(words.begin(), words.end(),
+                     [&](std::string_view word) { return key.find(word) != std::string::npos; })) {
+      continue;
+    }
+    if (!found.empty()) return {};
+    found = name;
+  }
+  return members.size() > 1 ? found : std::string{};
+}
+
+/// Path as GDAL opens it: an archive is read in place, also one in an archive (LVBAG extract of the country) or a file
+/// in it that the path goes on to name ("delivery.zip/perceel.gml").
+std::string gdal_path(const std::filesystem::path& file, LayerKind kind) {
+  const std::string path = file.string();
+  const auto end = end_of_archive(path);
+  if (!end) return path;
+  const std::string archive = "/vsizip/{" + path.substr(0, *end) + "}";
+  std::string member = *end < path.size() ? path.substr(*end + 1) : member_for(archive, kind);
+  if (member.empty()) return archive;
+  member = archive + "/" + member;
+  return end_of_archive(member.substr(archive.size())) ? "/vsizip/{" + member + "}" : member;
+}
+
+/// The file on disk that a path begins with: the archive, or the path itself.
+std::filesystem::path file_on_disk(const std::filesystem::path& path) {
+  const auto end = end_of_archive(path.string());
+  return end ? std::filesystem::path{path.string().substr(0, *end)} : path;
 }
 
 bool fits_geometry(LayerKind kind, OGRwkbGeometryType type) {
   const OGRwkbGeometryType flat = wkbFlatten(type);
   if (flat == wkbUnknown || flat == wkbGeometryCollection) return true;
   if (kind == LayerKind::Verblijfsobjecten) return flat == wkbPoint || flat == wkbMultiPoint;
+  if (kind == LayerKind::KwetsbareObjecten && (flat == wkbPoint || flat == wkbMultiPoint)) return true;
   return OGR_GT_IsSurface(flat) != 0 || OGR_GT_IsSubClassOf(flat, wkbMultiSurface) != 0;
 }
 
-std::vector<std::pair<Meaning, int>> find_columns(GDALDataset& dataset, OGRLayer& layer, LayerKind kind) {
+std::vector<std::string> column_names(OGRLayer& layer) {
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+  std::vector<std::string> names;
+  for (int i = 0; i < definition.GetFieldCount(); ++i) {
+    names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
+  }
+  return names;
+}
+
+std::vector<std::pair<Meaning, int>> find_columns(GDALDataset& dataset, OGRLayer& layer, LayerKind kind) {
   // A shapefile cuts names at ten characters. Not for parcels: there the id and its namespace begin alike.
   constexpr std::size_t dbf_length = 10;
   const GDALDriver* driver = dataset.GetDriver();
   const bool cut =
       kind != LayerKind::Percelen && driver != nullptr && EQUAL(driver->GetDescription(), "ESRI Shapefile");
   std::vector<std::string> keys;
-  for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    keys.push_back(column_key(definition.GetFieldDefn(i)->GetNameRef()));
-  }
+  for (const std::string& name : column_names(layer)) keys.push_back(column_key(name));
   std::vector<std::pair<Meaning, int>> found;
   for (const ColumnAliases& column : profile(kind)) {
     for (const std::string_view name : column.names) {
@@ -114,6 +175,25 @@ std::vector<std::pair<Meaning, int>> find_columns(GDALDataset& dataset, OGRLayer
   return found;
 }
 
+/// Puts the user's own column map over the columns found. Gives the entry that names a meaning which this kind
+/// does not have, or a column which the layer does not have.
+const std::pair<std::string, std::string>* apply_column_map(const LayerRequest& request, OGRLayer& layer,
+                                                            std::vector<std::pair<Meaning, int>>& columns) {
+  if (request.origin) return nullptr;  // an extract has the usual names
+  for (const auto& entry : request.columns) {
+    const auto aliases = profile(request.kind);
+    const auto column = std::find_if(aliases.begin(), aliases.end(), [&](const ColumnAliases& c) {
+      return to_string(c.meaning) == entry.first;
+    });
+    const int index = layer.GetLayerDefn()->GetFieldIndex(entry.second.c_str());
+    if (column == aliases.end() || index < 0) return &entry;
+    const Meaning meaning = column->meaning;
+    std::erase_if(columns, [meaning](const auto& found) { return found.first == meaning; });
+    columns.emplace_back(meaning, index);
+  }
+  return nullptr;
+}
+
 const ColumnAliases* missing_column(const std::vector<std::pair<Meaning, int>>& columns, LayerKind kind) {
   for (const ColumnAliases& column : profile(kind)) {
     const bool present = std::any_of(columns.begin(), columns.end(),
@@ -123,6 +203,17 @@ const ColumnAliases* missing_column(const std::vector<std::pair<Meaning, int>>& 
   return nullptr;
 }
 
+/// Columns that a study would use and the layer does not have; end dates are no loss in a current delivery.
+void note_missing_columns(const LayerSource& source, LayerReport& report) {
+  LayerRemark remark{"kolom_ontbreekt", 0, {}};
+  for (const ColumnAliases& column : profile(report.kind)) {
+    if (column.meaning == Meaning::Einde || source.column(column.meaning) >= 0) continue;
+    ++remark.count;
+    remark.ids.emplace_back(to_string(column.meaning));
+  }
+  if (remark.count > 0) report.remarks.push_back(std::move(remark));
+}
+
 /// The layer asked for; else the only one; else the first that fits, a telling name before the others.
 OGRLayer* pick_layer(GDALDataset& dataset, const LayerRequest& request) {
   if (!request.layer.empty()) return dataset.GetLayerByName(request.layer.c_str());
@@ -130,7 +221,9 @@ OGRLayer* pick_layer(GDALDataset& dataset, const LayerRequest& request) {
   OGRLayer* fitting = nullptr;
   for (OGRLayer* layer : dataset.GetLayers()) {
     if (!fits_geometry(request.kind, layer->GetGeomType())) continue;
-    if (missing_column(find_columns(dataset, *layer, request.kind), request.kind) != nullptr) continue;
+    auto columns = find_columns(dataset, *layer, request.kind);
+    if (apply_column_map(request, *layer, columns) != nullptr) continue;
+    if (missing_column(columns, request.kind) != nullptr) continue;
     const std::string key = column_key(layer->GetName());
     const auto words = layer_name_words(request.kind);
     if (std::any_of(words.begin(), words.end(),
@@ -166,6 +259,16 @@ std::int64_t count_features(OGRLayer& layer) {
   while (OGRFeatureUniquePtr{layer.GetNextFeature()} != nullptr) ++read;
   layer.ResetReading();
   return read;
+}
+
+/// Objects that are few: neither their extent nor their absence says how far a delivery reaches.
+bool is_sparse(LayerKind kind) {
+  return kind != LayerKind::Percelen && kind != LayerKind::Panden && kind != LayerKind::Verblijfsobjecten;
+}
+
+/// No features at all is a fact where the delivery says what it covers; else it may be a broken file.
+bool may_be_empty(const LayerRequest& request) {
+  return is_sparse(request.kind) || request.prepared;
 }
 
 /// A local system, and the "Undefined Cartesian SRS" and "Undefined geographic SRS" of GeoPackage, say as
@@ -206,6 +309,11 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+Code reading_failure(const LayerRequest& request, const std::string& message) {
+  if (is_connection_string(request.path.string())) return codes::database_failed;
+  return message.find("locked") != std::string::npos ? codes::layer_locked : codes::layer_unreadable;
+}
+
 Diagnostic layer_diagnostic(const LayerRequest& request, const LayerReport& report, Code code,
                             Severity severity, std::vector<std::string> args) {
   Place place = request.place;
@@ -236,10 +344,12 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   report.layer = request.layer;
   report.bron = request.bron;
   report.datum = request.datum;
+  report.remarks = request.remarks;
 
-  // Files only: GDAL would also take addresses and connection strings.
+  // Files, and databases that say so: GDAL would also take web addresses.
   std::error_code error;
-  if (!std::filesystem::exists(request.path, error)) {
+  const bool is_database = is_connection_string(request.path.string());
+  if (!is_database && !std::filesystem::exists(file_on_disk(request.path), error)) {
     const std::error_code reason = error ? error : std::make_error_code(std::errc::no_such_file_or_directory);
     return refuse(codes::layer_unreadable, {report.path, reason.message()});
   }
@@ -248,12 +358,15 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   GdalMessages messages;
   const ThreadOption digits_stay_text{"GML_FIELDTYPES", "ALWAYS_STRING"};
   const GmlTemplate gml_template;
-  const std::string path = gdal_path(request.path);
-  const CPLStringList options = open_options(path, request.path, gml_template);
+  const std::string path = is_database ? connection(request.path.string()) : gdal_path(request.path, request.kind);
+  const CPLStringList options =
+      is_database ? CPLStringList{} : open_options(path, request.path, gml_template);
   LayerSource source;
   source.dataset.reset(GDALDataset::Open(
       path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, options.List()));
-  if (source.dataset == nullptr) return refuse(codes::layer_unreadable, {report.path, messages.text()});
+  if (source.dataset == nullptr) {
+    return refuse(reading_failure(request, messages.text()), {report.path, messages.text()});
+  }
 
   source.layer = pick_layer(*source.dataset, request);
   if (source.layer == nullptr) {
@@ -266,6 +379,10 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   report.layer = layer.GetName();
 
   source.columns = find_columns(*source.dataset, layer, request.kind);
+  if (const auto* wrong = apply_column_map(request, layer, source.columns)) {
+    return refuse(codes::column_map_wrong,
+                  {shown_name(report), wrong->first, wrong->second, joined(column_names(layer))});
+  }
   if (const ColumnAliases* missing = missing_column(source.columns, request.kind)) {
     const std::vector<std::string> names(missing->names.begin(), missing->names.end());
     return refuse(codes::column_missing,
@@ -275,16 +392,31 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     const char* accepted = request.kind == LayerKind::Verblijfsobjecten ? "Point" : "Polygon, MultiPolygon";
     return refuse(codes::column_missing, {shown_name(report), "geometrie", accepted});
   }
+  note_missing_columns(source, report);
   ignore_other_fields(source);
 
   messages.clear();
   report.features_total = request.origin ? request.origin->features_total : count_features(layer);
-  if (messages.failed()) return refuse(codes::layer_unreadable, {shown_name(report), messages.text()});
-  if (report.features_total == 0) return refuse(codes::layer_empty, {shown_name(report)});
+  if (messages.failed()) {
+    return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
+  }
+  if (report.features_total == 0) {
+    if (!may_be_empty(request)) return refuse(codes::layer_empty, {shown_name(report)});
+    warn(codes::layer_empty, {shown_name(report)});
+  }
   source.filters_by_index =
       report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
 
   const OGRSpatialReference* srs = layer.GetSpatialRef();
+  OGRSpatialReference stated;
+  if (!says_where(srs) && !request.crs.empty()) {
+    if (stated.SetFromUserInput(request.crs.c_str(),
+                                OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE) {
+      return refuse(codes::crs_unknown, {shown_name(report), request.crs});
+    }
+    srs = &stated;
+    report.remarks.push_back({"crs_opgegeven", 1, {request.crs}});
+  }
   report.crs = crs_name(srs);
   if (!says_where(srs)) {
     return refuse(codes::layer_without_crs, {shown_name(report)});
@@ -294,6 +426,9 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   const bool has_extent = request.origin
                               ? !request.origin->extent.empty()
                               : layer.GetExtent(&envelope, TRUE) == OGRERR_NONE && envelope.IsInit() != 0;
+  if (is_database && messages.failed()) {
+    return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
+  }
   if (has_extent) report.extent = {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
 
   if (!is_rd_new(*srs)) {
@@ -309,6 +444,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
       report.extent = *extent;
     }
     report.transformed = true;
+    report.accuracy = transformation_accuracy;
     warn(codes::layer_transformed, {shown_name(report), report.crs, transformation_accuracy});
   }
 
@@ -323,7 +459,8 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     const RdPoint outside = low ? report.extent.min : report.extent.max;
     warn(codes::coordinates_outside, {shown_name(report), millimetres(outside.x), millimetres(outside.y)});
   }
-  if (!report.extent.contains(box)) {
+  report.covers = is_sparse(request.kind) || report.extent.contains(box);
+  if (!report.covers) {
     report.remarks.push_back({"buiten_dekking", 1, {}});
     warn(codes::layer_not_covering, {shown_name(report), shown(report.extent), shown(box)});
   }

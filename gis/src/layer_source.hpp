@@ -39,6 +39,10 @@ struct LayerSource {
 /// transformed.
 [[nodiscard]] std::optional<Box> box_in_layer_crs(const LayerSource& source, const Box& box);
 
+/// Code for a failure of the reader with this message: unreadable, held by another program, or a database that
+/// fails.
+[[nodiscard]] Code reading_failure(const LayerRequest& request, const std::string& message);
+
 /// Diagnostic about a request; `object` names the layer.
 [[nodiscard]] Diagnostic layer_diagnostic(const LayerRequest& request, const LayerReport& report, Code code,
                                           Severity severity, std::vector<std::string> args);

@@ -152,11 +152,31 @@ void collect(const OGRGeometry& geometry, FlatPolygons& out) {
   if (!polygon.outer.empty()) out.polygons.push_back(std::move(polygon));
 }
 
+std::unique_ptr<OGRLinearRing> ogr_ring(const Ring& ring) {
+  auto out = std::make_unique<OGRLinearRing>();
+  out->setNumPoints(static_cast<int>(ring.size()), FALSE);
+  for (std::size_t i = 0; i < ring.size(); ++i) out->setPoint(static_cast<int>(i), ring[i].x, ring[i].y);
+  out->closeRings();
+  return out;
+}
+
 }  // namespace
 
 FlatPolygons flat_polygons(const OGRGeometry& geometry) {
   FlatPolygons out;
   collect(geometry, out);
+  return out;
+}
+
+std::unique_ptr<OGRGeometry> to_ogr(const MultiPolygon& polygons) {
+  auto out = std::make_unique<OGRMultiPolygon>();
+  for (const Polygon& given : polygons) {
+    const Polygon polygon = oriented(given);
+    auto part = std::make_unique<OGRPolygon>();
+    part->addRingDirectly(ogr_ring(polygon.outer).release());
+    for (const Ring& hole : polygon.holes) part->addRingDirectly(ogr_ring(hole).release());
+    out->addGeometryDirectly(part.release());
+  }
   return out;
 }
 

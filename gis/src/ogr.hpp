@@ -75,4 +75,7 @@ struct FlatPolygons {
 };
 [[nodiscard]] FlatPolygons flat_polygons(const OGRGeometry& geometry);
 
+/// The polygons as a MultiPolygon of OGR, oriented as GeoPackage and GeoJSON want it.
+[[nodiscard]] std::unique_ptr<OGRGeometry> to_ogr(const MultiPolygon& polygons);
+
 }  // namespace batterisk::gis

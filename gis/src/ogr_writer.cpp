@@ -74,26 +74,6 @@ OGRFieldType ogr_type(FieldType type) {
   return OFTString;
 }
 
-std::unique_ptr<OGRLinearRing> ogr_ring(const Ring& ring) {
-  auto out = std::make_unique<OGRLinearRing>();
-  out->setNumPoints(static_cast<int>(ring.size()), FALSE);
-  for (std::size_t i = 0; i < ring.size(); ++i) out->setPoint(static_cast<int>(i), ring[i].x, ring[i].y);
-  out->closeRings();
-  return out;
-}
-
-std::unique_ptr<OGRGeometry> ogr_geometry(const MultiPolygon& polygons) {
-  auto out = std::make_unique<OGRMultiPolygon>();
-  for (const Polygon& given : polygons) {
-    const Polygon polygon = oriented(given);
-    auto part = std::make_unique<OGRPolygon>();
-    part->addRingDirectly(ogr_ring(polygon.outer).release());
-    for (const Ring& hole : polygon.holes) part->addRingDirectly(ogr_ring(hole).release());
-    out->addGeometryDirectly(part.release());
-  }
-  return out;
-}
-
 void set_value(OGRFeature& feature, int i, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
     feature.SetField(i, text->c_str());
@@ -144,7 +124,7 @@ void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& 
     if (const auto* point = std::get_if<RdPoint>(&row.geometry)) {
       feature.SetGeometryDirectly(std::make_unique<OGRPoint>(point->x, point->y).release());
     } else if (const auto* polygons = std::get_if<MultiPolygon>(&row.geometry)) {
-      feature.SetGeometryDirectly(ogr_geometry(*polygons).release());
+      feature.SetGeometryDirectly(to_ogr(*polygons).release());
     }
     must(layer.CreateFeature(&feature) == OGRERR_NONE, messages);
   }

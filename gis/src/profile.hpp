@@ -20,6 +20,7 @@ enum class Meaning {
   Gebruiksdoel,
   Oppervlakte,
   PandIdentificatie,
+  Klasse,  ///< class of vulnerability
   Einde  ///< end of validity or registration: a value makes the record history
 };
 
@@ -34,7 +35,7 @@ struct ColumnAliases {
 /// Every meaning that a layer of this kind may have.
 [[nodiscard]] std::span<const ColumnAliases> profile(LayerKind kind);
 
-/// Word for a meaning in messages, e.g. "pand_identificatie".
+/// Word for a meaning in messages, column maps and prepared layers, e.g. "pand_identificatie".
 [[nodiscard]] std::string_view to_string(Meaning meaning);
 
 /// Name of a column without case and separators: "identificatieLokaalID" and "identificatie_lokaal_id" are

@@ -313,11 +313,12 @@ TEST_CASE("L010: what cannot be used is left out, counted and named") {
   CHECK(has_pand(s, "0221100000000007"));
   std::vector<std::string> reasons;
   for (const Diagnostic& d : s.diagnostics) {
-    CHECK(d.code == codes::features_dropped);
-    CHECK(d.severity == Severity::Info);
+    const bool used = d.args[2] == "gemengd";  // its polygon is
+    CHECK(d.code == (used ? codes::features_noted : codes::features_dropped));
+    CHECK(d.severity == (used ? Severity::Waarschuwing : Severity::Info));
     reasons.push_back(d.args[2]);
   }
-  CHECK(reasons == std::vector<std::string>{"leeg", "geen_vlak", "vervallen"});
+  CHECK(reasons == std::vector<std::string>{"leeg", "geen_vlak", "vervallen", "gemengd"});
 }
 
 TEST_CASE("history records are left out") {

@@ -246,19 +246,14 @@ TEST_CASE("text of the dossier cannot become markup, nor run off the sheet") {
   StudyResult r = full_result();
   r.dossier.name = "<script>alert('x')</script> & \"naam\" \x01\xFF" + std::string(300, 'W');
   r.dossier.units[0].id = "\"/><g onload='x'>";
-  r.surroundings.reports = {{LayerKind::Panden,
-                             "a.gpkg",
-                             "pand",
-                             "<BAG> & co",
-                             "2026-11-01",
-                             "EPSG:28992",
-                             false,
-                             0,
-                             0,
-                             0,
-                             {},
-                             {},
-                             ""}};
+  LayerReport layer;
+  layer.kind = LayerKind::Panden;
+  layer.path = "a.gpkg";
+  layer.layer = "pand";
+  layer.bron = "<BAG> & co";
+  layer.datum = "2026-11-01";
+  layer.crs = "EPSG:28992";
+  r.surroundings.reports = {layer};
   r.surroundings.percelen->front().kadastrale_aanduiding = "A-B-<1>";
   const std::string svg = map_svg(r, {});
   CHECK(fault_in(svg) == "");

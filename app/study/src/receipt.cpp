@@ -4,21 +4,8 @@
 
 #include "batterisk/core/sha256.hpp"
 
-#include <fstream>
-#include <iterator>
 
 namespace batterisk::study {
-namespace {
-
-// Hash of a file; of a layer that is no local file (a database) the text that names it.
-std::string hash_of(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) return "";
-  return sha256(std::string{std::istreambuf_iterator<char>(in), {}});
-}
-
-}  // namespace
-
 Receipt make_receipt(StudyResult& result) {
   Receipt receipt;
   receipt.program_version = version();
@@ -28,13 +15,13 @@ Receipt make_receipt(StudyResult& result) {
   receipt.files.push_back({"dossier", result.dossier.path, result.dossier.sha256});
   for (const RuleFile& file : result.rules->files) receipt.files.push_back({"regels", file.id, file.sha256});
   if (!result.dossier.weather_table.empty()) {
-    receipt.files.push_back({"weer", result.dossier.weather_table_shown, hash_of(result.dossier.weather_table)});
+    receipt.files.push_back({"weer", result.dossier.weather_table_shown, sha256_of_file(result.dossier.weather_table)});
   }
   std::map<std::string, std::string> known;  // several layers often share one file
   for (const LayerSource& source : result.dossier.layers) {
     auto it = known.find(source.shown_path);
     if (it == known.end()) {
-      it = known.emplace(source.shown_path, source.origin ? source.origin->sha256 : hash_of(source.path)).first;
+      it = known.emplace(source.shown_path, source.origin ? source.origin->sha256 : sha256_of_file(source.path)).first;
     }
     for (LayerReport& report : result.surroundings.reports) {
       if (report.path == source.shown_path) report.sha256 = it->second;

@@ -96,14 +96,27 @@ std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
   std::vector<gis::LayerRequest> requests;
   for (const LayerSource& layer : dossier.layers) {
     requests.push_back({layer.kind, layer.path, layer.shown_path, layer.layer, layer.bron, layer.datum, layer.place,
-                        layer.origin});
+                        layer.origin, layer.crs, layer.columns, layer.prepared, layer.remarks});
   }
   return requests;
 }
 
+// Words of panden and of verblijfsobjecten: no word has two meanings.
+gis::BagStatusTable bag_words(const ClassRules& classes) {
+  gis::BagStatusTable words{classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen};
+  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& from) {
+    to.insert(to.end(), from.begin(), from.end());
+  };
+  add(words.bestaand, classes.verblijfsobject_bestaand);
+  add(words.geprojecteerd, classes.verblijfsobject_geprojecteerd);
+  add(words.vervallen, classes.verblijfsobject_vervallen);
+  for (const auto& [word, rule] : classes.gebruiksdoelen) words.gebruiksdoelen.push_back(word);
+  return words;
+}
+
 bool covers(const Surroundings& surroundings, LayerKind kind) {
   const LayerReport* report = surroundings.report(kind);
-  return report != nullptr && report->extent.contains(surroundings.study_box);
+  return report != nullptr && report->covers;
 }
 
 bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites) {
@@ -418,10 +431,9 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   result.weather = std::move(risk.weather);
 
   stage("omgeving", 0.5);
-  const ClassRules& classes = rules.classes;
   result.surroundings = gis::read_surroundings(
       layer_requests(dossier), study_box(dossier, result.zones),
-      {classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen}, stop);
+      bag_words(rules.classes), stop);
   add_own_objects(result);
   stage("overlay", 0.7);
   const OverlapThresholds thresholds{used(rules.method.overlay.min_area).m2(), used(rules.method.overlay.min_depth).m()};

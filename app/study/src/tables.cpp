@@ -578,27 +578,44 @@ FeatureTable layer_table(const StudyResult& r) {
                {"bron", FieldType::Text},
                {"datum", FieldType::Text},
                {"crs", FieldType::Text},
+               {"nauwkeurigheid", FieldType::Text},
+               {"dekt_studiegebied", FieldType::Boolean},
                {"objecten_totaal", FieldType::Integer},
                {"objecten_gelezen", FieldType::Integer},
                {"objecten_gebruikt", FieldType::Integer},
-               {"opmerking", FieldType::Text},
-               {"aantal", FieldType::Integer},
-               {"ids", FieldType::Text},
                {"sha256", FieldType::Text}},
               {},
-              "Gebruikte kaartlagen met hun kwaliteit; een regel per opmerking",
+              "Gebruikte kaartlagen",
               ""};
   for (const LayerReport& l : r.surroundings.reports) {
-    const auto add = [&](const LayerRemark& remark) {
-      table.rows.push_back({{text(to_string(l.kind)), text(l.path), text(l.layer), text(l.bron), text(l.datum), text(l.crs),
-                             std::int64_t{l.features_total}, count(l.features_read), count(l.features_used),
-                             remark.reason.empty() ? Value{} : text(remark.reason),
-                             remark.reason.empty() ? Value{} : count(remark.count),
-                             remark.reason.empty() ? Value{} : text(joined(remark.ids)), text(l.sha256)},
+    table.rows.push_back({{text(to_string(l.kind)), text(l.path), text(l.layer), text(l.bron), text(l.datum), text(l.crs),
+                           text(l.accuracy), l.covers, std::int64_t{l.features_total}, count(l.features_read),
+                           count(l.features_used), text(l.sha256)},
+                          {}});
+  }
+  return table;
+}
+
+FeatureTable layer_quality_table(const StudyResult& r) {
+  FeatureTable table{"laagkwaliteit",
+              GeometryType::None,
+              {{"soort", FieldType::Text},
+               {"pad", FieldType::Text},
+               {"laag", FieldType::Text},
+               {"stap", FieldType::Text},
+               {"opmerking", FieldType::Text},
+               {"aantal", FieldType::Integer},
+               {"ids", FieldType::Text}},
+              {},
+              "Wat aan de objecten van een kaartlaag opviel, met aantal en eerste kenmerken",
+              ""};
+  for (const LayerReport& l : r.surroundings.reports) {
+    for (const LayerRemark& remark : l.remarks) {
+      table.rows.push_back({{text(to_string(l.kind)), text(l.path), text(l.layer),
+                             text(remark.at_preparation ? "voorbereiden" : "lezen"), text(remark.reason), count(remark.count),
+                             text(joined(remark.ids))},
                             {}});
-    };
-    if (l.remarks.empty()) add({});
-    for (const LayerRemark& remark : l.remarks) add(remark);
+    }
   }
   return table;
 }
@@ -634,7 +651,7 @@ std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
       building_table(result), class_table(result),    finding_table(result),  building_rules_table(result),
       parcel_table(result),   distance_table(result), overlap_table(result),  scenario_table(result),
       measure_table(result),  group_risk_table(result), parameter_table(result), message_table(result),
-      layer_table(result)};
+      layer_table(result),    layer_quality_table(result)};
   FeatureTable info = run_table(result);
   // An empty table says so in every format.
   for (const FeatureTable& table : tables) {

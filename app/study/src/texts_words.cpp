@@ -99,6 +99,21 @@ constexpr auto program_words = std::to_array<Word>({
     {"volume outside (0, 1000] m3", "volume buiten (0, 1000] m3", "volume outside (0, 1000] m3"},
     // Columns of a layer.
     {"geometrie", "geometrie", "geometry"},
+    // Prepared folders and services.
+    {"bestaat al en is geen voorbereide map", "bestaat al en is geen voorbereide map",
+     "exists already and is no prepared folder"},
+    {"schrijffout", "schrijffout", "write error"},
+    {"SOORT=PAD[|LAAG]", "SOORT=PAD[|LAAG], omdat de soort niet uit het bestand blijkt",
+     "SOORT=PAD[|LAAG], because the file does not tell the kind"},
+    {"x0,y0,x1,y1 in RD-meters", "x0,y0,x1,y1 in RD-meters", "x0,y0,x1,y1 in RD metres"},
+    {"afstand tot 50 km", "een afstand tot 50 km, zoals \"2 km\"", "a distance up to 50 km, such as \"2 km\""},
+    {"antwoord is geen JSON", "antwoord is geen JSON", "answer is no JSON"},
+    {"antwoord heeft geen objecten", "antwoord heeft geen objecten", "answer has no features"},
+    {"antwoord zegt geen datum; geef --datum", "antwoord zegt geen datum; geef --datum",
+     "answer states no date; give --datum"},
+    {"de pagina's lopen rond", "de pagina's lopen rond", "the pages go round"},
+    {"manifest.toml ontbreekt", "manifest.toml ontbreekt", "manifest.toml is missing"},
+    {"manifest.toml is niet leesbaar", "manifest.toml is niet leesbaar", "manifest.toml cannot be read"},
     // What happened to features of a layer (LayerRemark::reason).
     {"leeg", "lege geometrie", "empty geometry"},
     {"geen_vlak", "geen vlak", "no polygon"},
@@ -118,6 +133,11 @@ constexpr auto program_words = std::to_array<Word>({
     {"status_onbekend", "onbekende status", "unknown status"},
     {"zonder_gebruiksdoel", "zonder gebruiksdoel", "without gebruiksdoel"},
     {"gebruik_uit_pand", "gebruiksdoel van het pand genomen", "gebruiksdoel taken from the pand"},
+    {"gat", "vlak met gat", "polygon with a hole"},
+    {"kolom_ontbreekt", "kolom ontbreekt", "column missing"},
+    {"crs_opgegeven", "stelsel door gebruiker opgegeven", "CRS stated by the user"},
+    {"gebruiksdoel_onbekend", "onbekend gebruiksdoel", "unknown gebruiksdoel"},
+    {"klasse_onbekend", "onbekende klasse", "unknown class"},
     {"buiten_dekking", "studiegebied niet geheel gedekt", "study area not wholly covered"},
 });
 

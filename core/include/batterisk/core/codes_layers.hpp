@@ -32,5 +32,25 @@ inline constexpr Code features_dropped{'L', 10};
 inline constexpr Code duplicate_ids{'L', 11};
 /// The transformation to RD failed. Args: layer, message of the library.
 inline constexpr Code transformation_failed{'L', 12};
+/// Features were used, but something about them may matter. Args: layer, count, reason (a word of
+/// LayerRemark::reason), first ids (comma list).
+inline constexpr Code features_noted{'L', 13};
+/// The column map of the dossier names what is not there. Args: layer, meaning, name given, accepted meanings or
+/// columns of the layer (comma list).
+inline constexpr Code column_map_wrong{'L', 14};
+/// Another program holds the file. Args: layer, message of the reader.
+inline constexpr Code layer_locked{'L', 15};
+/// A database cannot be reached, or dropped the connection. Args: connection without password, message.
+inline constexpr Code database_failed{'L', 16};
+/// The folder is not one that `batterisk prepare` or `data fetch` completed. Args: folder, reason.
+inline constexpr Code folder_not_prepared{'L', 17};
+/// A file of a prepared folder is not the one that its manifest describes. Args: file.
+inline constexpr Code prepared_file_changed{'L', 18};
+/// A service on the network gave no usable answer. Args: address, reason.
+inline constexpr Code service_failed{'L', 19};
+/// The drawing or layer holds no shape of the kind asked for. Args: layer, kind of shape.
+inline constexpr Code no_shapes{'L', 20};
+/// A CRS that the dossier states is not known. Args: layer, text given.
+inline constexpr Code crs_unknown{'L', 21};
 
 }  // namespace batterisk::codes

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -134,14 +135,21 @@ struct Measure {
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
 struct LayerSource {
   LayerKind kind{};
-  std::filesystem::path path;  ///< made absolute against the folder of the dossier
-  std::string shown_path;      ///< as written
+  std::filesystem::path path;  ///< made absolute against the folder of the dossier; a connection string as it is
+  std::string shown_path;      ///< as written, without the password of a connection string
   std::string layer;
   std::string bron;
   std::string datum;
+  std::string crs;  ///< what the user says of a layer that does not say it, e.g. "EPSG:28992"; else empty
+  std::vector<std::pair<std::string, std::string>> columns;  ///< own column map: meaning, name in the layer
   Place place;
-  std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract
+  std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract, or a prepared layer
+  bool prepared = false;                ///< out of a folder that `batterisk prepare` or `data fetch` made
+  std::vector<LayerRemark> remarks{};   ///< of its manifest
 };
+
+/// A connection string of a database (PostGIS) instead of a file.
+[[nodiscard]] bool is_connection_string(std::string_view path);
 
 /// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
 struct Dossier {
@@ -163,7 +171,7 @@ struct Dossier {
   std::filesystem::path weather_table;  ///< own table; empty = the table of the rules
   std::string weather_table_shown;
   std::string rule_set;  ///< "referentie", "rivm-2025" or a full id
-  std::vector<LayerSource> layers;
+  std::vector<LayerSource> layers;  ///< those of a prepared folder (`omgeving.map`) first
   Antwoord functional_binding = Antwoord::Onbekend;  ///< answer for all objects (Bkl art. 5.5) that give none
   std::vector<ObjectOpgave> objects;
   std::vector<Risicogebied> risicogebieden;

@@ -25,13 +25,32 @@ struct Verblijfsobject {
   RdPoint punt{};
 };
 
-/// BAG pand with the verblijfsobjecten that name it.
+/// What a layer is used for.
+enum class LayerKind {
+  Percelen,           ///< BRK
+  Panden,             ///< BAG
+  Verblijfsobjecten,  ///< BAG; hung on the panden
+  Standplaatsen,      ///< BAG pitches: people live there, without pand
+  Ligplaatsen,        ///< BAG berths: likewise
+  Geprojecteerd,      ///< what plans and permits allow but does not stand yet (Bkl art. 5.3)
+  KwetsbareObjecten   ///< register (REV, kgl) or own layer with a class for each building or location
+};
+[[nodiscard]] std::string_view to_string(LayerKind kind);  // "percelen", "kwetsbare_objecten", ...
+[[nodiscard]] std::optional<LayerKind> layer_kind_from(std::string_view word);
+
+/// Every kind, in the order above.
+[[nodiscard]] const std::vector<LayerKind>& layer_kinds();
+
+/// BAG pand with the verblijfsobjecten that name it, or another place where people stay (`laag`).
 struct Pand {
   std::string identificatie;  ///< 16 digits, leading zeros kept
   std::string status;
   Situatie situatie = Situatie::Bestaand;
   MultiPolygon footprint;
   std::vector<Verblijfsobject> verblijfsobjecten;
+  LayerKind laag = LayerKind::Panden;  ///< Panden, Standplaatsen, Ligplaatsen, Geprojecteerd or KwetsbareObjecten
+  std::string klasse;       ///< word of Kwetsbaarheid out of a layer of KwetsbareObjecten; empty = none
+  std::string klasse_bron;  ///< `bron` of that layer, e.g. "REV"
 };
 
 /// BRK perceel.
@@ -41,15 +60,12 @@ struct Perceel {
   MultiPolygon vlak;
 };
 
-/// What a layer is used for.
-enum class LayerKind { Percelen, Panden, Verblijfsobjecten };
-[[nodiscard]] std::string_view to_string(LayerKind kind);  // "percelen", "panden", "verblijfsobjecten"
-
 /// A group of features that were not used as delivered, with the reason and some ids.
 struct LayerRemark {
-  std::string reason;  ///< stable word: "gerepareerd", "leeg", "geen_vlak", "3d", "boog", "dubbel", "status", ...
+  std::string reason;  ///< stable word: "gerepareerd", "leeg", "geen_vlak", "3d", "boog", "gat", "dubbel", ...
   std::size_t count = 0;
-  std::vector<std::string> ids;  ///< at most 20, in reading order
+  std::vector<std::string> ids;  ///< at most 20, in reading order; of a missing column its name
+  bool at_preparation = false;   ///< said by the manifest of a prepared folder, about the whole delivery
 };
 
 /// Quality report of one layer as read for this study: part of the result and of the receipt.
@@ -61,6 +77,8 @@ struct LayerReport {
   std::string datum;  ///< ISO date of the data, from the dossier
   std::string crs;    ///< e.g. "EPSG:28992"; what the layer says
   bool transformed = false;
+  std::string accuracy;  ///< of the transformation, e.g. "0.25 m"; empty when the layer is in RD
+  bool covers = false;   ///< the extent holds the study box
   std::int64_t features_total = 0;  ///< in the whole layer
   std::size_t features_read = 0;    ///< within the study box
   std::size_t features_used = 0;

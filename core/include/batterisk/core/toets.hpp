@@ -41,9 +41,9 @@ struct Klassering {
   std::string toelichting;                     ///< reason and source of a class that was given
 };
 
-/// Strictest class over the verblijfsobjecten of a building: always indicatief. Office area is summed over the
-/// building. A building that stands without verblijfsobject has the class that the rules give it; one that is not yet
-/// built, or an unknown use, gives `Onbekend`.
+/// The class of the register or of an own layer where the building has one; else the strictest class over its
+/// verblijfsobjecten, which is always indicatief. Office area is summed over the building. A building that stands without
+/// verblijfsobject has the class that the rules give it; one that is not yet built, or an unknown use, gives `Onbekend`.
 [[nodiscard]] Klassering klasseer(const Pand& pand, const ClassRules& rules);
 
 /// The class that somebody gives, in place of the one from the uses, which stay in the result as evidence.

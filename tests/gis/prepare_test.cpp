@@ -1,0 +1,191 @@
+// Prepared folders: what goes in comes out of a study as from the delivery itself.
+#include "fixture.hpp"
+
+#include "batterisk/core/codes_layers.hpp"
+#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/sha256.hpp"
+#include "batterisk/gis/prepare.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace batterisk;
+using batterisk::gis::prepare_folder;
+using batterisk::gis::PreparedFolder;
+using batterisk::gis::read_surroundings;
+using fixture::count;
+using fixture::request;
+using fixture::square;
+
+namespace {
+
+const Box village{{205000.0, 450000.0}, {206000.0, 451000.0}};
+
+/// A delivery with what deliveries hold: history, a bow-tie, a hole, an arc, 3D, an id without its zero, an owner.
+std::filesystem::path delivery(const fixture::Folder& folder) {
+  fixture::Layer panden;
+  panden.columns = {{"identificatie"}, {"status"}, {"eindgeldigheid"}, {"eigenaar"}};
+  const std::string in_use = "Pand in gebruik";
+  panden.features = {
+      {square(204990, 449990, 20), {"0221100000000001", in_use, {}, "Jansen"}},
+      {square(205990, 450990, 20), {"0221100000000002", in_use, {}, "Jansen"}},
+      {square(205500, 450500, 10), {"221100000000003", in_use, {}, "Jansen"}},
+      {square(205520, 450500, 10), {"0221100000000004", in_use, "2019-01-15", "Jansen"}},
+      {"POLYGON((205600 450500,205610 450510,205610 450500,205600 450510,205600 450500))", {"0221100000000005", in_use, {}, {}}},
+      {"POLYGON((205700 450500,205740 450500,205740 450540,205700 450540,205700 450500),(205710 450510,205720 450510,"
+       "205720 450520,205710 450520,205710 450510))", {"0221100000000006", in_use, {}, {}}},
+      {"CURVEPOLYGON(CIRCULARSTRING(205800 450500,205820 450500,205800 450500))", {"0221100000000007", in_use, {}, {}}},
+      {"POLYGON Z((205900 450500 3,205910 450500 3,205910 450510 3,205900 450500 3))", {"0221100000000008", "Pand gesloopt", {}, {}}},
+      {"", {"0221100000000009", in_use, {}, {}}}};
+  fixture::Layer units;
+  units.name = "verblijfsobject";
+  units.columns = {{"identificatie"}, {"pand_identificatie"}, {"gebruiksdoel"}, {"oppervlakte", OFTInteger}, {"status"}};
+  units.features = {{"POINT(205505 450505)",
+                     {"0221010000000001", "0221100000000003", "winkelfunctie, woonfunctie", "85", "Verblijfsobject in gebruik"}}};
+  return fixture::write(folder / "bag.gpkg", {panden, units});
+}
+
+std::vector<gis::LayerRequest> requests(const std::filesystem::path& path) {
+  return {request(LayerKind::Panden, path, "pand"), request(LayerKind::Verblijfsobjecten, path, "verblijfsobject")};
+}
+
+std::vector<gis::LayerRequest> of_dossier(const std::filesystem::path& folder) {
+  fixture::write_text(folder.parent_path() / "dossier.toml", R"(schema_versie = 1
+[project]
+naam = "x"
+peildatum = 2026-11-01
+[[locatie]]
+grens = [[205100, 450100], [205150, 450100], [205150, 450150]]
+[[scenario]]
+id = "s"
+positie = [205120, 450110]
+stof = "HF"
+bronsterkte = "1 g/s"
+duur = "30 min"
+frequentie = "1e-4 1/jaar"
+[omgeving]
+map = ")" + folder.filename().string() + "\"\n");
+  std::vector<gis::LayerRequest> layers;
+  for (const LayerSource& l : load_dossier(folder.parent_path() / "dossier.toml").layers) {
+    layers.push_back({l.kind, l.path, l.shown_path, l.layer, l.bron, l.datum, l.place, l.origin, l.crs, l.columns, l.prepared, l.remarks});
+  }
+  return layers;
+}
+
+}  // namespace
+
+TEST_CASE("a prepared folder gives the objects of the delivery") {
+  const fixture::Folder folder;
+  const auto path = delivery(folder);
+  const Surroundings direct = read_surroundings(requests(path), village, fixture::statuses());
+  const PreparedFolder made = prepare_folder(requests(path), {}, folder / "klaar");
+  REQUIRE(made.layers.size() == 2);
+  const Surroundings prepared = read_surroundings(of_dossier(folder / "klaar"), village, fixture::statuses());
+  REQUIRE(prepared.panden);
+  REQUIRE(prepared.panden->size() == direct.panden->size());
+  for (std::size_t i = 0; i < direct.panden->size(); ++i) {
+    const Pand& a = (*direct.panden)[i];
+    const Pand& b = (*prepared.panden)[i];
+    CHECK(a.identificatie == b.identificatie);
+    CHECK(a.status == b.status);
+    CHECK(a.situatie == b.situatie);
+    CHECK(area_m2(a.footprint) == Approx(area_m2(b.footprint)).epsilon(1e-12));
+    REQUIRE(a.verblijfsobjecten.size() == b.verblijfsobjecten.size());
+  }
+  const auto with_unit = std::find_if(prepared.panden->begin(), prepared.panden->end(),
+                                      [](const Pand& p) { return !p.verblijfsobjecten.empty(); });
+  REQUIRE(with_unit != prepared.panden->end());
+  CHECK(with_unit->identificatie == "0221100000000003");
+  CHECK(with_unit->verblijfsobjecten[0].gebruiksdoelen == std::vector<std::string>{"winkelfunctie", "woonfunctie"});
+  CHECK(with_unit->verblijfsobjecten[0].oppervlakte_m2 == 85.0);
+  CHECK(prepared.report(LayerKind::Panden)->covers);
+  // What was repaired when the folder was made is still said.
+  const auto& remarks = prepared.report(LayerKind::Panden)->remarks;
+  CHECK(std::any_of(remarks.begin(), remarks.end(), [](const LayerRemark& r) {
+    return r.at_preparation && r.reason == "gerepareerd" && r.ids == std::vector<std::string>{"0221100000000005"};
+  }));
+}
+
+TEST_CASE("the manifest says what became of every feature, and no owner is kept") {
+  const fixture::Folder folder;
+  const PreparedFolder made = prepare_folder(requests(delivery(folder)), {}, folder / "klaar");
+  const gis::PreparedLayer& panden = made.layers.at(0);
+  CHECK(panden.features_total == 9);
+  CHECK(panden.features_written == 7);  // without history and without geometry; a status word is a matter of the rules
+  std::size_t left_out = 0;
+  for (const LayerRemark& r : panden.remarks) {
+    if (r.reason == "historisch" || r.reason == "leeg") left_out += r.count;
+  }
+  CHECK(left_out == panden.features_read - panden.features_written);
+  CHECK(panden.sha256 == sha256_of_file(folder / "klaar/panden.fgb"));
+  CHECK(panden.bytes == std::filesystem::file_size(folder / "klaar/panden.fgb"));
+  CHECK(fixture::bytes(folder / "klaar/panden.fgb").find("Jansen") == std::string::npos);
+  CHECK(fixture::bytes(folder / "klaar/manifest.toml").find("gerepareerd") != std::string::npos);
+  GDALDatasetUniquePtr file{GDALDataset::Open((folder / "klaar/panden.fgb").string().c_str(), GDAL_OF_VECTOR)};
+  REQUIRE(file);
+  CHECK(file->GetLayer(0)->TestCapability(OLCFastSpatialFilter) != 0);
+  CHECK(file->GetLayer(0)->GetLayerDefn()->GetFieldDefn(0)->GetType() == OFTString);
+}
+
+TEST_CASE("the same delivery gives the same bytes, and replaces an older folder as a whole") {
+  const fixture::Folder folder;
+  const auto path = delivery(folder);
+  (void)prepare_folder(requests(path), {}, folder / "a");
+  (void)prepare_folder(requests(path), {}, folder / "b");
+  for (const char* name : {"panden.fgb", "verblijfsobjecten.fgb", "manifest.toml"}) {
+    CHECK(fixture::bytes(folder / "a" / name) == fixture::bytes(folder / "b" / name));
+  }
+  (void)prepare_folder({requests(path)[0]}, {}, folder / "a");
+  CHECK_FALSE(std::filesystem::exists(folder / "a/verblijfsobjecten.fgb"));
+  CHECK(folder.names() == std::vector<std::string>{"a", "b", "bag.gpkg"});
+}
+
+TEST_CASE("an area: only what meets it, and it is what the layer covers") {
+  const fixture::Folder folder;
+  const Box area{{205450.0, 450450.0}, {205550.0, 450550.0}};
+  const PreparedFolder made = prepare_folder(requests(delivery(folder)), area, folder / "klaar");
+  CHECK(made.layers.at(0).features_written == 1);
+  CHECK(made.layers.at(0).extent.min == area.min);
+  const Surroundings s = read_surroundings(of_dossier(folder / "klaar"), village, fixture::statuses());
+  CHECK_FALSE(s.report(LayerKind::Panden)->covers);
+}
+
+TEST_CASE("what cannot be prepared leaves everything as it was") {
+  const fixture::Folder folder;
+  const auto path = delivery(folder);
+  std::filesystem::create_directory(folder / "documenten");
+  fixture::write_text(folder / "documenten/brief.txt", "van waarde");
+  CHECK_THROWS_AS(prepare_folder(requests(path), {}, folder / "documenten"), FileError);
+  CHECK(fixture::bytes(folder / "documenten/brief.txt") == "van waarde");
+
+  const PreparedFolder missing = prepare_folder({request(LayerKind::Panden, folder / "nergens.gpkg")}, {}, folder / "klaar");
+  CHECK(has_error(missing.diagnostics));
+  std::stop_source stop;
+  stop.request_stop();
+  (void)prepare_folder(requests(path), {}, folder / "klaar", stop.get_token());
+  CHECK(folder.names() == std::vector<std::string>{"bag.gpkg", "documenten"});
+}
+
+TEST_CASE("L017 and L018: a folder that is none, and a file that was changed") {
+  const fixture::Folder folder;
+  const auto code_of = [&]() -> Code {
+    try {
+      (void)of_dossier(folder / "klaar");
+    } catch (const DossierError& e) {
+      return e.diagnostics().at(0).code;
+    }
+    return {};
+  };
+  CHECK(code_of() == codes::folder_not_prepared);
+  (void)prepare_folder(requests(delivery(folder)), {}, folder / "klaar");
+  CHECK(code_of() == Code{});
+  std::filesystem::resize_file(folder / "klaar/panden.fgb", 1000);
+  CHECK(code_of() == codes::prepared_file_changed);
+  fixture::write_text(folder / "klaar/manifest.toml", "schema_versie = 1\n[[laag]]\nsoort = \"panden\"\n");
+  CHECK(code_of() == codes::folder_not_prepared);
+}
+
+TEST_CASE("the kinds in a delivery are told by its layers") {
+  const fixture::Folder folder;
+  CHECK(gis::kinds_in(delivery(folder)) == std::vector<LayerKind>{LayerKind::Panden, LayerKind::Verblijfsobjecten});
+  CHECK(gis::kinds_in(folder / "nergens.gpkg").empty());
+}
