@@ -54,6 +54,21 @@ struct FetchOptions {
   std::string datum;
 };
 
+/// What `shapes` takes out of a drawing.
+struct ShapesOptions {
+  std::string file;
+  std::string layer;
+  std::string crs;
+  std::string as = "grens";  ///< grens or eenheden
+};
+
+/// What `count` counts around.
+struct CountOptions {
+  std::string layer;               ///< file with buildings
+  std::string sites;               ///< CSV: id, x, y
+  std::vector<std::string> radii;  ///< metres, or with unit
+};
+
 // Each command returns its exit code; broken input leaves as an InputError.
 int run(const Context& context, const std::string& dossier, const RunOptions& options);
 int check(const Context& context, const std::string& dossier);
@@ -65,6 +80,8 @@ int report(const Context& context, const ReportCommand& options);
 int archive(const Context& context, const std::string& path, const std::string& output);
 int verify(const Context& context, const std::string& path);
 int prepare(const Context& context, const PrepareOptions& options);
+int shapes(const Context& context, const ShapesOptions& options);
+int count(const Context& context, const CountOptions& options);
 int data_fetch(const Context& context, const FetchOptions& options);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);

@@ -4,6 +4,7 @@
 #include "batterisk/core/units.hpp"
 #include "batterisk/gis/fetch.hpp"
 #include "batterisk/gis/prepare.hpp"
+#include "batterisk/gis/shapes.hpp"
 
 #include <charconv>
 
@@ -98,6 +99,30 @@ int data_fetch(const Context& context, const FetchOptions& options) {
   if (!options.datum.empty() && !parse_date(options.datum)) throw wrong("--datum", "datum jjjj-mm-dd");
   request.datum = options.datum;
   return finish(context, gis::fetch_folder(request, options.target, context.stop, progress(context)), options.target);
+}
+
+// A piece of dossier, to be pasted in: the geometry is then part of it, and of its hash.
+int shapes(const Context& context, const ShapesOptions& options) {
+  const gis::Drawing drawing = gis::read_drawing(options.file, options.layer, options.crs);
+  if (report(context, drawing.diagnostics)) return data_missing;
+  if (options.as == "grens") {
+    for (const gis::DrawnShape& shape : drawing.shapes) {
+      fmt::print("[[locatie]]\nid = \"terrein-{}\"\ngrens = [", shape.id);
+      const Ring& ring = shape.polygon.outer;
+      for (std::size_t i = 0; i < ring.size(); ++i) {
+        fmt::print("{}[{:.3f}, {:.3f}]", i > 0 ? ", " : "", ring[i].x, ring[i].y);
+      }
+      fmt::print("]\n");
+    }
+    return ok;
+  }
+  fmt::print("eenheden = [\n");
+  for (const gis::DrawnShape& shape : drawing.shapes) {
+    fmt::print("  {{ id = \"{}\", positie = [{:.3f}, {:.3f}], orientatie = \"{:.2f} graden\" }},  # {:.2f} x {:.2f} m\n", shape.id,
+               shape.centre.x, shape.centre.y, Angle::rad(shape.azimuth_rad).deg(), shape.length_m, shape.width_m);
+  }
+  fmt::print("]\n");
+  return ok;
 }
 
 }  // namespace batterisk::cli

@@ -129,6 +129,23 @@ int main(int argc, char** argv) {
   prepare_command->add_option("--crs", prepare_options.crs, "Stelsel van bronnen die het niet zeggen, bijv. EPSG:28992");
   prepare_command->callback([&] { command = [&] { return prepare(context, prepare_options); }; });
 
+  ShapesOptions shapes_options;
+  auto* shapes_command = app.add_subcommand("shapes", "Grens of opstelling uit een tekening (DXF) of laag, als stuk dossier");
+  shapes_command->add_option("bestand", shapes_options.file, "DXF of ander bestand met vlakken of gesloten lijnen")->required();
+  shapes_command->add_option("--laag", shapes_options.layer, "Laag in het bestand of in de tekening; anders alles");
+  shapes_command->add_option("--crs", shapes_options.crs, "Stelsel van een bestand dat het niet zegt, bijv. EPSG:28992");
+  shapes_command->add_option("--als", shapes_options.as, "Wat het wordt: grens of eenheden")
+      ->check(CLI::IsMember({"grens", "eenheden"}))
+      ->capture_default_str();
+  shapes_command->callback([&] { command = [&] { return shapes(context, shapes_options); }; });
+
+  CountOptions count_options;
+  auto* count_command = app.add_subcommand("count", "Gebouwen per klasse tellen binnen afstanden van veel plaatsen (CSV)");
+  count_command->add_option("laag", count_options.layer, "Gebouwenlaag, het snelst panden.fgb van een voorbereide map")->required();
+  count_command->add_option("plaatsen", count_options.sites, "CSV met kop en regels id,x,y in RD-meters")->required();
+  count_command->add_option("--radius", count_options.radii, "Afstand, bijv. 300 of \"1,5 km\"; meer keren mag")->required();
+  count_command->callback([&] { command = [&] { return count(context, count_options); }; });
+
   FetchOptions fetch_options;
   auto* data = app.add_subcommand("data", "Kaartlagen van het internet");
   data->require_subcommand(1);

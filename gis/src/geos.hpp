@@ -58,6 +58,9 @@ class Geos {
   [[nodiscard]] Geom eroded(const GEOSGeometry* g, double distance_m) const {
     return own(GEOSBuffer_r(handle_, g, -distance_m, 8));
   }
+  [[nodiscard]] Geom smallest_rectangle(const GEOSGeometry* g) const {
+    return own(GEOSMinimumRotatedRectangle_r(handle_, g));
+  }
   [[nodiscard]] double area_m2(const GEOSGeometry* g) const;
   [[nodiscard]] double perimeter_m(const GEOSGeometry* g) const;
 

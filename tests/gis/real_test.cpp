@@ -3,6 +3,7 @@
 #include "batterisk/core/codes_layers.hpp"
 #include "batterisk/core/geometry.hpp"
 #include "batterisk/gis/overlay.hpp"
+#include "batterisk/gis/prepare.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -212,4 +213,50 @@ TEST_CASE("Doesburg: reading and overlay of one site", "[real]") {
     for (const Overlap& o : inscribed) area_inscribed += o.overlap_m2;
     CHECK(area_exact == Approx(area_inscribed).epsilon(1e-4));
   }
+}
+
+TEST_CASE("A BAG extract of zips in a zip becomes a prepared folder", "[real]") {
+  const auto data = real_data();
+  if (!data) return;
+  const auto path = *data / "bag" / "BAGNLDL-15092020-small.zip";
+  const std::vector<LayerKind> kinds = gis::kinds_in(path);
+  CHECK(kinds == std::vector<LayerKind>{LayerKind::Panden, LayerKind::Verblijfsobjecten, LayerKind::Standplaatsen,
+                                        LayerKind::Ligplaatsen});
+  std::vector<gis::LayerRequest> sources;
+  for (const LayerKind kind : kinds) sources.push_back(request(kind, path));
+  const fixture::Folder folder;
+  const gis::PreparedFolder made = gis::prepare_folder(sources, {}, folder / "klaar");
+  REQUIRE(made.layers.size() == 4);
+  // PND 6, VBO 5, STA 2 and LIG 2 records, history included.
+  const std::int64_t totals[] = {6, 5, 2, 2};
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK(made.layers[i].features_total == totals[i]);
+    std::size_t history = 0;
+    for (const LayerRemark& r : made.layers[i].remarks) history += r.reason == "historisch" ? r.count : 0;
+    CHECK(made.layers[i].features_written + history == static_cast<std::size_t>(totals[i]));
+  }
+}
+
+TEST_CASE("Doesburg: the prepared folder gives the buildings of the extract", "[real]") {
+  const auto data = real_data();
+  if (!data) return;
+  const auto path = *data / "bag" / "0221PND15092020.zip";
+  const fixture::Folder folder;
+  const gis::PreparedFolder made = gis::prepare_folder({request(LayerKind::Panden, path)}, {}, folder / "klaar");
+  REQUIRE(made.layers.size() == 1);
+  CHECK(made.layers[0].features_total == 13098);
+  CHECK(made.layers[0].features_written == 7797);
+  auto prepared = request(LayerKind::Panden, folder / "klaar/panden.fgb");
+  prepared.prepared = true;
+  const Surroundings a = read(LayerKind::Panden, path);
+  const Surroundings b = read_surroundings({prepared}, netherlands, fixture::statuses());
+  REQUIRE(a.panden);
+  REQUIRE(b.panden);
+  REQUIRE(a.panden->size() == b.panden->size());
+  double difference = 0.0;
+  for (std::size_t i = 0; i < a.panden->size(); ++i) {
+    CHECK((*a.panden)[i].identificatie == (*b.panden)[i].identificatie);
+    difference = std::max(difference, std::abs(area_m2((*a.panden)[i].footprint) - area_m2((*b.panden)[i].footprint)));
+  }
+  CHECK(difference < 1e-6);
 }

@@ -81,12 +81,16 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 
 [omgeving]
 # functionele_binding = "nee"          # ja | nee | onbekend: een antwoord voor alle objecten (Bkl art. 5.5)
-# [[omgeving.laag]]
-# soort = "panden"                     # percelen | panden | verblijfsobjecten
+# map = "data"                         # map van 'batterisk prepare' of 'batterisk data fetch'
+# [[omgeving.laag]]                    # of losse lagen, ook naast een map
+# soort = "panden"                     # percelen | panden | verblijfsobjecten | standplaatsen | ligplaatsen |
+#                                      # geprojecteerd | kwetsbare_objecten
 # pad = "bag-light.gpkg"               # ten opzichte van dit bestand
 # laag = "pand"
 # bron = "BAG"
 # datum = 2026-10-08
+# kolommen = { identificatie = "bagnr" }   # eigen kolomnamen, alleen waar nodig
+# crs = "EPSG:28992"                   # alleen voor een bestand dat het niet zegt
 
 # Een risicogebied externe veiligheid uit het omgevingsplan (Bkl art. 5.16):
 # [[omgeving.risicogebied]]

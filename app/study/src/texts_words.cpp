@@ -102,6 +102,8 @@ constexpr auto program_words = std::to_array<Word>({
     // Prepared folders and services.
     {"bestaat al en is geen voorbereide map", "bestaat al en is geen voorbereide map",
      "exists already and is no prepared folder"},
+    {"id,x,y in RD-meters", "id,x,y in RD-meters", "id,x,y in RD metres"},
+    {"vlak of gesloten lijn", "vlak of gesloten lijn", "polygon or closed line"},
     {"schrijffout", "schrijffout", "write error"},
     {"SOORT=PAD[|LAAG]", "SOORT=PAD[|LAAG], omdat de soort niet uit het bestand blijkt",
      "SOORT=PAD[|LAAG], because the file does not tell the kind"},
