@@ -57,7 +57,7 @@ std::vector<double> read_radii(const std::vector<std::string>& texts) {
 int count(const Context& context, const CountOptions& options) {
   const std::vector<CountSite> sites = read_sites(options.sites);
   const std::vector<double> radii = read_radii(options.radii);
-  const RuleCatalog catalog = load_rule_catalog(rules_folder(context));
+  const RuleCatalog catalog = load_rules(context);
   Dossier empty;  // only its choice of rules matters
   empty.rule_set = "referentie";
   apply_options(context, empty);

@@ -57,6 +57,7 @@ std::vector<LayerSource> read_prepared_folder(const std::filesystem::path& folde
     for (TableReader& table : reader.tables("laag")) {
       std::int64_t bytes = 0;
       LayerSource layer = read_layer(table, bytes);
+      if (has_error(own.list)) break;
       layer.place = place;
       layer.path = folder / layer.shown_path;
       layer.shown_path = shown + "/" + layer.shown_path;

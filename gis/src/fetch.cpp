@@ -53,13 +53,18 @@ struct ResultDeleter {
   void operator()(CPLHTTPResult* r) const { CPLHTTPDestroyResult(r); }
 };
 
-json get(const std::string& url, int wait_s) {
+std::string number(double v) {
+  char text[40];
+  return {text, std::to_chars(text, text + sizeof text, v, std::chars_format::fixed, 3).ptr};
+}
+
+json get(const std::string& url, double wait_s) {
   GdalMessages messages;
   CPLStringList options;
   options.SetNameValue("CONNECTTIMEOUT", "10");
   options.SetNameValue("TIMEOUT", "60");
   options.SetNameValue("MAX_RETRY", "3");  // of answers 429, 502, 503 and 504
-  options.SetNameValue("RETRY_DELAY", std::to_string(wait_s).c_str());
+  options.SetNameValue("RETRY_DELAY", number(wait_s).c_str());
   options.SetNameValue("HEADERS", (std::string{"Accept: application/geo+json, application/json\r\nAccept-Crs: <"} +
                                    rd_uri + ">").c_str());
   const std::unique_ptr<CPLHTTPResult, ResultDeleter> result{CPLHTTPFetch(url.c_str(), options.List())};
@@ -80,11 +85,6 @@ std::string link(const json& answer, const char* rel, const char* key) {
     if (l.is_object() && l.value("rel", "") == rel && l.contains(key) && l[key].is_string()) return l[key];
   }
   return {};
-}
-
-std::string number(double v) {
-  char text[40];
-  return {text, std::to_chars(text, text + sizeof text, v, std::chars_format::fixed, 3).ptr};
 }
 
 /// Last part of an address, the id of a feature.

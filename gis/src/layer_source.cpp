@@ -261,6 +261,13 @@ std::int64_t count_features(OGRLayer& layer) {
   return read;
 }
 
+/// A FlatGeobuf that was cut short reads as if it had fewer features, without an error: the last one tells.
+bool breaks_off(GDALDataset& dataset, OGRLayer& layer) {
+  if (!EQUAL(dataset.GetDriverName(), "FlatGeobuf") || layer.TestCapability(OLCRandomRead) == 0) return false;
+  const GIntBig count = layer.GetFeatureCount();
+  return count > 0 && OGRFeatureUniquePtr{layer.GetFeature(count - 1)} == nullptr;
+}
+
 /// Objects that are few: neither their extent nor their absence says how far a delivery reaches.
 bool is_sparse(LayerKind kind) {
   return kind != LayerKind::Percelen && kind != LayerKind::Panden && kind != LayerKind::Verblijfsobjecten;
@@ -399,6 +406,9 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   report.features_total = request.origin ? request.origin->features_total : count_features(layer);
   if (messages.failed()) {
     return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
+  }
+  if (breaks_off(*source.dataset, layer)) {
+    return refuse(codes::layer_unreadable, {shown_name(report), "het bestand breekt af"});
   }
   if (report.features_total == 0) {
     if (!may_be_empty(request)) return refuse(codes::layer_empty, {shown_name(report)});

@@ -80,7 +80,7 @@ FetchRequest around(const Service& service) {
   request.at = {205050.0, 450050.0};
   request.radius_m = 500.0;
   request.base_url = service.server.url();
-  request.wait_s = 0;
+  request.wait_s = 0.01;
   return request;
 }
 

@@ -97,6 +97,8 @@ constexpr auto program_words = std::to_array<Word>({
     {"tilt outside [0, 90) deg", "helling buiten [0, 90) graden", "tilt outside [0, 90) degrees"},
     {"vent too large for the room", "ontlasting te groot voor de ruimte", "vent too large for the room"},
     {"volume outside (0, 1000] m3", "volume buiten (0, 1000] m3", "volume outside (0, 1000] m3"},
+    // Layers.
+    {"het bestand breekt af", "het bestand breekt af", "the file breaks off"},
     // Columns of a layer.
     {"geometrie", "geometrie", "geometry"},
     // Prepared folders and services.

@@ -14,7 +14,7 @@ struct FetchRequest {
   double radius_m = 0.0;
   std::string base_url = "https://api.pdok.nl";
   std::string datum;  ///< of the data; empty = as the service says
-  int wait_s = 1;     ///< before a first retry of an overloaded service
+  double wait_s = 1.0;  ///< before a first retry of an overloaded service, more than 0; it doubles with each
 };
 
 /// Gets everything within the square around the circle, page by page in RD, and makes `target` a prepared folder of it.
