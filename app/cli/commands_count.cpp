@@ -5,6 +5,7 @@
 #include "batterisk/core/units.hpp"
 #include "batterisk/gis/building_store.hpp"
 
+#include <algorithm>
 #include <fstream>
 
 #include <fmt/format.h>
@@ -58,8 +59,11 @@ int count(const Context& context, const CountOptions& options) {
   const std::vector<CountSite> sites = read_sites(options.sites);
   const std::vector<double> radii = read_radii(options.radii);
   const RuleCatalog catalog = load_rules(context);
-  Dossier empty;  // only its choice of rules matters
+  Dossier empty;  // only its choice of rules matters; without --peildatum the newest
   empty.rule_set = "referentie";
+  for (const RuleDocument& document : catalog.documents) {
+    empty.peildatum = std::max(empty.peildatum, document.valid_from);
+  }
   apply_options(context, empty);
   const ClassRules classes = load_rule_set(catalog, rule_selection(empty)).classes;
   gis::LayerRequest layer{LayerKind::Panden, options.layer, options.layer, {}, {}, {}};
