@@ -359,15 +359,17 @@ LayerSource read_layer(TableReader& own, const std::filesystem::path& folder) {
   return layer;
 }
 
-void read_surroundings_section(TableReader& reader, const std::filesystem::path& folder, Dossier& dossier) {
+void read_surroundings_section(TableReader& reader, const std::filesystem::path& folder,
+                               const std::filesystem::path& manifest, Dossier& dossier) {
   if (reader.has("functionele_binding")) {
     const auto answer = reader.choice("functionele_binding", {"ja", "nee", "onbekend"});
     dossier.functional_binding = answer == "ja"    ? Antwoord::Ja
                                  : answer == "nee" ? Antwoord::Nee
                                                    : Antwoord::Onbekend;
   }
-  if (const auto prepared = reader.text("map")) {
-    dossier.layers = detail::read_prepared_folder(folder / *prepared, *prepared, reader.place_of("map"), reader.findings());
+  if (const auto prepared = reader.text("map"); prepared && !folder.empty()) {
+    dossier.layers = detail::read_prepared_folder(folder / *prepared, manifest, *prepared, reader.place_of("map"),
+                                                  reader.findings());
   }
   for (TableReader& own : reader.tables("laag")) dossier.layers.push_back(read_layer(own, folder));
   std::set<std::string> areas;
@@ -487,12 +489,14 @@ std::string_view to_string(CellChemistry chemistry) {
   return chemistry == CellChemistry::Lfp ? "lfp" : "nmc";
 }
 
-Dossier load_dossier(const std::filesystem::path& path, const std::string& shown) {
+Dossier load_dossier(const std::filesystem::path& path, const std::string& shown,
+                     const std::filesystem::path& manifest) {
   const std::string name = shown.empty() ? path.generic_string() : shown;
-  return parse_dossier(detail::read_text_file(path, name, 'D'), path, name);
+  return parse_dossier(detail::read_text_file(path, name, 'D'), path, name, manifest);
 }
 
-Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown) {
+Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown,
+                      const std::filesystem::path& manifest) {
   Dossier dossier;
   dossier.path = shown.empty() ? path.generic_string() : shown;
   dossier.text = std::move(text);
@@ -500,7 +504,8 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
   const TomlNode root = detail::parse_toml(dossier.text, dossier.path, 'D');
   Findings findings{'D', {}};
   TableReader reader(root, "", findings);
-  const std::filesystem::path folder = path.parent_path();
+  // "." for a file in the working folder; empty for a text that has no place.
+  const std::filesystem::path folder = path.empty() || path.has_parent_path() ? path.parent_path() : ".";
 
   detail::check_schema_version(reader, schema_version);
   if (!reader.has("project")) reader.missing("project");
@@ -549,7 +554,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     dossier.rule_set = computing->text("regelset").value_or("referentie");
     computing->finish();
   }
-  if (auto surroundings = reader.table("omgeving")) read_surroundings_section(*surroundings, folder, dossier);
+  if (auto surroundings = reader.table("omgeving")) read_surroundings_section(*surroundings, folder, manifest, dossier);
   std::set<std::string> object_ids;
   for (TableReader& object : reader.tables("object")) {
     dossier.objects.push_back(detail::read_object(object));

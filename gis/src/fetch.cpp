@@ -197,8 +197,8 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
     }
   } catch (const ServiceFailure& failure) {
     PreparedFolder failed;
-    failed.diagnostics.push_back(
-        {codes::service_failed, Severity::Fout, {failure.url, 0, 0, {}}, {failure.url, failure.reason}});
+    const std::string address = failure.url.substr(0, failure.url.find('?'));
+    failed.diagnostics.push_back({codes::service_failed, Severity::Fout, {}, {address, failure.reason}});
     return failed;
   }
   return prepare_folder(sources, box, target, stop, progress);

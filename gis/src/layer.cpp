@@ -33,6 +33,11 @@ int turn_of(LayerKind kind) {
 
 }  // namespace
 
+LayerRequest request_of(const batterisk::LayerSource& layer) {
+  return {layer.kind,   layer.path, layer.shown_path, layer.layer,    layer.bron,    layer.datum,
+          layer.place,  layer.origin, layer.crs,      layer.columns,  layer.prepared, layer.remarks};
+}
+
 Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
                                const BagStatusTable& statuses, std::stop_token stop) {
   Surroundings out;

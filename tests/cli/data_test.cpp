@@ -49,6 +49,19 @@ TEST_CASE("prepare: from a delivery to a folder that a dossier names") {
   CHECK(found == direct.at("getroffen_pand").size());
 }
 
+TEST_CASE("an archive carries what a study used of a prepared folder") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"prepare", "omgeving.gpkg", "-o", "klaar", "--datum", "2026-11-01"}).exit == 0);
+  with_prepared(folder, "klaar.toml", "klaar");
+  const Outcome made = folder.run({"archive", "klaar.toml", "-o", "studie.zip"});
+  CAPTURE(made.err);
+  REQUIRE(made.exit == 0);
+  std::filesystem::remove_all(folder / "klaar");
+  const Outcome verified = folder.run({"verify", "studie.zip"});
+  CAPTURE(verified.err, verified.out);
+  CHECK(verified.exit == 0);
+}
+
 TEST_CASE("prepare: wrong use and broken sources") {
   const StudyFolder folder;
   CHECK(folder.run({"prepare", "omgeving.gpkg", "-o", "klaar", "--datum", "gisteren"}).exit == invalid_input);

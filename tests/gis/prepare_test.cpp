@@ -66,7 +66,7 @@ frequentie = "1e-4 1/jaar"
 map = ")" + folder.filename().string() + "\"\n");
   std::vector<gis::LayerRequest> layers;
   for (const LayerSource& l : load_dossier(folder.parent_path() / "dossier.toml").layers) {
-    layers.push_back({l.kind, l.path, l.shown_path, l.layer, l.bron, l.datum, l.place, l.origin, l.crs, l.columns, l.prepared, l.remarks});
+    layers.push_back(gis::request_of(l));
   }
   return layers;
 }

@@ -69,9 +69,7 @@ Json add_layers(const StudyResult& r, Bundle& files) {
     const LayerSource& source = r.dossier.layers[i];
     const LayerReport& report = r.surroundings.reports[i];
     const std::filesystem::path part = folder.path() / fmt::format("{}.gpkg", i);
-    const gis::LayerRequest request{source.kind, source.path, source.shown_path, source.layer,
-                                    source.bron, source.datum, source.place,     source.origin};
-    if (!gis::write_extract(request, box, part, iso_date(r.dossier.peildatum))) {
+    if (!gis::write_extract(gis::request_of(source), box, part, iso_date(r.dossier.peildatum))) {
       layers.push_back(nullptr);
       continue;
     }
@@ -82,6 +80,12 @@ Json add_layers(const StudyResult& r, Bundle& files) {
                       {"sha256_geheel", report.sha256},
                       {"objecten_totaal", report.features_total},
                       {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
+  }
+  const auto prepared = std::find_if(r.dossier.layers.begin(), r.dossier.layers.end(),
+                                     [](const LayerSource& layer) { return layer.prepared; });
+  if (prepared != r.dossier.layers.end()) {
+    const std::filesystem::path manifest = prepared->path.parent_path() / "manifest.toml";
+    files.push_back({prepared_manifest_name, read_bytes(manifest)});
   }
   return layers;
 }

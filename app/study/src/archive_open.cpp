@@ -110,7 +110,8 @@ StoredStudy from_bundle(const Bundle& files, const std::filesystem::path& path) 
   StoredStudy study;
   study.unpacked = unpack(files, receipt, path);
   const std::filesystem::path& folder = study.unpacked->path();
-  study.dossier = load_dossier(folder / dossier_name, receipt.at("dossier").at("naam"));
+  study.dossier = load_dossier(folder / dossier_name, receipt.at("dossier").at("naam"),
+                               find(files, prepared_manifest_name) != nullptr ? folder / prepared_manifest_name : "");
   use_extracts(receipt.at("lagen"), folder, study.dossier);
   if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
   apply_choices(receipt.at("keuzes"), study.dossier);

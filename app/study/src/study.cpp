@@ -94,10 +94,7 @@ Box study_box(const Dossier& dossier, const std::vector<ZoneResult>& zones) {
 
 std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
   std::vector<gis::LayerRequest> requests;
-  for (const LayerSource& layer : dossier.layers) {
-    requests.push_back({layer.kind, layer.path, layer.shown_path, layer.layer, layer.bron, layer.datum, layer.place,
-                        layer.origin, layer.crs, layer.columns, layer.prepared, layer.remarks});
-  }
+  for (const LayerSource& layer : dossier.layers) requests.push_back(gis::request_of(layer));
   return requests;
 }
 

@@ -182,10 +182,14 @@ struct Dossier {
 };
 
 /// Reads and checks a dossier. All errors are in one DossierError; warnings stay in the result. `shown`: name of the
-/// file in messages and result, where that is not `path`.
-[[nodiscard]] Dossier load_dossier(const std::filesystem::path& path, const std::string& shown = "");
+/// file in messages and result, where that is not `path`. `manifest`: stands for that of the prepared folder, whose files are
+/// then not looked for (an archive holds extracts of them).
+[[nodiscard]] Dossier load_dossier(const std::filesystem::path& path, const std::string& shown = "",
+                                   const std::filesystem::path& manifest = {});
 
-/// The same for the text of a dossier that need not be on disk yet; `path` is where it belongs.
-[[nodiscard]] Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown = "");
+/// The same for the text of a dossier that need not be on disk yet; `path` is where it belongs; without it, layers
+/// of a prepared folder are left out.
+[[nodiscard]] Dossier parse_dossier(std::string text, const std::filesystem::path& path, const std::string& shown = "",
+                                    const std::filesystem::path& manifest = {});
 
 }  // namespace batterisk

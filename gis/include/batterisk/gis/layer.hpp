@@ -28,6 +28,8 @@ struct LayerRequest {
   std::vector<LayerRemark> remarks{};  ///< of its manifest; they head those of the report
 };
 
+[[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer);
+
 /// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
 struct BagStatusTable {
   std::vector<std::string> bestaand;
