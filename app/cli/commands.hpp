@@ -2,6 +2,8 @@
 
 #include "context.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -83,6 +85,34 @@ int prepare(const Context& context, const PrepareOptions& options);
 int shapes(const Context& context, const ShapesOptions& options);
 int count(const Context& context, const CountOptions& options);
 int data_fetch(const Context& context, const FetchOptions& options);
+int make_portfolio(const Context& context, std::size_t sites, std::size_t panden, std::uint64_t seed,
+                   const std::string& output);
+int batch(const Context& context, const std::string& portfolio, const std::string& output, const std::string& shard,
+          unsigned jobs);
+int merge(const Context& context, const std::vector<std::string>& parts, const std::string& output);
+int site_dossier(const Context& context, const std::string& portfolio, const std::string& site,
+                 const std::string& output);
+/// What `compare` compares, and how.
+struct CompareOptions {
+  std::string a;       ///< batch folder, result folder, resultaat.json or dossier
+  std::string b;
+  std::string output;  ///< folder for the comparison of batches
+  std::string portfolio;  ///< of two batches: attribute the difference to values
+  double tolerance = 0.0;
+  bool expect_equal = false;
+};
+/// What `table` computes.
+struct TableOptions {
+  std::string dossier;
+  std::vector<std::string> energies;    ///< "1 MWh"
+  std::vector<std::string> chemistries; ///< "lfp"
+  std::vector<std::string> measures;    ///< "name: key=value; key=value"
+  std::string rounding;
+  std::string format;
+};
+int table(const Context& context, const TableOptions& options);
+int sweep(const Context& context, const std::string& dossier, const std::vector<std::string>& over);
+int compare(const Context& context, const CompareOptions& options);
 int write_template(const Context& context, const std::string& output);
 int schema(const Context& context, bool codebook);
 int rules_list(const Context& context);

@@ -217,7 +217,7 @@ int rules_draft(const Context& context, const std::string& base, const std::stri
   const auto next = std::chrono::year_month_day{std::chrono::sys_days{newest_day(catalog)} + std::chrono::days{1}};
   const std::filesystem::path folder{output};
   const DraftHead head{std::filesystem::weakly_canonical(folder).filename().generic_string(), next, motivation};
-  const std::string text = draft_text(document, head, parameters(context));
+  const std::string text = draft_text(document, head, parameters(context.parameters));
   std::filesystem::create_directories(folder);
   const auto path = folder / (iso_date(next) + ".toml");
   study::write_file(path, text);

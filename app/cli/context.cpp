@@ -75,10 +75,10 @@ std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
   return date.ok() ? std::optional{date} : std::nullopt;
 }
 
-std::vector<Deviation> parameters(const Context& context) {
+std::vector<Deviation> parameters(const std::vector<std::string>& written) {
   std::vector<Deviation> list;
   std::vector<Diagnostic> findings;
-  for (const std::string& parameter : context.parameters) {
+  for (const std::string& parameter : written) {
     if (auto deviation = parse_parameter(parameter)) {
       list.push_back(std::move(*deviation));
     } else {
@@ -120,7 +120,7 @@ void apply_options(const Context& context, Dossier& dossier) {
     if (!dossier.aanvraagdatum) findings.push_back(wrong("--aanvraagdatum", "datum jjjj-mm-dd"));
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
-  for (Deviation& deviation : parameters(context)) dossier.deviations.push_back(std::move(deviation));
+  for (Deviation& deviation : parameters(context.parameters)) dossier.deviations.push_back(std::move(deviation));
 }
 
 RdPoint point_at(const std::string& text) {

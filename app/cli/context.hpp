@@ -23,6 +23,7 @@ enum Exit : int {
   out_of_scope = 4,
   data_missing = 5,
   mismatch = 6,
+  partly_failed = 7,
   norm_exceeded = 8,
   interrupted = 130
 };
@@ -57,8 +58,8 @@ struct Context {
 /// The rules, with the draft when --rules is a folder of overlays.
 [[nodiscard]] RuleCatalog load_rules(const Context& context);
 
-/// The values of -p. Throws DossierError.
-[[nodiscard]] std::vector<Deviation> parameters(const Context& context);
+/// Values written as key=value, such as those of -p. Throws DossierError.
+[[nodiscard]] std::vector<Deviation> parameters(const std::vector<std::string>& written);
 
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);

@@ -112,6 +112,80 @@ int main(int argc, char** argv) {
   auto* verify_command = app.add_subcommand("verify", "Narekenen: is het resultaat hetzelfde?");
   verify_command->add_option("invoer", dossier, "Archief (zip), rapport (PDF) of map met uitvoer")->required();
   verify_command->callback([&] { command = [&] { return verify(context, dossier); }; });
+  std::string portfolio;
+  std::string batch_output = "uit";
+  std::string shard;
+  unsigned jobs = 0;
+  auto* batch_command = app.add_subcommand("batch", "Alle locaties van een portefeuille berekenen; gaat verder waar het bleef");
+  batch_command->add_option("portefeuille", portfolio, "Portefeuille (TOML)")->required();
+  batch_command->add_option("-o,--output", batch_output, "Map voor de uitvoer")->capture_default_str();
+  batch_command->add_option("--shard", shard, "Alleen deel i van n: i/n");
+  batch_command->add_option("-j,--jobs", jobs, "Aantal rekenende draden; anders een per kern");
+  batch_command->callback([&] { command = [&] { return batch(context, portfolio, batch_output, shard, jobs); }; });
+
+  CompareOptions compare_options;
+  compare_options.tolerance = 1e-8;
+  auto* compare_command = app.add_subcommand("compare", "Twee resultaten, dossiers of berekende portefeuilles vergelijken");
+  compare_command->add_option("a", compare_options.a, "Map, resultaat.json of dossier")->required();
+  compare_command->add_option("b", compare_options.b, "Map, resultaat.json of dossier")->required();
+  compare_command->add_option("-o,--output", compare_options.output, "Map voor de vergelijking van portefeuilles");
+  compare_command->add_option("--toerekenen", compare_options.portfolio,
+                              "Portefeuille (TOML): het verschil toerekenen aan de waarden die anders zijn");
+  compare_command->add_option("--tolerantie", compare_options.tolerance, "Relatief verschil dat als gelijk telt")
+      ->capture_default_str();
+  compare_command->add_flag("--expect-equal", compare_options.expect_equal, "Eindig met code 6 bij een verschil");
+  compare_command->callback([&] { command = [&] { return compare(context, compare_options); }; });
+
+  std::vector<std::string> over;
+  auto* sweep_command = app.add_subcommand("sweep", "Een dossier doorrekenen over een of twee reeksen van waarden (CSV)");
+  sweep_command->add_option("dossier", dossier, "Dossier (TOML)")->required();
+  sweep_command->add_option("--over", over, "naam=van:tot:aantal[:log]; een regelsleutel of een veld van het dossier")
+      ->required()
+      ->allow_extra_args(false)
+      ->expected(1, 2);
+  sweep_command->callback([&] { command = [&] { return sweep(context, dossier, over); }; });
+
+  TableOptions table_options;
+  table_options.energies = {"500 kWh", "1 MWh", "2 MWh", "5 MWh"};
+  table_options.chemistries = {"lfp", "nmc"};
+  auto* table_command = app.add_subcommand("table", "Afstanden per grootte, chemie en maatregel rond de eerste eenheid");
+  table_command->add_option("dossier", table_options.dossier, "Dossier (TOML)")->required();
+  table_command->add_option("--energie", table_options.energies, "Energie, bijv. \"2 MWh\"")->capture_default_str();
+  table_command->add_option("--chemie", table_options.chemistries, "lfp, nmc")->capture_default_str();
+  table_command->add_option("--maatregel", table_options.measures, "naam: sleutel=waarde; sleutel=waarde");
+  table_options.rounding = "omhoog:1";
+  table_command->add_option("--afronden", table_options.rounding, "geen, omhoog:<m> of dichtstbij:<m>")
+      ->capture_default_str();
+  table_options.format = "md";
+  table_command->add_option("--format", table_options.format, "Vorm")
+      ->check(CLI::IsMember({"csv", "md", "tex"}))
+      ->capture_default_str();
+  table_command->callback([&] { command = [&] { return table(context, table_options); }; });
+
+  std::vector<std::string> parts;
+  auto* merge_command = app.add_subcommand("merge", "De delen van een portefeuille (--shard) samenvoegen");
+  merge_command->add_option("mappen", parts, "Mappen van de delen")->required();
+  merge_command->add_option("-o,--output", batch_output, "Map voor de uitvoer")->capture_default_str();
+  merge_command->callback([&] { command = [&] { return merge(context, parts, batch_output); }; });
+
+  auto* portfolio_command = app.add_subcommand("portfolio", "Een verzonnen portefeuille maken, of het dossier van een locatie");
+  portfolio_command->require_subcommand(1);
+  std::size_t site_count = 100;
+  std::size_t pand_count = 100;
+  std::uint64_t seed = 1;
+  auto* make_command = portfolio_command->add_subcommand("make", "Een verzonnen portefeuille (SYNTHETISCH) met gebouwen");
+  make_command->add_option("-n,--sites", site_count, "Aantal locaties")->capture_default_str();
+  make_command->add_option("--panden", pand_count, "Gebouwen per locatie")->capture_default_str();
+  make_command->add_option("--seed", seed, "Toevalsgetal")->capture_default_str();
+  make_command->add_option("-o,--output", batch_output, "Map")->capture_default_str();
+  make_command->callback([&] { command = [&] { return make_portfolio(context, site_count, pand_count, seed, batch_output); }; });
+  std::string site_id;
+  std::string site_output;
+  auto* site_command = portfolio_command->add_subcommand("dossier", "Het dossier van een locatie, om alleen die te berekenen");
+  site_command->add_option("portefeuille", portfolio, "Portefeuille (TOML)")->required();
+  site_command->add_option("locatie", site_id, "Kenmerk van de locatie")->required();
+  site_command->add_option("-o,--output", site_output, "Bestand naast het sjabloon; anders stdout");
+  site_command->callback([&] { command = [&] { return site_dossier(context, portfolio, site_id, site_output); }; });
 
   std::string template_output;
   auto* template_command = app.add_subcommand("template", "Een voorbeelddossier met uitleg schrijven");

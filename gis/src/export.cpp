@@ -65,6 +65,8 @@ void write_styles(GDALDataset& dataset, const std::vector<FeatureTable>& tables,
 
 void write_geopackage(const std::filesystem::path& path, const std::vector<FeatureTable>& tables,
                       const std::string& iso_date, const std::vector<Metadata>& metadata) {
+  // GDAL 3.6 builds the index of a layer from 100,000 features on in a thread, and fails inside a transaction.
+  const ThreadOption one_thread{"OGR_GPKG_ALLOW_THREADED_RTREE", "NO"};
   write_dataset(path, "GPKG", iso_date, [&](GDALDataset& dataset, const GdalMessages& messages) {
     OGRSpatialReference rd = rd_new();
     must(dataset.StartTransaction() == OGRERR_NONE, messages);

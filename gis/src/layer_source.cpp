@@ -337,6 +337,31 @@ std::optional<Box> box_in_layer_crs(const LayerSource& source, const Box& box) {
       *from_rd, {{box.min.x - margin_m, box.min.y - margin_m}, {box.max.x + margin_m, box.max.y + margin_m}});
 }
 
+namespace {
+
+// Shared: a file that OpenLayers keeps open in this thread is not opened again.
+GDALDatasetUniquePtr open_dataset(const std::string& path, const CPLStringList& options) {
+  constexpr unsigned flags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR | GDAL_OF_SHARED;
+  return GDALDatasetUniquePtr{GDALDataset::Open(path.c_str(), flags, nullptr, options.List())};
+}
+
+}  // namespace
+
+OpenLayers::OpenLayers(const std::vector<LayerRequest>& layers) {
+  register_drivers();
+  const GdalMessages messages;  // what is wrong with a file is told when it is read
+  for (const LayerRequest& layer : layers) {
+    std::error_code error;
+    if (!std::filesystem::exists(layer.path, error)) continue;
+    const std::string path = gdal_path(layer.path, layer.kind);
+    const GmlTemplate gml_template;
+    GDALDatasetUniquePtr dataset = open_dataset(path, open_options(path, layer.path, gml_template));
+    if (dataset != nullptr) {
+      files_.emplace_back(dataset.release(), [](GDALDataset* d) { GDALClose(GDALDataset::ToHandle(d)); });
+    }
+  }
+}
+
 std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& box, LayerReport& report,
                                       std::vector<Diagnostic>& diagnostics) {
   const auto refuse = [&](Code code, std::vector<std::string> args) {
@@ -369,8 +394,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   const CPLStringList options =
       is_database ? CPLStringList{} : open_options(path, request.path, gml_template);
   LayerSource source;
-  source.dataset.reset(GDALDataset::Open(
-      path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, nullptr, options.List()));
+  source.dataset = open_dataset(path, options);
   if (source.dataset == nullptr) {
     return refuse(reading_failure(request, messages.text()), {report.path, messages.text()});
   }
@@ -383,6 +407,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     return refuse(codes::layer_not_in_file, {asked, joined(names)});
   }
   OGRLayer& layer = *source.layer;
+  layer.SetSpatialFilter(nullptr);  // a file that is kept open may have one from the last box
   report.layer = layer.GetName();
 
   source.columns = find_columns(*source.dataset, layer, request.kind);

@@ -1,5 +1,7 @@
 #include "batterisk/study/study.hpp"
 
+#include "batterisk/study/objects.hpp"
+
 #include "receipt.hpp"
 
 #include "batterisk/core/codes.hpp"
@@ -26,25 +28,6 @@ RdPoint centre_of(const Dossier& dossier, const ScenarioSet& scenarios) {
   if (!scenarios.scenarios.empty()) return scenarios.scenarios.front().position;
   const Box box = bounds(dossier.sites.front().boundary.outer);
   return {(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0};
-}
-
-double distance_to_edge(RdPoint p, RdPoint a, RdPoint b) {
-  const double dx = b.x - a.x;
-  const double dy = b.y - a.y;
-  const double length2 = dx * dx + dy * dy;
-  const double t = length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
-  return distance_m(p, {a.x + t * dx, a.y + t * dy});
-}
-
-double distance_to(RdPoint p, const MultiPolygon& polygons) {
-  double nearest = 1e300;
-  for (const Polygon& polygon : polygons) {
-    if (contains(polygon, p)) return 0.0;
-    for (std::size_t i = 0; i < polygon.outer.size(); ++i) {
-      nearest = std::min(nearest, distance_to_edge(p, polygon.outer[i], polygon.outer[(i + 1) % polygon.outer.size()]));
-    }
-  }
-  return nearest;
 }
 
 ZoneResult zone_result(std::string name, Zone zone, const std::vector<RdPoint>& sources, double sagitta_m) {
@@ -92,37 +75,9 @@ Box study_box(const Dossier& dossier, const std::vector<ZoneResult>& zones) {
   return box;
 }
 
-std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
-  std::vector<gis::LayerRequest> requests;
-  for (const LayerSource& layer : dossier.layers) requests.push_back(gis::request_of(layer));
-  return requests;
-}
-
-// Words of panden and of verblijfsobjecten: no word has two meanings.
-gis::BagStatusTable bag_words(const ClassRules& classes) {
-  gis::BagStatusTable words{classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen};
-  const auto add = [](std::vector<std::string>& to, const std::vector<std::string>& from) {
-    to.insert(to.end(), from.begin(), from.end());
-  };
-  add(words.bestaand, classes.verblijfsobject_bestaand);
-  add(words.geprojecteerd, classes.verblijfsobject_geprojecteerd);
-  add(words.vervallen, classes.verblijfsobject_vervallen);
-  for (const auto& [word, rule] : classes.gebruiksdoelen) words.gebruiksdoelen.push_back(word);
-  return words;
-}
-
 bool covers(const Surroundings& surroundings, LayerKind kind) {
   const LayerReport* report = surroundings.report(kind);
   return report != nullptr && report->covers;
-}
-
-bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites) {
-  return std::any_of(sites.begin(), sites.end(), [&](const Site& site) {
-    return std::all_of(footprint.begin(), footprint.end(), [&](const Polygon& polygon) {
-      return std::all_of(polygon.outer.begin(), polygon.outer.end(),
-                         [&](RdPoint p) { return contains(site.boundary, p); });
-    });
-  });
 }
 
 // Buildings and locations that the dossier brings itself.
@@ -234,7 +189,7 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
     pand.gebieden = areas[i];
     pand.afstand_m = 1e300;
     for (const RdPoint source : result.field->sources()) {
-      pand.afstand_m = std::min(pand.afstand_m, distance_to(source, panden[i].footprint));
+      pand.afstand_m = std::min(pand.afstand_m, distance_to_m(source, panden[i].footprint));
     }
     Feiten known;
     known.klassering = pand.klassering;
@@ -358,7 +313,10 @@ Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Pro
 }
 
 RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog) {
-  auto rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
+  return compute_risk(dossier, std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier))));
+}
+
+RiskStudy compute_risk(const Dossier& dossier, std::shared_ptr<const RuleSet> rules) {
   UsedKeys used;
   ScenarioSet scenarios = derive_scenarios(dossier, *rules, used);
   UsedKeys any_model;

@@ -3,6 +3,7 @@
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/codes_layers.hpp"
 #include "batterisk/study/bundle.hpp"
+#include "batterisk/core/codes_portfolio.hpp"
 #include "batterisk/study/effect_catalog.hpp"
 #include "batterisk/study/group_risk.hpp"
 
@@ -243,6 +244,36 @@ constexpr auto table = std::to_array<Sentence>({
      "object '{0}' is in no layer around the site",
      "Geef de identificatie van een pand in de lagen, of een eigen 'vlak'.",
      "Give the identificatie of a pand in the layers, or a 'vlak' of its own."},
+    {codes::portfolio_field_unknown,
+     "het sjabloon heeft geen waarde op '{0}'",
+     "the template has no value at '{0}'",
+     "Noem een plaats zoals systeem[0].energie.eenheid, en zet daar in het sjabloon een waarde.",
+     "Name a place such as systeem[0].energie.eenheid, and put a value there in the template."},
+    {codes::portfolio_column_missing,
+     "de laag met locaties heeft geen kolom '{0}' (wel: {1})",
+     "the layer of sites has no column '{0}' (it has: {1})",
+     "",
+     ""},
+    {codes::portfolio_site_twice,
+     "locatie '{0}' komt meer dan één keer voor",
+     "site '{0}' occurs more than once",
+     "Geef elke locatie een eigen kenmerk.",
+     "Give each site an id of its own."},
+    {codes::portfolio_site_without_point,
+     "locatie '{0}' heeft geen punt",
+     "site '{0}' has no point",
+     "Geef x en y in RD-meters, of een laag met punten.",
+     "Give x and y in RD metres, or a layer of points."},
+    {codes::portfolio_shard_malformed,
+     "'{0}' is geen deel; verwacht i/n met 1 <= i <= n",
+     "'{0}' is no part; expected i/n with 1 <= i <= n",
+     "",
+     ""},
+    {codes::portfolio_field_fixed,
+     "'{0}' is voor alle locaties gelijk en kan geen kolom zijn",
+     "'{0}' is the same for all sites and cannot be a column",
+     "Zet het in het sjabloon, of maak een tweede portefeuille.",
+     "Put it into the template, or make a second portfolio."},
 
     // ---- Files
     {codes::not_writable,
@@ -300,6 +331,21 @@ constexpr auto table = std::to_array<Sentence>({
      "'{0}' cannot be archived: not every map layer is usable",
      "Verbeter eerst de fouten die hierboven staan.",
      "First correct the errors above."},
+    {codes::batch_of_other,
+     "map '{0}' hoort bij een andere berekening (verschil: {1})",
+     "folder '{0}' belongs to another computation (difference: {1})",
+     "Kies een nieuwe map, of bereken met dezelfde portefeuille, regels en versie.",
+     "Choose a new folder, or compute with the same portfolio, rules and version."},
+    {codes::batch_incomplete,
+     "in map '{0}' zijn {1} van {2} locaties klaar",
+     "in folder '{0}' {1} of {2} sites are finished",
+     "Bereken eerst de andere delen.",
+     "Compute the other parts first."},
+    {codes::batch_missing,
+     "map '{0}' bevat geen berekening van een portefeuille",
+     "folder '{0}' holds no computation of a portfolio",
+     "",
+     ""},
 
     // ---- Layers and geometry
     {codes::layer_unreadable,

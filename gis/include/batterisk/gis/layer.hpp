@@ -5,6 +5,7 @@
 #include "batterisk/core/surroundings.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <stop_token>
 #include <string>
 #include <utility>
@@ -36,6 +37,16 @@ struct BagStatusTable {
   std::vector<std::string> geprojecteerd;
   std::vector<std::string> vervallen;
   std::vector<std::string> gebruiksdoelen{};  ///< words that the rules know; empty = not checked
+};
+
+/// Keeps the files of layers open in the thread that made it, so that reading many boxes opens each file once. It must
+/// end in that thread.
+class OpenLayers {
+ public:
+  explicit OpenLayers(const std::vector<LayerRequest>& layers);
+
+ private:
+  std::vector<std::shared_ptr<void>> files_;
 };
 
 /// Reads what lies within `box` from the layers. Everything comes out in RD, 2D, linear, valid and with ids as text;

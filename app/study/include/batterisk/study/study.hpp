@@ -118,6 +118,8 @@ struct RiskStudy {
   UsedKeys used;
 };
 [[nodiscard]] RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog);
+/// Under rules that are loaded already: the method, dates and deviations of the dossier play no part.
+[[nodiscard]] RiskStudy compute_risk(const Dossier& dossier, std::shared_ptr<const RuleSet> rules);
 
 /// Zones of a study and what they follow from.
 struct StudyZones {

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/rule_document.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batterisk::portfolio {
+
+/// How distances are rounded for the reader; the rule is printed with the table.
+struct Rounding {
+  enum class Kind { None, Up, Nearest };
+  Kind kind = Kind::None;
+  double step_m = 1.0;
+};
+/// Reads "geen", "omhoog:5", "dichtstbij:1" (metres). Throws DossierError (D009).
+[[nodiscard]] Rounding rounding_of(std::string_view text);
+/// A distance by the rule (m). Up: a value within a micrometre of a step stays on it.
+[[nodiscard]] double rounded_distance_m(double distance_m, const Rounding& rounding);
+
+/// A measure: values of the rules that it replaces.
+struct Measure {
+  std::string name;
+  std::vector<Deviation> values;
+};
+
+struct DistanceTableRequest {
+  std::vector<Energy> energies;
+  std::vector<CellChemistry> chemistries;
+  std::vector<Measure> measures;  ///< at least one; one without values is the rule set as it is
+  Rounding rounding;
+};
+
+/// Distances around one unit, for every size, chemistry and measure.
+struct DistanceRow {
+  Energy energy;
+  CellChemistry chemistry{};
+  std::string measure;
+  std::vector<double> distances_m;  ///< one a column of the table, rounded; 0 = reached nowhere
+};
+struct DistanceTable {
+  std::string rule_set;
+  bool draft = false;
+  Rounding rounding;
+  std::vector<std::string> zones;  ///< "PR10-6", "gifwolk": largest distance from the centre of the unit
+  std::vector<DistanceRow> rows;
+};
+
+/// Computes the table around the first unit of the dossier, alone; its energies give way to those of the request.
+/// Throws DossierError for a dossier without unit (D030) and what the rules refuse.
+[[nodiscard]] DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
+                                           const DistanceTableRequest& request, const std::stop_token& stop = {});
+
+enum class TableFormat { Csv, Markdown, Latex };
+[[nodiscard]] std::string distance_table_text(const DistanceTable& table, TableFormat format, study::Language language);
+
+}  // namespace batterisk::portfolio

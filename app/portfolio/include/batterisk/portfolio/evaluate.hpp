@@ -1,0 +1,80 @@
+#pragma once
+
+#include "batterisk/portfolio/site_pattern.hpp"
+
+#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/toets.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace batterisk::portfolio {
+
+/// A zone of one site in numbers.
+struct ZoneFigure {
+  std::string naam;  ///< "PR10-6", "gifwolk"
+  double m2 = 0.0;
+  double afstand_m = 0.0;  ///< largest, from the nearest source
+};
+
+/// A building that one site affects.
+struct AffectedPand {
+  std::string identificatie;
+  RdPoint punt{};  ///< a corner of the footprint
+  Kwetsbaarheid klasse = Kwetsbaarheid::Geen;
+  std::size_t adressen = 0;
+  double afstand_m = 0.0;    ///< from the nearest source
+  std::optional<double> pr;  ///< highest at the façade (1/year); nothing below the lowest contour
+  std::vector<std::size_t> zones;  ///< indices in SiteResult::zones
+  Oordeel oordeel = Oordeel::Onbepaald;
+  Oordeel oordeel_pr = Oordeel::Onbepaald;
+  Oordeel oordeel_gebied = Oordeel::Onbepaald;
+};
+
+struct AffectedPerceel {
+  std::string identificatie;
+  std::vector<std::size_t> zones;
+};
+
+/// One site under one rule set.
+struct SiteResult {
+  Oordeel oordeel = Oordeel::Onbepaald;
+  std::vector<ZoneFigure> zones;
+  std::vector<AffectedPand> panden;       ///< in the order of their ids
+  std::vector<AffectedPerceel> percelen;
+};
+
+/// What became of one site: results, one a rule set, or the messages why there are none.
+struct SiteOutcome {
+  std::size_t site = 0;
+  std::vector<SiteResult> results;
+  std::vector<Diagnostic> failure;
+};
+
+/// Time spent, summed over threads (s).
+struct BatchTimes {
+  double physics = 0.0;
+  double layers = 0.0;
+  double overlay = 0.0;
+  std::size_t shapes = 0;  ///< distinct kinds of site, times rule sets
+};
+
+struct EvaluateOptions {
+  unsigned jobs = 0;  ///< 0 = one a core
+  std::stop_token stop{};
+  std::function<void(std::size_t done)> progress{};
+};
+
+/// Computes the sites with these indices under every rule set and hands each outcome to `sink`, one at a time and in
+/// any order. A site that cannot be computed gives an outcome with messages; the others go on. Sites that
+/// differ in place only share contours and areas, which are moved. The outcomes depend on their site only, not on
+/// order or number of threads. What `sink` throws ends the evaluation.
+BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::shared_ptr<const RuleSet>>& rules,
+                    const std::vector<std::size_t>& sites, const EvaluateOptions& options,
+                    const std::function<void(SiteOutcome)>& sink);
+
+}  // namespace batterisk::portfolio

@@ -1,0 +1,186 @@
+#include "batterisk/portfolio/batch.hpp"
+
+#include "batch_output.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/core/codes_portfolio.hpp"
+#include "batterisk/core/sha256.hpp"
+#include "batterisk/study/output.hpp"
+#include "batterisk/study/version.hpp"
+
+#include <charconv>
+#include <chrono>
+#include <fstream>
+#include <iterator>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace batterisk::portfolio {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr const char* manifest_name = "batch.json";
+constexpr const char* progress_folder = "voortgang";
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+// Everything that the outcomes depend on. Layers are named, not hashed: they may be many gigabytes.
+Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
+  Json files = Json::array();
+  for (const RuleFile& file : rules.files) {
+    files.push_back({{"id", file.id}, {"sha256", file.sha256}, {"status", to_string(file.status)}});
+  }
+  Json deviations = Json::array();
+  for (const Diagnostic& d : rules.warnings) {
+    if (d.code == codes::deviation_applied) deviations.push_back(fmt::format("{}: {} -> {}", d.args[0], d.args[1], d.args[2]));
+  }
+  const Dossier& pattern = portfolio.pattern.dossier();
+  Json layers = Json::array();
+  for (const LayerSource& layer : pattern.layers) {
+    std::error_code none;
+    const auto size = std::filesystem::file_size(layer.path, none);
+    layers.push_back({{"pad", layer.shown_path}, {"laag", layer.layer}, {"datum", layer.datum},
+                      {"bytes", none ? 0 : size}});
+  }
+  return {{"schema_versie", 1},
+          {"portefeuille", portfolio.definition.name},
+          {"portefeuille_sha256", portfolio.sha256},
+          {"sites", portfolio.sites.size()},
+          {"regelset", rules.id},
+          {"ontwerp", rules.is_draft},
+          {"regels", std::move(files)},
+          {"afwijkingen", std::move(deviations)},
+          {"peildatum", iso_date(pattern.peildatum)},
+          {"lagen", std::move(layers)},
+          {"batterisk", study::version() + " " + study::commit()}};
+}
+
+std::string text_of(const std::filesystem::path& path) {
+  std::ifstream in{path, std::ios::binary};
+  return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+Json read_manifest(const std::filesystem::path& folder) {
+  Json manifest = Json::parse(text_of(folder / manifest_name), nullptr, false);
+  if (manifest.is_discarded() || !manifest.is_object()) {
+    throw FileError({{codes::batch_missing, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string()}}});
+  }
+  return manifest;
+}
+
+void check_same(const Json& expected, const Json& found, const std::filesystem::path& folder) {
+  std::string different;
+  for (const auto& [key, value] : expected.items()) {
+    if (found.contains(key) && found.at(key) == value) continue;
+    different += (different.empty() ? "" : ", ") + key;
+  }
+  if (different.empty()) return;
+  throw FileError({{codes::batch_of_other, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string(), different}}});
+}
+
+void claim(const std::filesystem::path& folder, const Json& manifest) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (std::filesystem::exists(folder / manifest_name)) {
+    check_same(manifest, read_manifest(folder), folder);
+  } else {
+    study::write_file(folder / manifest_name, manifest.dump(1) + "\n");
+  }
+}
+
+void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+               BatchSummary& summary) {
+  const auto start = std::chrono::steady_clock::now();
+  const bool draft = manifest.at("ontwerp").get<bool>();
+  const std::string head = fmt::format("# batterisk {} regelset={} peildatum={} portefeuille={}{}",
+                                       manifest.at("batterisk").get<std::string>(),
+                                       manifest.at("regelset").get<std::string>(),
+                                       manifest.at("peildatum").get<std::string>(),
+                                       manifest.at("portefeuille_sha256").get<std::string>().substr(0, 12),
+                                       draft ? " ONTWERP" : "");
+  std::vector<std::pair<std::string, std::string>> info;
+  for (const auto& [key, value] : manifest.items()) {
+    info.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+  }
+  WrittenOutputs written =
+      write_outputs(blocks, folder, head, info, manifest.at("peildatum").get<std::string>());
+  summary.files = std::move(written.files);
+  summary.failed = written.failed;
+  summary.complete = true;
+  summary.output = seconds_since(start);
+}
+
+}  // namespace
+
+Shard shard_of(std::string_view text) {
+  Shard shard;
+  const char* end = text.data() + text.size();
+  const auto [slash, error] = std::from_chars(text.data(), end, shard.index);
+  bool good = error == std::errc{} && slash != end && *slash == '/';
+  if (good) {
+    const auto [stop, wrong] = std::from_chars(slash + 1, end, shard.count);
+    good = wrong == std::errc{} && stop == end && shard.index >= 1 && shard.index <= shard.count;
+  }
+  if (good) return shard;
+  throw DossierError({{codes::portfolio_shard_malformed, Severity::Fout, {"--shard", 0, 0, {}}, {std::string{text}}}});
+}
+
+BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<const RuleSet>& rules,
+                       const std::filesystem::path& folder, const Shard& shard, const EvaluateOptions& options) {
+  const Json manifest = manifest_of(portfolio, *rules);
+  claim(folder, manifest);
+  const auto journals = folder / progress_folder;
+  BatchSummary summary;
+  summary.sites = portfolio.sites.size();
+  std::set<std::size_t> finished;
+  for (const JournalBlock& block : read_journals(journals)) finished.insert(block.site);
+  std::vector<std::size_t> todo;
+  for (std::size_t i = 0; i < portfolio.sites.size(); ++i) {
+    const bool mine = i % shard.count == shard.index - 1;
+    if (mine && !finished.contains(i)) todo.push_back(i);
+  }
+  summary.before = finished.size();
+  if (!todo.empty()) {
+    Journal journal{journals / fmt::format("{}-van-{}.log", shard.index, shard.count)};
+    summary.times = evaluate(portfolio, {rules}, todo, options, [&](const SiteOutcome& outcome) {
+      journal.add(outcome.site, rows_of(outcome, portfolio.sites[outcome.site]));
+      ++summary.now;
+    });
+  }
+  const std::vector<JournalBlock> blocks = read_journals(journals);
+  if (blocks.size() == portfolio.sites.size()) write_all(manifest, blocks, folder, summary);
+  return summary;
+}
+
+BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder) {
+  const Json manifest = read_manifest(parts.front());
+  for (const auto& part : parts) check_same(manifest, read_manifest(part), part);
+  claim(folder, manifest);
+  std::error_code error;
+  std::filesystem::create_directories(folder / progress_folder, error);
+  std::size_t number = 0;
+  for (const auto& part : parts) {
+    for (const auto& entry : std::filesystem::directory_iterator{part / progress_folder, error}) {
+      if (entry.path().extension() != ".log" || std::filesystem::equivalent(part, folder, error)) continue;
+      const auto copy = folder / progress_folder / fmt::format("deel-{}-{}", ++number, entry.path().filename().string());
+      study::write_file(copy, text_of(entry.path()));
+    }
+  }
+  const std::vector<JournalBlock> blocks = read_journals(folder / progress_folder);
+  BatchSummary summary;
+  summary.sites = manifest.at("sites").get<std::size_t>();
+  summary.before = blocks.size();
+  if (blocks.size() != summary.sites) {
+    throw FileError({{codes::batch_incomplete, Severity::Fout, {folder.string(), 0, 0, {}},
+                      {folder.string(), fmt::format("{}", blocks.size()), fmt::format("{}", summary.sites)}}});
+  }
+  write_all(manifest, blocks, folder, summary);
+  return summary;
+}
+
+}  // namespace batterisk::portfolio

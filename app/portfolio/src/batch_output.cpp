@@ -1,0 +1,173 @@
+#include "batch_output.hpp"
+
+#include "csv.hpp"
+
+#include "batterisk/gis/export.hpp"
+#include "batterisk/study/output.hpp"
+#include "batterisk/study/tables.hpp"
+#include "batterisk/study/texts.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <map>
+
+#include <fmt/format.h>
+
+namespace batterisk::portfolio {
+namespace {
+
+constexpr std::array classes{Kwetsbaarheid::ZeerKwetsbaar, Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::BeperktKwetsbaar,
+                             Kwetsbaarheid::Onbekend, Kwetsbaarheid::Geen};
+constexpr std::array bad_verdicts{Oordeel::VoldoetNiet, Oordeel::Onbepaald, Oordeel::AfwegingNodig};
+
+struct Table {
+  char letter;
+  const char* name;
+  const char* header;
+};
+constexpr std::array tables{
+    Table{'S', site_table,
+          "site,x,y,status,code,melding,oordeel,panden_zeer_kwetsbaar,panden_kwetsbaar,panden_beperkt_kwetsbaar,"
+          "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig"},
+    Table{'Z', zone_table, "site,zone,oppervlak_m2,grootste_afstand_m"},
+    Table{'P', pand_table,
+          "site,identificatie,x,y,categorie_kwetsbaarheid,adressen,afstand_m,pr_max_per_jaar,zones,oordeel,oordeel_pr,"
+          "oordeel_gebied"},
+    Table{'K', perceel_table, "site,identificatie,zones"},
+};
+
+std::string number(double value) { return fmt::format("{}", study::rounded(value)); }
+
+std::string names_of(const std::vector<std::size_t>& zones, const SiteResult& result) {
+  std::string names;
+  for (const std::size_t z : zones) names += (names.empty() ? "" : " ") + result.zones[z].naam;
+  return names;
+}
+
+void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const std::string& id, std::string& out) {
+  out += fmt::format("S{},{:.3f},{:.3f},", id, site.position.x, site.position.y);
+  if (outcome.results.empty()) {
+    const Diagnostic& first = outcome.failure.front();
+    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,\n", to_string(first.code),
+                       csv_cell(study::message_text(first, study::Language::Nl)));
+    return;
+  }
+  const SiteResult& result = outcome.results.front();
+  out += fmt::format("klaar,,,{}", to_string(result.oordeel));
+  std::size_t addresses = 0;
+  for (const AffectedPand& pand : result.panden) addresses += pand.adressen;
+  for (const Kwetsbaarheid klasse : classes) {
+    out += fmt::format(",{}", std::count_if(result.panden.begin(), result.panden.end(),
+                                            [klasse](const AffectedPand& p) { return p.klasse == klasse; }));
+  }
+  out += fmt::format(",{},{}", addresses, result.percelen.size());
+  for (const Oordeel oordeel : bad_verdicts) {
+    out += fmt::format(",{}", std::count_if(result.panden.begin(), result.panden.end(),
+                                            [oordeel](const AffectedPand& p) { return p.oordeel == oordeel; }));
+  }
+  out += '\n';
+}
+
+// Hands every row of the letter to `use`, in the order of the sites.
+template <class Use>
+void for_each_row(const std::vector<JournalBlock>& blocks, char letter, const Use& use) {
+  for (const JournalBlock& block : blocks) {
+    const std::string text = block_text(block);
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = text.find('\n', at);
+      if (text[at] == letter) use(std::string_view{text}.substr(at + 1, end - at - 1));
+      at = end + 1;
+    }
+  }
+}
+
+gis::Value cell_value(const std::string& cell, gis::FieldType type) {
+  if (cell.empty()) return {};
+  if (type == gis::FieldType::Text) return cell;
+  double value = 0.0;
+  std::from_chars(cell.data(), cell.data() + cell.size(), value);
+  if (type == gis::FieldType::Integer) return static_cast<std::int64_t>(value);
+  return value;
+}
+
+gis::FieldType type_of(const std::string& column) {
+  constexpr std::array reals{"x", "y", "afstand_m", "pr_max_per_jaar"};
+  constexpr std::array integers{"adressen", "percelen", "voldoet_niet", "onbepaald", "afweging_nodig"};
+  if (std::find(reals.begin(), reals.end(), column) != reals.end()) return gis::FieldType::Real;
+  const bool count = column.starts_with("panden_") ||
+                     std::find(integers.begin(), integers.end(), column) != integers.end();
+  return count ? gis::FieldType::Integer : gis::FieldType::Text;
+}
+
+gis::FeatureTable point_table(const std::vector<JournalBlock>& blocks, const Table& table, const char* layer,
+                              const char* description) {
+  gis::FeatureTable out{layer, gis::GeometryType::Point, {}, {}, description, ""};
+  const std::vector<std::string> columns = csv_cells(table.header);
+  std::size_t x = 0;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    out.fields.push_back({columns[i], type_of(columns[i])});
+    if (columns[i] == "x") x = i;
+  }
+  for_each_row(blocks, table.letter, [&](std::string_view row) {
+    const std::vector<std::string> cells = csv_cells(row);
+    gis::Row feature;
+    for (std::size_t i = 0; i < columns.size(); ++i) feature.values.push_back(cell_value(cells[i], out.fields[i].type));
+    feature.geometry = RdPoint{std::get<double>(feature.values[x]), std::get<double>(feature.values[x + 1])};
+    out.rows.push_back(std::move(feature));
+  });
+  return out;
+}
+
+}  // namespace
+
+std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site) {
+  std::string out;
+  const std::string id = csv_cell(site.id);
+  add_site_row(outcome, site, id, out);
+  if (outcome.results.empty()) return out;
+  const SiteResult& result = outcome.results.front();
+  for (const ZoneFigure& zone : result.zones) {
+    out += fmt::format("Z{},{},{},{}\n", id, zone.naam, number(zone.m2), number(zone.afstand_m));
+  }
+  for (const AffectedPand& p : result.panden) {
+    out += fmt::format("P{},{},{:.3f},{:.3f},{},{},{:.3f},{},{},{},{},{}\n", id, csv_cell(p.identificatie), p.punt.x,
+                       p.punt.y, to_string(p.klasse), p.adressen, p.afstand_m, p.pr ? number(*p.pr) : "",
+                       names_of(p.zones, result), to_string(p.oordeel), to_string(p.oordeel_pr),
+                       to_string(p.oordeel_gebied));
+  }
+  for (const AffectedPerceel& p : result.percelen) {
+    out += fmt::format("K{},{},{}\n", id, csv_cell(p.identificatie), names_of(p.zones, result));
+  }
+  return out;
+}
+
+WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+                             const std::string& head, const std::vector<std::pair<std::string, std::string>>& info,
+                             const std::string& iso_date) {
+  WrittenOutputs written;
+  for (const Table& table : tables) {
+    std::string text = head + "\n" + table.header + "\n";
+    for_each_row(blocks, table.letter, [&](std::string_view row) { text.append(row) += '\n'; });
+    const auto path = folder / (std::string{table.name} + ".csv");
+    study::write_file(path, text);
+    written.files.push_back(path);
+  }
+  std::vector<gis::FeatureTable> layers;
+  layers.push_back(point_table(blocks, tables[0], "site", "Locaties met oordeel en aantallen getroffen objecten"));
+  layers.push_back(point_table(blocks, tables[2], "getroffen_pand", "Getroffen gebouwen: een hoekpunt van elk"));
+  for (const gis::Row& row : layers.front().rows) {
+    if (std::get<std::string>(row.values[3]) == "mislukt") ++written.failed;
+  }
+  gis::FeatureTable run_info{"run_info", gis::GeometryType::None,
+                             {{"sleutel", gis::FieldType::Text}, {"waarde", gis::FieldType::Text}}, {},
+                             "Waarmee deze portefeuille is berekend", ""};
+  for (const auto& [key, value] : info) run_info.rows.push_back({{key, value}, {}});
+  layers.push_back(std::move(run_info));
+  const auto path = folder / "resultaat.gpkg";
+  gis::write_geopackage(path, layers, iso_date);
+  written.files.push_back(path);
+  return written;
+}
+
+}  // namespace batterisk::portfolio

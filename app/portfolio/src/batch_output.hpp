@@ -1,0 +1,33 @@
+#pragma once
+
+#include "journal.hpp"
+
+#include "batterisk/portfolio/evaluate.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace batterisk::portfolio {
+
+/// Names of the tables of a batch; each is a CSV file.
+inline constexpr const char* site_table = "sites";
+inline constexpr const char* zone_table = "zones";
+inline constexpr const char* pand_table = "panden";
+inline constexpr const char* perceel_table = "percelen";
+
+/// Rows of one site, each with the letter of its table in front: what goes into the journal.
+[[nodiscard]] std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site);
+
+/// Writes the tables from the journal blocks, in the order of the sites. `head` is the comment line of the CSV files;
+/// `info` the rows of run_info. Gives the files and the number of failed sites.
+struct WrittenOutputs {
+  std::vector<std::filesystem::path> files;
+  std::size_t failed = 0;
+};
+[[nodiscard]] WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+                                           const std::string& head,
+                                           const std::vector<std::pair<std::string, std::string>>& info,
+                                           const std::string& iso_date);
+
+}  // namespace batterisk::portfolio

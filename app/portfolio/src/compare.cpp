@@ -1,0 +1,242 @@
+#include "batterisk/portfolio/compare.hpp"
+
+#include "batch_output.hpp"
+#include "csv.hpp"
+
+#include "batterisk/core/codes_portfolio.hpp"
+#include "batterisk/core/diagnostic.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <fstream>
+#include <set>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace batterisk::portfolio {
+namespace {
+
+constexpr const char* not_affected = "niet_getroffen";
+
+struct PandFacts {
+  ObjectFacts facts;
+  std::string oordeel;
+  std::size_t adressen = 0;
+};
+
+struct SiteFacts {
+  std::string oordeel;
+  std::map<std::string, std::pair<double, double>> zones;  // m2, distance
+  std::map<std::string, PandFacts> panden;
+  std::set<std::string> percelen;
+};
+
+struct Batch {
+  ComparedBatch head;
+  std::map<std::string, SiteFacts> sites;
+};
+
+[[noreturn]] void refuse(Code code, const std::filesystem::path& folder, std::vector<std::string> args) {
+  throw FileError({{code, Severity::Fout, {folder.string(), 0, 0, {}}, std::move(args)}});
+}
+
+// Hands every row of a table to `use`; gives the comment line.
+template <class Use>
+std::string read_table(const std::filesystem::path& folder, const char* name, const Use& use) {
+  std::ifstream in{folder / (std::string{name} + ".csv")};
+  if (!in) refuse(codes::batch_incomplete, folder, {folder.string(), "0", "?"});
+  std::string comment;
+  std::string line;
+  std::getline(in, comment);
+  std::getline(in, line);  // columns
+  while (std::getline(in, line)) use(csv_cells(line));
+  return comment;
+}
+
+std::vector<std::string> words(const std::string& text) {
+  std::vector<std::string> list;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t space = std::min(text.find(' ', from), text.size());
+    if (space > from) list.push_back(text.substr(from, space - from));
+    from = space + 1;
+  }
+  return list;
+}
+
+Batch read_batch(const std::filesystem::path& folder) {
+  Batch batch;
+  std::ifstream in{folder / "batch.json"};
+  const auto manifest = nlohmann::json::parse(in, nullptr, false);
+  if (manifest.is_discarded() || !manifest.is_object()) refuse(codes::batch_missing, folder, {folder.string()});
+  batch.head.folder = folder.generic_string();
+  batch.head.regelset = manifest.at("regelset");
+  batch.head.peildatum = manifest.at("peildatum");
+  batch.head.portefeuille = manifest.at("portefeuille");
+  batch.head.ontwerp = manifest.at("ontwerp");
+  batch.head.afwijkingen = manifest.at("afwijkingen").get<std::vector<std::string>>();
+  batch.head.run = read_table(folder, site_table, [&](const std::vector<std::string>& row) {
+    batch.sites[row[0]].oordeel = row[3] == "klaar" ? row[6] : row[3];
+  });
+  read_table(folder, zone_table, [&](const std::vector<std::string>& row) {
+    batch.sites[row[0]].zones[row[1]] = {std::stod(row[2]), std::stod(row[3])};
+  });
+  read_table(folder, pand_table, [&](const std::vector<std::string>& row) {
+    batch.sites[row[0]].panden[row[1]] = {{row[4], words(row[8]), row[7]}, row[9],
+                                          static_cast<std::size_t>(std::stoul(row[5]))};
+  });
+  read_table(folder, perceel_table,
+             [&](const std::vector<std::string>& row) { batch.sites[row[0]].percelen.insert(row[1]); });
+  return batch;
+}
+
+void count(std::map<CountKey, PairCount>& counts, const std::string& measure, const std::string& klasse, std::size_t n,
+           bool in_a, bool in_b) {
+  for (const std::string& name : {std::string{}, klasse}) {
+    PairCount& c = counts[{measure, name}];
+    c.a += in_a ? n : 0;
+    c.b += in_b ? n : 0;
+    c.both += in_a && in_b ? n : 0;
+    if (klasse.empty()) break;
+  }
+}
+
+const SiteFacts* find(const Batch& batch, const std::string& site) {
+  const auto it = batch.sites.find(site);
+  return it == batch.sites.end() ? nullptr : &it->second;
+}
+
+// Every key of both maps once.
+template <class Map>
+std::set<std::string> keys_of(const Map& a, const Map& b) {
+  std::set<std::string> keys;
+  for (const auto& [key, value] : a) keys.insert(key);
+  for (const auto& [key, value] : b) keys.insert(key);
+  return keys;
+}
+
+SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFacts& b,
+                        std::vector<ObjectChange>& objects) {
+  SiteChange change{id, a.oordeel, b.oordeel, {}, {}, 0};
+  for (const std::string& zone : keys_of(a.zones, b.zones)) {
+    const auto of = [&](const SiteFacts& side) {
+      const auto it = side.zones.find(zone);
+      return it == side.zones.end() ? std::pair{0.0, 0.0} : it->second;
+    };
+    const auto [m2_a, distance_a] = of(a);
+    const auto [m2_b, distance_b] = of(b);
+    change.zones.push_back({zone, m2_a, m2_b, distance_a, distance_b});
+  }
+  for (const std::string& pand : keys_of(a.panden, b.panden)) {
+    const auto in_a = a.panden.find(pand);
+    const auto in_b = b.panden.find(pand);
+    const bool has_a = in_a != a.panden.end();
+    const bool has_b = in_b != b.panden.end();
+    const PandFacts& left = has_a ? in_a->second : in_b->second;
+    const PandFacts& right = has_b ? in_b->second : in_a->second;
+    // A building that changes class is counted under each class on its own side.
+    if (left.facts.klasse == right.facts.klasse) {
+      count(change.counts, "panden", left.facts.klasse, 1, has_a, has_b);
+      count(change.counts, "adressen", left.facts.klasse, left.adressen, has_a, has_b);
+    } else {
+      for (const char* measure : {"panden", "adressen"}) {
+        const bool houses = measure == std::string_view{"panden"};
+        PairCount& all = change.counts[{measure, ""}];
+        const std::size_t n_a = houses ? 1 : left.adressen;
+        const std::size_t n_b = houses ? 1 : right.adressen;
+        all.a += n_a;
+        all.b += n_b;
+        all.both += std::min(n_a, n_b);
+        change.counts[{measure, left.facts.klasse}].a += n_a;
+        change.counts[{measure, right.facts.klasse}].b += n_b;
+      }
+    }
+    const std::string from = has_a ? left.oordeel : not_affected;
+    const std::string to = has_b ? right.oordeel : not_affected;
+    if (from == to) continue;
+    ++change.objects;
+    const ObjectFacts nothing_a{right.facts.klasse, {}, ""};
+    const ObjectFacts nothing_b{left.facts.klasse, {}, ""};
+    objects.push_back({id, pand, has_a ? left.facts.klasse : "", has_b ? right.facts.klasse : "", from, to,
+                       cause_of(has_a ? left.facts : nothing_a, has_b ? right.facts : nothing_b),
+                       has_a ? left.facts.pr : "", has_b ? right.facts.pr : ""});
+  }
+  std::set<std::string> parcels = a.percelen;
+  parcels.insert(b.percelen.begin(), b.percelen.end());
+  for (const std::string& parcel : parcels) {
+    count(change.counts, "percelen", "", 1, a.percelen.contains(parcel), b.percelen.contains(parcel));
+  }
+  return change;
+}
+
+bool differs(const SiteChange& site) {
+  const bool zone = std::any_of(site.zones.begin(), site.zones.end(), [](const ZoneChange& z) {
+    return z.m2_a != z.m2_b || z.afstand_a != z.afstand_b;
+  });
+  const bool counts = std::any_of(site.counts.begin(), site.counts.end(),
+                                  [](const auto& c) { return c.second.only_a() != 0 || c.second.only_b() != 0; });
+  return site.van != site.naar || site.objects != 0 || zone || counts;
+}
+
+std::vector<CurvePoint> curve_of(const Batch& a, const Batch& b) {
+  std::vector<CurvePoint> curve;
+  // From the lowest contour up, four steps a decade.
+  constexpr int steps = 4;
+  for (int i = 0; i <= 4 * steps; ++i) curve.push_back({1e-8 * std::pow(10.0, static_cast<double>(i) / steps), {}});
+  const auto add = [&](const Batch& batch, std::size_t PairCount::*side) {
+    for (const auto& [site, facts] : batch.sites) {
+      for (const auto& [id, pand] : facts.panden) {
+        if (pand.facts.pr.empty()) continue;
+        const double pr = std::stod(pand.facts.pr);
+        for (CurvePoint& point : curve) {
+          if (pr > point.pr) ++(point.panden[pand.facts.klasse].*side);
+        }
+      }
+    }
+  };
+  add(a, &PairCount::a);
+  add(b, &PairCount::b);
+  return curve;
+}
+
+}  // namespace
+
+std::string cause_of(const ObjectFacts& a, const ObjectFacts& b) {
+  std::vector<std::string> causes;
+  if (a.klasse != b.klasse) causes.push_back(fmt::format("klasse {} -> {}", a.klasse, b.klasse));
+  const auto has = [](const ObjectFacts& facts, const std::string& zone) {
+    return std::find(facts.zones.begin(), facts.zones.end(), zone) != facts.zones.end();
+  };
+  for (const std::string& zone : b.zones) {
+    if (!has(a, zone)) causes.push_back("+" + zone);
+  }
+  for (const std::string& zone : a.zones) {
+    if (!has(b, zone)) causes.push_back("-" + zone);
+  }
+  if (a.pr != b.pr && !a.pr.empty() && !b.pr.empty()) causes.push_back(fmt::format("PR {} -> {}", a.pr, b.pr));
+  return causes.empty() ? "norm of beslistabel" : fmt::format("{}", fmt::join(causes, "; "));
+}
+
+BatchComparison compare_batches(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b) {
+  const Batch a = read_batch(folder_a);
+  const Batch b = read_batch(folder_b);
+  BatchComparison result{a.head, b.head, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
+  const SiteFacts nothing;
+  for (const std::string& id : keys_of(a.sites, b.sites)) {
+    const SiteFacts* in_a = find(a, id);
+    const SiteFacts* in_b = find(b, id);
+    SiteChange site = compare_site(id, in_a == nullptr ? nothing : *in_a, in_b == nullptr ? nothing : *in_b, result.objects);
+    for (const auto& [key, c] : site.counts) {
+      PairCount& total = result.totals[key];
+      total.a += c.a;
+      total.b += c.b;
+      total.both += c.both;
+    }
+    ++result.verdicts[{site.van, site.naar}];
+    if (differs(site)) result.sites.push_back(std::move(site));
+  }
+  return result;
+}
+
+}  // namespace batterisk::portfolio

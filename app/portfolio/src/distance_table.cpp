@@ -1,0 +1,154 @@
+#include "batterisk/portfolio/distance_table.hpp"
+
+#include "batterisk/core/codes.hpp"
+#include "batterisk/study/study.hpp"
+#include "batterisk/study/tables.hpp"
+
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace batterisk::portfolio {
+namespace {
+
+using study::Language;
+
+std::string rule_of(const Rounding& rounding, Language language) {
+  const bool dutch = language == Language::Nl;
+  switch (rounding.kind) {
+    case Rounding::Kind::None:
+      return dutch ? "niet afgerond" : "not rounded";
+    case Rounding::Kind::Up:
+      return fmt::format(fmt::runtime(dutch ? "naar boven afgerond op {:g} m" : "rounded up to {:g} m"), rounding.step_m);
+    case Rounding::Kind::Nearest:
+      return fmt::format(fmt::runtime(dutch ? "afgerond op {:g} m" : "rounded to {:g} m"), rounding.step_m);
+  }
+  return "";
+}
+
+std::string caption(const DistanceTable& table, Language language) {
+  return fmt::format("{}{}; {}", table.rule_set, table.draft ? " (ONTWERP)" : "", rule_of(table.rounding, language));
+}
+
+std::vector<std::string> heads(const DistanceTable& table, Language language) {
+  const bool dutch = language == Language::Nl;
+  std::vector<std::string> list{dutch ? "energie (kWh)" : "energy (kWh)", dutch ? "chemie" : "chemistry",
+                                dutch ? "maatregel" : "measure"};
+  for (const std::string& zone : table.zones) list.push_back(zone + " (m)");
+  return list;
+}
+
+std::vector<std::string> cells(const DistanceRow& row) {
+  std::vector<std::string> list{fmt::format("{:g}", row.energy.kwh()), std::string{to_string(row.chemistry)}, row.measure};
+  for (const double d : row.distances_m) list.push_back(fmt::format("{:g}", study::rounded(d)));
+  return list;
+}
+
+std::string latex(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (std::string_view{"_%&#${}"}.find(c) != std::string_view::npos) out += '\\';
+    out += c;
+  }
+  return out;
+}
+
+std::string joined(const std::vector<std::string>& list, std::string_view separator, bool escaped = false) {
+  std::string out;
+  for (const std::string& text : list) out += (out.empty() ? "" : std::string{separator}) + (escaped ? latex(text) : text);
+  return out;
+}
+
+}  // namespace
+
+Rounding rounding_of(std::string_view text) {
+  const auto colon = text.find(':');
+  const std::string_view word = text.substr(0, colon);
+  if (text == "geen") return {};
+  Rounding rounding{word == "omhoog" ? Rounding::Kind::Up : Rounding::Kind::Nearest, 0.0};
+  if (colon != std::string_view::npos) {
+    const char* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, rounding.step_m);
+    if (error != std::errc{} || stop != end) rounding.step_m = 0.0;
+  }
+  if ((word == "omhoog" || word == "dichtstbij") && rounding.step_m > 0.0) return rounding;
+  throw DossierError({{{'D', codes::unknown_choice},
+                       Severity::Fout,
+                       {"--afronden", 0, 0, {}},
+                       {"--afronden", std::string{text}, "geen, omhoog:<m>, dichtstbij:<m>"}}});
+}
+
+double rounded_distance_m(double distance_m, const Rounding& rounding) {
+  constexpr double micrometre = 1e-6;
+  switch (rounding.kind) {
+    case Rounding::Kind::None:
+      return distance_m;
+    case Rounding::Kind::Up:
+      return std::ceil((distance_m - micrometre) / rounding.step_m) * rounding.step_m;
+    case Rounding::Kind::Nearest:
+      return std::round(distance_m / rounding.step_m) * rounding.step_m;
+  }
+  return distance_m;
+}
+
+DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog, const DistanceTableRequest& request,
+                             const std::stop_token& stop) {
+  if (pattern.units.empty()) {
+    throw DossierError({{codes::nothing_to_compute, Severity::Fout, {pattern.path, 0, 0, {}}, {}}});
+  }
+  DistanceTable table;
+  table.rounding = request.rounding;
+  for (const Measure& measure : request.measures) {
+    Dossier dossier = pattern;
+    dossier.units.resize(1, pattern.units.front());
+    dossier.scenarios.clear();
+    dossier.deviations.insert(dossier.deviations.end(), measure.values.begin(), measure.values.end());
+    const auto rules = std::make_shared<const RuleSet>(load_rule_set(catalog, rule_selection(dossier)));
+    table.rule_set = rules->id;
+    table.draft = rules->is_draft;
+    for (const CellChemistry chemistry : request.chemistries) {
+      for (const Energy energy : request.energies) {
+        BatteryUnit& unit = dossier.units.front();
+        unit.chemistry = chemistry;
+        unit.total_energy = energy;
+        study::RiskStudy risk = study::compute_risk(dossier, rules);
+        DistanceRow row{energy, chemistry, measure.name, {}};
+        table.zones.clear();
+        for (const study::ZoneResult& zone : study::compute_zones(risk, stop).zones) {
+          table.zones.push_back(zone.naam);
+          row.distances_m.push_back(rounded_distance_m(zone.grootste_afstand_m, request.rounding));
+        }
+        table.rows.push_back(std::move(row));
+      }
+    }
+  }
+  return table;
+}
+
+std::string distance_table_text(const DistanceTable& table, TableFormat format, Language language) {
+  const std::vector<std::string> columns = heads(table, language);
+  std::string text;
+  switch (format) {
+    case TableFormat::Csv:
+      text = fmt::format("# batterisk {}\nenergie_kwh,chemie,maatregel", caption(table, language));
+      for (const std::string& zone : table.zones) text += "," + zone + "_m";
+      text += '\n';
+      for (const DistanceRow& row : table.rows) text += joined(cells(row), ",") + "\n";
+      return text;
+    case TableFormat::Markdown:
+      text = fmt::format("{}\n\n| {} |\n|{}\n", caption(table, language), joined(columns, " | "),
+                         joined(std::vector<std::string>(columns.size(), "---"), "|") + "|");
+      for (const DistanceRow& row : table.rows) text += "| " + joined(cells(row), " | ") + " |\n";
+      return text;
+    case TableFormat::Latex:
+      text = fmt::format("\\begin{{table}}\n\\caption{{{}}}\n\\begin{{tabular}}{{rll{}}}\n\\hline\n{} \\\\\n\\hline\n",
+                         latex(caption(table, language)), std::string(table.zones.size(), 'r'),
+                         joined(columns, " & ", true));
+      for (const DistanceRow& row : table.rows) text += joined(cells(row), " & ", true) + " \\\\\n";
+      return text + "\\hline\n\\end{tabular}\n\\end{table}\n";
+  }
+  return text;
+}
+
+}  // namespace batterisk::portfolio

@@ -1,0 +1,416 @@
+#include "batterisk/portfolio/evaluate.hpp"
+
+#include "batterisk/core/facade.hpp"
+#include "batterisk/gis/overlay.hpp"
+#include "batterisk/study/objects.hpp"
+#include "batterisk/study/study.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+#include <tuple>
+
+namespace batterisk::portfolio {
+namespace {
+
+// Where every kind of site is computed, in the middle of the country; results are moved from here.
+constexpr RdPoint origin{155000.0, 463000.0};
+
+// Buildings outside the lowest contour need no façade when that contour lies this far below every norm.
+constexpr double clearly_below = 0.2;
+
+// A kind of site under one rule set: everything that does not depend on the place.
+struct Kind {
+  study::RiskStudy risk;
+  study::StudyZones zones;
+  std::vector<Zone> plain;
+  OverlapThresholds thresholds{};
+  Box reach;
+  std::optional<std::size_t> lowest;  // zone outside which no façade needs a value
+  bool pr_known = true;
+};
+
+struct Failed {
+  std::vector<Diagnostic> messages;
+};
+
+// A site that can be computed.
+struct Prepared {
+  std::size_t site = 0;
+  std::vector<Site> grounds;
+  Antwoord binding = Antwoord::Onbekend;
+  std::vector<std::size_t> kinds;  // one a rule set
+};
+
+// Which kind: rule set, station, and the cells that change the physics.
+using KindKey = std::tuple<std::size_t, int, std::string>;
+
+class Clock {
+ public:
+  [[nodiscard]] double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    const double seconds = std::chrono::duration<double>(now - last_).count();
+    last_ = now;
+    return seconds;
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+// `prepare` makes what each thread keeps while it works.
+template <class Prepare, class Work>
+void in_parallel(std::size_t n, unsigned jobs, const std::stop_token& stop, const Prepare& prepare, const Work& work) {
+  const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+  const std::size_t threads = std::min<std::size_t>(n, jobs == 0 ? cores : jobs);
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr failure;
+  const auto run = [&] {
+    try {
+      const auto own = prepare();
+      for (std::size_t i = next++; i < n && !stop.stop_requested(); i = next++) work(own, i);
+    } catch (...) {
+      next = n;
+      const std::lock_guard lock{mutex};
+      if (!failure) failure = std::current_exception();
+    }
+  };
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t t = 1; t < threads; ++t) workers.emplace_back(run);
+    run();
+  }
+  if (failure) std::rethrow_exception(failure);
+}
+
+template <class Work>
+void in_parallel(std::size_t n, unsigned jobs, const std::stop_token& stop, const Work& work) {
+  in_parallel(n, jobs, stop, [] { return 0; }, [&](int, std::size_t i) { work(i); });
+}
+
+void add(Box& box, const Box& part) {
+  if (part.empty()) return;
+  box.add(part.min);
+  box.add(part.max);
+}
+
+Box moved(const Box& box, RdPoint by) {
+  return {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
+}
+
+void move(Ring& ring, RdPoint by) {
+  for (RdPoint& p : ring) p = {p.x + by.x, p.y + by.y};
+}
+
+MultiPolygon moved(MultiPolygon polygons, RdPoint by) {
+  for (Polygon& polygon : polygons) {
+    move(polygon.outer, by);
+    for (Ring& hole : polygon.holes) move(hole, by);
+  }
+  return polygons;
+}
+
+std::vector<Site> moved(std::vector<Site> sites, RdPoint by) {
+  for (Site& site : sites) site.boundary = moved({std::move(site.boundary)}, by).front();
+  return sites;
+}
+
+Kind compute_kind(const LoadedPortfolio& portfolio, const std::vector<std::string>& cells, int station,
+                  const std::shared_ptr<const RuleSet>& rules, const std::stop_token& stop) {
+  const Portfolio& definition = portfolio.definition;
+  Dossier dossier = parse_dossier(portfolio.pattern.text(cells, origin), definition.pattern, "");
+  if (dossier.weather_table.empty()) dossier.weather_station = station;
+  study::RiskStudy risk = study::compute_risk(dossier, rules);
+  study::StudyZones zones = study::compute_zones(risk, stop);
+  const MethodRules& m = rules->method;
+  Kind kind{std::move(risk), std::move(zones), {}, {m.overlay.min_area.value.m2(), m.overlay.min_depth.value.m()},
+            {},              std::nullopt,     true};
+  double lowest_level = 1.0;
+  for (std::size_t z = 0; z < kind.zones.zones.size(); ++z) {
+    const Zone& zone = kind.zones.zones[z].zone;
+    kind.plain.push_back(zone);
+    kind.pr_known = kind.pr_known && !zone.truncated;
+    for (const Shape& part : zone.parts) add(kind.reach, bounds(part));
+    if (zone.level && zone.level->per_year() < lowest_level) {
+      lowest_level = zone.level->per_year();
+      kind.lowest = z;
+    }
+  }
+  for (const auto& [key, norm] : rules->legal.normen) {
+    if (lowest_level > clearly_below * norm.value.value.per_year()) kind.lowest.reset();
+  }
+  return kind;
+}
+
+// Verdicts on one building, without their texts.
+struct Verdicts {
+  Oordeel worst = Oordeel::Onbepaald;
+  Oordeel pr = Oordeel::Onbepaald;
+  Oordeel area = Oordeel::Onbepaald;
+};
+
+Oordeel worst_of(const std::vector<Oordeel>& found, const VerdictRules& rules) {
+  for (const Oordeel oordeel : rules.rangorde) {
+    if (std::find(found.begin(), found.end(), oordeel) != found.end()) return oordeel;
+  }
+  return Oordeel::Onbepaald;
+}
+
+Verdicts verdicts_of(const Feiten& facts, const RuleSet& rules) {
+  Verdicts verdicts;
+  std::vector<Oordeel> found;
+  for (const Bevinding& b : toets(0, facts, rules)) {
+    (b.tabel == "A" ? verdicts.pr : verdicts.area) = b.oordeel;
+    found.push_back(b.oordeel);
+  }
+  verdicts.worst = worst_of(found, rules.verdicts);
+  return verdicts;
+}
+
+// Judges buildings of one site; those that are alike are judged once.
+class Judge {
+ public:
+  Judge(const Kind& kind, Antwoord binding) : kind_{kind}, rules_{*kind.risk.rules}, binding_{binding} {}
+
+  [[nodiscard]] Verdicts operator()(const Pand& pand, const std::vector<std::size_t>& zones,
+                                    const std::optional<FacadeMaximum>& pr, Kwetsbaarheid& klasse) {
+    Feiten facts;
+    facts.klassering = klasseer(pand, rules_.classes);
+    klasse = facts.klassering.klasse;
+    facts.gebieden_bekend = kind_.zones.undetermined.empty();
+    facts.functionele_binding = binding_;
+    for (const std::size_t z : zones) {
+      if (const auto& area = kind_.plain[z].aandachtsgebied) facts.gebieden.push_back(*area);
+    }
+    // Below the lowest contour: the value is not known, but that it is below every norm is.
+    if (kind_.pr_known) facts.pr = pr.value_or(FacadeMaximum{});
+    if (pr) return verdicts_of(facts, rules_);
+    const auto key = std::pair{facts.klassering.klasse, std::pair{facts.klassering.kan_ook, facts.gebieden}};
+    const auto known = known_.find(key);
+    if (known != known_.end()) return known->second;
+    return known_[key] = verdicts_of(facts, rules_);
+  }
+
+ private:
+  const Kind& kind_;
+  const RuleSet& rules_;
+  Antwoord binding_;
+  std::map<std::pair<Kwetsbaarheid, std::pair<std::vector<Kwetsbaarheid>, std::vector<Aandachtsgebied>>>, Verdicts> known_;
+};
+
+// Objects near one site, moved to where its kind was computed.
+Surroundings nearby(const Surroundings& all, const Box& box, RdPoint by) {
+  Surroundings local;
+  local.study_box = box;
+  if (all.panden) {
+    local.panden.emplace();
+    for (const Pand& pand : *all.panden) {
+      if (!box.intersects(bounds(pand.footprint))) continue;
+      local.panden->push_back(pand);
+      local.panden->back().footprint = moved(pand.footprint, by);
+    }
+  }
+  if (all.percelen) {
+    local.percelen.emplace();
+    for (const Perceel& perceel : *all.percelen) {
+      if (!box.intersects(bounds(perceel.vlak))) continue;
+      local.percelen->push_back(perceel);
+      local.percelen->back().vlak = moved(perceel.vlak, by);
+    }
+  }
+  return local;
+}
+
+bool covers(const Surroundings& surroundings, LayerKind kind, const Box& box) {
+  const LayerReport* report = surroundings.report(kind);
+  return report != nullptr && report->extent.contains(box);
+}
+
+SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::vector<Site>& grounds, RdPoint by,
+                      Antwoord binding, bool covered) {
+  const RuleSet& rules = *kind.risk.rules;
+  SiteResult result;
+  for (const study::ZoneResult& zone : kind.zones.zones) {
+    result.zones.push_back({zone.naam, zone.oppervlakte_m2, zone.grootste_afstand_m});
+  }
+  std::vector<Oordeel> found;
+  const auto add_unknown = [&] {
+    for (const Bevinding& b : toets_zonder_panden(rules)) found.push_back(b.oordeel);
+  };
+  const std::vector<Overlap> overlaps = gis::overlay(kind.plain, local, kind.thresholds);
+  if (local.percelen) {
+    std::map<std::size_t, std::vector<std::size_t>> zones;
+    for (const Overlap& o : overlaps) {
+      if (o.layer == LayerKind::Percelen && o.relatie != Relatie::Raakt) zones[o.object].push_back(o.zone);
+    }
+    for (auto& [index, inside] : zones) result.percelen.push_back({(*local.percelen)[index].identificatie, inside});
+  }
+  if (local.panden) {
+    std::vector<std::vector<std::size_t>> zones(local.panden->size());
+    for (const Overlap& o : overlaps) {
+      if (o.layer == LayerKind::Panden) zones[o.object].push_back(o.zone);
+    }
+    Judge judge{kind, binding};
+    for (std::size_t i = 0; i < local.panden->size(); ++i) {
+      const Pand& pand = (*local.panden)[i];
+      if (study::on_own_ground(pand.footprint, grounds)) continue;
+      AffectedPand affected;
+      affected.zones = zones[i];
+      const bool near = !kind.lowest || std::find(zones[i].begin(), zones[i].end(), *kind.lowest) != zones[i].end();
+      std::optional<FacadeMaximum> pr;
+      if (near) pr = facade_maximum(*kind.risk.field, pand.footprint, grounds);
+      const Verdicts verdicts = judge(pand, zones[i], pr, affected.klasse);
+      found.push_back(verdicts.pr);
+      found.push_back(verdicts.area);
+      const bool fine = verdicts.worst == Oordeel::Voldoet || verdicts.worst == Oordeel::NietVanToepassing;
+      if (zones[i].empty() && fine) continue;
+      affected.identificatie = pand.identificatie;
+      const RdPoint corner = pand.footprint.front().outer.front();
+      affected.punt = {corner.x - by.x, corner.y - by.y};
+      affected.adressen = pand.verblijfsobjecten.size();
+      affected.afstand_m = 1e300;
+      for (const RdPoint source : kind.risk.field->sources()) {
+        affected.afstand_m = std::min(affected.afstand_m, study::distance_to_m(source, pand.footprint));
+      }
+      if (pr) affected.pr = pr->pr.per_year();
+      affected.oordeel = verdicts.worst;
+      affected.oordeel_pr = verdicts.pr;
+      affected.oordeel_gebied = verdicts.area;
+      result.panden.push_back(std::move(affected));
+    }
+  }
+  if (!covered) add_unknown();
+  result.oordeel = worst_of(found, rules.verdicts);
+  return result;
+}
+
+}  // namespace
+
+BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::shared_ptr<const RuleSet>>& rules,
+                    const std::vector<std::size_t>& sites, const EvaluateOptions& options,
+                    const std::function<void(SiteOutcome)>& sink) {
+  BatchTimes times;
+  std::mutex mutex;
+  std::size_t done = 0;
+  const auto finish = [&](SiteOutcome outcome) {
+    const std::lock_guard lock{mutex};
+    sink(std::move(outcome));
+    ++done;
+    if (options.progress) options.progress(done);
+  };
+
+  // Fill in and check every site, and find out of which kind it is.
+  Clock clock;
+  std::vector<std::optional<Prepared>> prepared(sites.size());
+  std::vector<std::vector<KindKey>> keys(sites.size());
+  in_parallel(sites.size(), options.jobs, options.stop, [&](std::size_t i) {
+    const PortfolioSite& site = portfolio.sites[sites[i]];
+    try {
+      const Dossier dossier = parse_dossier(portfolio.pattern.text(site.cells, site.position),
+                                            portfolio.definition.pattern,
+                                            portfolio.definition.pattern.filename().generic_string() + " [" + site.id + "]");
+      Prepared p{sites[i], dossier.sites, dossier.functional_binding, {}};
+      const std::string cells = portfolio.pattern.physics_key(site.cells);
+      for (std::size_t r = 0; r < rules.size(); ++r) {
+        UsedKeys used;
+        keys[i].emplace_back(r, study_weather(dossier, *rules[r], site.position, used).station, cells);
+      }
+      prepared[i] = std::move(p);
+    } catch (const InputError& error) {
+      finish({sites[i], {}, error.diagnostics()});
+    }
+  });
+  if (options.stop.stop_requested()) throw study::Cancelled{};
+
+  std::map<KindKey, std::size_t> index;
+  std::vector<std::pair<KindKey, std::size_t>> wanted;  // with a site that is of the kind
+  for (std::size_t i = 0; i < sites.size(); ++i) {
+    if (!prepared[i]) continue;
+    for (const KindKey& key : keys[i]) {
+      const auto [it, is_new] = index.emplace(key, wanted.size());
+      if (is_new) wanted.emplace_back(key, sites[i]);
+      prepared[i]->kinds.push_back(it->second);
+    }
+  }
+  std::vector<std::optional<Kind>> kinds(wanted.size());
+  std::vector<Failed> failures(wanted.size());
+  in_parallel(wanted.size(), options.jobs, options.stop, [&](std::size_t k) {
+    const auto& [key, site] = wanted[k];
+    try {
+      kinds[k] = compute_kind(portfolio, portfolio.sites[site].cells, std::get<1>(key), rules[std::get<0>(key)],
+                              options.stop);
+    } catch (const InputError& error) {
+      failures[k].messages = error.diagnostics();
+    }
+  });
+  if (options.stop.stop_requested()) throw study::Cancelled{};
+  times.physics = clock.lap();
+  times.shapes = wanted.size();
+
+  // Sites in one tile read the layers together.
+  const auto box_of = [&](const Prepared& p) {
+    const RdPoint at = portfolio.sites[p.site].position;
+    Box box;
+    for (const Site& ground : p.grounds) add(box, bounds(ground.boundary.outer));
+    for (const std::size_t k : p.kinds) add(box, moved(kinds[k]->reach, {at.x - origin.x, at.y - origin.y}));
+    return box;
+  };
+  constexpr double smallest_tile_m = 1000.0;
+  double tile = smallest_tile_m;
+  for (const auto& kind : kinds) {
+    if (kind && !kind->reach.empty()) tile = std::max(tile, kind->reach.max.x - kind->reach.min.x);
+  }
+  std::map<std::pair<int, int>, std::vector<const Prepared*>> tiles;
+  for (const std::optional<Prepared>& p : prepared) {
+    if (!p) continue;
+    const auto broken = std::find_if(p->kinds.begin(), p->kinds.end(), [&](std::size_t k) { return !kinds[k]; });
+    if (broken != p->kinds.end()) {
+      finish({p->site, {}, failures[*broken].messages});
+      continue;
+    }
+    const RdPoint at = portfolio.sites[p->site].position;
+    tiles[{static_cast<int>(std::floor(at.x / tile)), static_cast<int>(std::floor(at.y / tile))}].push_back(&*p);
+  }
+  std::vector<const std::vector<const Prepared*>*> groups;
+  for (const auto& [place, members] : tiles) groups.push_back(&members);
+
+  const auto requests = study::layer_requests(portfolio.pattern.dossier());
+  const auto open_files = [&] { return std::make_unique<gis::OpenLayers>(requests); };
+  in_parallel(groups.size(), options.jobs, options.stop, open_files, [&](const auto&, std::size_t g) {
+    Clock own;
+    Box whole;
+    for (const Prepared* p : *groups[g]) add(whole, box_of(*p));
+    const ClassRules& classes = rules.front()->classes;
+    const Surroundings all = gis::read_surroundings(
+        requests, whole, {classes.pand_bestaand, classes.pand_geprojecteerd, classes.pand_vervallen}, options.stop);
+    const double reading = own.lap();
+    for (const Prepared* p : *groups[g]) {
+      if (options.stop.stop_requested()) return;
+      const RdPoint at = portfolio.sites[p->site].position;
+      const RdPoint by{origin.x - at.x, origin.y - at.y};
+      const Box box = box_of(*p);
+      const Surroundings local = nearby(all, box, by);
+      const std::vector<Site> grounds = moved(p->grounds, by);
+      const bool covered = all.panden && covers(all, LayerKind::Panden, box);
+      SiteOutcome outcome{p->site, {}, {}};
+      for (const std::size_t k : p->kinds) {
+        outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered));
+      }
+      finish(std::move(outcome));
+    }
+    const double judging = own.lap();
+    const std::lock_guard lock{mutex};
+    times.layers += reading;
+    times.overlay += judging;
+  });
+  if (options.stop.stop_requested()) throw study::Cancelled{};
+  return times;
+}
+
+}  // namespace batterisk::portfolio

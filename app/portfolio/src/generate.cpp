@@ -1,0 +1,184 @@
+#include "batterisk/portfolio/generate.hpp"
+
+#include "batterisk/gis/export.hpp"
+#include "batterisk/study/output.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+#include <random>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace batterisk::portfolio {
+namespace {
+
+constexpr const char* date = "2026-11-01";
+
+constexpr const char* portfolio_text = R"toml(# SYNTHETISCH: geen van deze locaties en gebouwen bestaat. Toevalsgetal {seed}.
+# Energie per container: 0,5 / 1 / 2 / 3,35 / 4,2 / 5 MWh met kansen 0,10 / 0,15 / 0,20 / 0,25 / 0,20 / 0,10.
+# Chemie: lfp 0,85, nmc 0,15. Afstand tot het dichtste gebouw: lognormaal, mediaan 120 m, sigma 0,8, 15 tot 800 m.
+# Gebruik: wonen 0,85, kantoor 0,05, winkel 0,05, onderwijs 0,02, gezondheidszorg 0,03.
+schema_versie = 1
+naam = "SYNTHETISCHE portefeuille van {sites} locaties"
+sjabloon = "sjabloon.toml"
+
+[sites]
+pad = "sites.csv"
+id = "site"
+x = "x"
+y = "y"
+
+[[kolom]]
+kolom = "energie_mwh"
+veld = "systeem[0].energie.eenheid"
+eenheid = "MWh"
+
+[[kolom]]
+kolom = "chemie"
+veld = "systeem[0].chemie"
+)toml";
+
+constexpr const char* pattern_text = R"toml(# SYNTHETISCH: sjabloon van een portefeuille; de container komt op het punt van elke locatie te staan.
+schema_versie = 1
+
+[project]
+naam = "Locatie van de portefeuille SYNTHETISCH"
+peildatum = 2026-11-01
+
+[[locatie]]
+id = "terrein"
+grens = [[154990.0, 462993.0], [155010.0, 462993.0], [155010.0, 463007.0], [154990.0, 463007.0]]
+
+[[systeem]]
+id = "BESS"
+situatie = "eos_container"
+chemie = "lfp"
+energie = { eenheid = "4,2 MWh" }
+afmetingen = { lengte = "6,06 m", breedte = "2,44 m", hoogte = "2,59 m" }
+orientatie = "90 graden"
+positie = [155000.0, 463000.0]
+
+[rekenen]
+regelset = "referentie"
+
+[omgeving]
+functionele_binding = "nee"
+
+[[omgeving.laag]]
+soort = "panden"
+pad = "omgeving.gpkg"
+laag = "pand"
+bron = "SYNTHETISCH (kolommen van de BAG)"
+datum = 2026-11-01
+
+[[omgeving.laag]]
+soort = "verblijfsobjecten"
+pad = "omgeving.gpkg"
+laag = "verblijfsobject"
+bron = "SYNTHETISCH (kolommen van de BAG)"
+datum = 2026-11-01
+)toml";
+
+// The distributions of the library differ between implementations; these do not.
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : engine_{seed} {}
+
+  [[nodiscard]] double uniform(double low, double high) {
+    return low + (high - low) * static_cast<double>(engine_() >> 11U) * 0x1p-53;
+  }
+  [[nodiscard]] double lognormal(double median, double sigma) {
+    const double u = uniform(0x1p-53, 1.0);
+    const double normal = std::sqrt(-2.0 * std::log(u)) * std::cos(uniform(0.0, 2.0 * std::numbers::pi));
+    return median * std::exp(sigma * normal);
+  }
+  /// Index by weights that add up to 1.
+  template <std::size_t n>
+  [[nodiscard]] std::size_t choice(const std::array<double, n>& weights) {
+    double left = uniform(0.0, 1.0);
+    for (std::size_t i = 0; i + 1 < n; ++i) {
+      if (left < weights[i]) return i;
+      left -= weights[i];
+    }
+    return n - 1;
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+constexpr std::array<std::string_view, 6> energies{"0.5", "1", "2", "3.35", "4.2", "5"};
+constexpr std::array energy_weights{0.10, 0.15, 0.20, 0.25, 0.20, 0.10};
+constexpr std::array<std::string_view, 5> uses{"woonfunctie", "kantoorfunctie", "winkelfunctie", "onderwijsfunctie",
+                                               "gezondheidszorgfunctie"};
+constexpr std::array use_weights{0.85, 0.05, 0.05, 0.02, 0.03};
+
+double on_centimetre(double v) {
+  return std::round(v * 100.0) / 100.0;
+}
+
+MultiPolygon house(RdPoint corner) {
+  constexpr double width = 8.0;
+  constexpr double depth = 10.0;
+  return {{{corner, {corner.x + width, corner.y}, {corner.x + width, corner.y + depth}, {corner.x, corner.y + depth}}, {}}};
+}
+
+}  // namespace
+
+std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted,
+                                                   const std::filesystem::path& folder) {
+  constexpr RdPoint first{20000.0, 310000.0};
+  constexpr double side_m = 200000.0;
+  constexpr double widest_m = 2000.0;
+  const auto across = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(wanted.sites))));
+  const double spacing = std::min(widest_m, side_m / static_cast<double>(std::max<std::size_t>(1, across)));
+  Random random{wanted.seed};
+  std::string sites = "site,x,y,energie_mwh,chemie\n";
+  gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
+                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", ""};
+  gis::FeatureTable unit{"verblijfsobject", gis::GeometryType::Point,
+                         {{"identificatie", gis::FieldType::Text},
+                          {"pand_identificatie", gis::FieldType::Text},
+                          {"gebruiksdoel", gis::FieldType::Text},
+                          {"oppervlakte", gis::FieldType::Real},
+                          {"status", gis::FieldType::Text}},
+                         {}, "SYNTHETISCH", ""};
+  std::size_t number = 0;
+  for (std::size_t i = 0; i < wanted.sites; ++i) {
+    const RdPoint at{on_centimetre(first.x + spacing * static_cast<double>(i % across) + random.uniform(-50.0, 50.0)),
+                     on_centimetre(first.y + spacing * static_cast<double>(i / across) + random.uniform(-50.0, 50.0))};
+    sites += fmt::format("S{:06},{:.2f},{:.2f},{},{}\n", i + 1, at.x, at.y, energies[random.choice(energy_weights)],
+                         random.uniform(0.0, 1.0) < 0.85 ? "lfp" : "nmc");
+    const double nearest = std::clamp(random.lognormal(120.0, 0.8), 15.0, 800.0);
+    const double farthest = std::max(nearest + 1.0, spacing / 2.0);
+    for (std::size_t k = 0; k < wanted.panden; ++k) {
+      // The first stands at the drawn distance, the others anywhere beyond it, evenly over the area.
+      const double share = k == 0 ? 0.0 : random.uniform(0.0, 1.0);
+      const double distance = std::sqrt(nearest * nearest + share * (farthest * farthest - nearest * nearest));
+      const double bearing = random.uniform(0.0, 2.0 * std::numbers::pi);
+      const RdPoint corner{on_centimetre(at.x + distance * std::sin(bearing)),
+                           on_centimetre(at.y + distance * std::cos(bearing))};
+      ++number;
+      const std::string id = fmt::format("9998100{:09}", number);
+      pand.rows.push_back({{id, std::string{"Pand in gebruik"}}, house(corner)});
+      unit.rows.push_back({{fmt::format("9998010{:09}", number), id, std::string{uses[random.choice(use_weights)]},
+                            std::round(random.uniform(60.0, 2500.0)), std::string{"Verblijfsobject in gebruik"}},
+                           RdPoint{corner.x + 4.0, corner.y + 5.0}});
+    }
+  }
+  std::filesystem::create_directories(folder);
+  const std::vector<std::filesystem::path> files{folder / "portefeuille.toml", folder / "sjabloon.toml",
+                                                 folder / "sites.csv", folder / "omgeving.gpkg"};
+  study::write_file(files[0], fmt::format(fmt::runtime(portfolio_text), fmt::arg("seed", wanted.seed),
+                                          fmt::arg("sites", wanted.sites)));
+  study::write_file(files[1], pattern_text);
+  study::write_file(files[2], sites);
+  gis::write_geopackage(files[3], {pand, unit}, date);
+  return files;
+}
+
+}  // namespace batterisk::portfolio

@@ -1,0 +1,44 @@
+#include "small_portfolio.hpp"
+
+#include "batterisk/core/rule_draft.hpp"
+#include "batterisk/core/rule_diff.hpp"
+#include "batterisk/portfolio/attribute.hpp"
+#include "support/rules_copy.hpp"
+
+#include <catch2/catch.hpp>
+
+namespace batterisk {
+
+TEST_CASE("shares add up to the whole, and a value without effect has none") {
+  using namespace std::chrono_literals;
+  const test::SmallPortfolio folder{60};
+  test::RulesCopy rules;
+  {
+    const RuleCatalog plain = load_rule_catalog(rules.path());
+    rules.write("ontwerp/proef/2026-06-01.toml",
+                draft_text(find_rule_document(plain, "referentie"), {"proef", 2026y / 6 / 1, "proef"},
+                           {test::deviation("indoor.n_v", 3.0, "1/h"), test::deviation("indoor.window", 40.0, "min"),
+                            test::deviation("air.cp", 1004.0, "J/(kg K)")}));
+  }
+  const RuleCatalog catalog = load_rule_catalog(rules.path());
+  RuleSelection b = test::SmallPortfolio::selection();
+  b.method = "ontwerp/proef";
+  const auto result = portfolio::attribute(folder.load(), catalog, test::SmallPortfolio::selection(), b, {});
+  REQUIRE(result.shares.size() == 3);
+  CHECK(result.to > result.from);
+  double sum = 0.0;
+  for (const auto& share : result.shares) sum += share.shapley;
+  CHECK(sum == Approx(static_cast<double>(result.to) - static_cast<double>(result.from)));
+  CHECK(result.rest == Approx(0.0).margin(1e-9));
+  CHECK(result.shares[0].key == "air.cp");
+  CHECK(result.shares[0].shapley == 0.0);
+  CHECK(result.shares[1].key == "indoor.n_v");
+  CHECK(result.shares[1].shapley > 0.0);
+
+  const auto none = portfolio::attribute(folder.load(), catalog, test::SmallPortfolio::selection(),
+                                         test::SmallPortfolio::selection(), {});
+  CHECK(none.shares.empty());
+  CHECK(none.from == none.to);
+}
+
+}  // namespace batterisk
