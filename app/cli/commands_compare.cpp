@@ -3,10 +3,13 @@
 
 #include "batterisk/portfolio/compare_output.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
+#include "batterisk/study/map_svg.hpp"
+#include "batterisk/study/output.hpp"
 #include "batterisk/study/result_json.hpp"
 
 #include "batterisk/core/codes.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 
@@ -41,8 +44,7 @@ std::string last_id(const std::string& set) {
   return plus == std::string::npos ? set : set.substr(plus + 3);
 }
 
-portfolio::Consequence consequence_of(const Context& context, const portfolio::BatchComparison& c,
-                                      const CompareOptions& options) {
+portfolio::Consequence consequence_of(const Context& context, const portfolio::BatchComparison& c) {
   portfolio::Consequence consequence;
   const RuleCatalog catalog = load_rules(context);
   const RuleDocument* a = catalog.find(last_id(c.a.regelset));
@@ -54,24 +56,50 @@ portfolio::Consequence consequence_of(const Context& context, const portfolio::B
     consequence.changes = diff_rules(other_kind ? *base : *a, *b);
     consequence.motivation = b->motivation;
   }
-  if (options.portfolio.empty()) return consequence;
+  return consequence;
+}
+
+// Name under which a study asks for the rules of a batch: the draft, or the method.
+std::string asked_name(const portfolio::ComparedBatch& batch) { return last_id(batch.regelset); }
+
+// What needs the portfolio itself: attribution, and maps of the sites most affected.
+void add_from_portfolio(const Context& context, const portfolio::BatchComparison& c, const CompareOptions& options,
+                        portfolio::Consequence& consequence) {
+  constexpr std::size_t mapped = 3;
+  const RuleCatalog catalog = load_rules(context);
   const portfolio::LoadedPortfolio loaded = portfolio::load(options.portfolio);
   const auto selection = [&](const portfolio::ComparedBatch& batch) {
     RuleSelection s = rule_selection(loaded.pattern.dossier());
-    s.method = batch.regelset;
-    if (const auto plus = s.method.find(" + "); plus != std::string::npos) {
-      s.method = s.method.substr(plus + 3);
-    }
+    s.method = asked_name(batch);
     return s;
   };
   consequence.attribution =
       portfolio::attribute(loaded, catalog, selection(c.a), selection(c.b), {0, context.stop, {}});
-  return consequence;
+  const bool reproducible = c.a.afwijkingen.empty() && c.b.afwijkingen.empty();
+  if (options.output.empty() || !reproducible) return;
+  std::filesystem::create_directories(options.output);
+  for (const portfolio::SiteChange* change : portfolio::most_affected(c, mapped)) {
+    const auto site = std::find_if(loaded.sites.begin(), loaded.sites.end(),
+                                   [&](const portfolio::PortfolioSite& s) { return s.id == change->site; });
+    if (site == loaded.sites.end()) continue;
+    Dossier dossier = parse_dossier(loaded.pattern.text(site->cells, site->position), loaded.definition.pattern, "");
+    dossier.name += " " + site->id;
+    const auto write_map = [&](const portfolio::ComparedBatch& batch, const char* side) {
+      dossier.rule_set = asked_name(batch);
+      const std::string name = fmt::format("kaart-{}-{}.svg", consequence.maps.size() + 1, side);
+      study::write_file(std::filesystem::path{options.output} / name,
+                        study::map_svg(study::run_study(dossier, catalog, context.stop), {context.language()}));
+      return name;
+    };
+    const std::string file_a = write_map(c.a, "a");
+    consequence.maps.push_back({site->id, file_a, write_map(c.b, "b")});
+  }
 }
 
 int compare_two_batches(const Context& context, const CompareOptions& options) {
   const portfolio::BatchComparison c = portfolio::compare_batches(options.a, options.b);
-  const portfolio::Consequence consequence = consequence_of(context, c, options);
+  portfolio::Consequence consequence = consequence_of(context, c);
+  if (!options.portfolio.empty()) add_from_portfolio(context, c, options, consequence);
   if (options.output.empty()) {
     fmt::print("{}", portfolio::consequence_report(c, consequence, context.language()));
   } else {

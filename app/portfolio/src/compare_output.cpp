@@ -146,25 +146,21 @@ void add_attribution(Report& r, const Attribution& a) {
   }
 }
 
-void add_sites(Report& r, const BatchComparison& c) {
+void add_sites(Report& r, const BatchComparison& c, const std::vector<SiteMap>& maps) {
   constexpr std::size_t shown = 10;
   r.head("Meest geraakte locaties", "Sites most affected");
-  std::vector<const SiteChange*> order;
-  for (const SiteChange& site : c.sites) {
-    if (site.objects > 0) order.push_back(&site);
-  }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const SiteChange* a, const SiteChange* b) { return a->objects > b->objects; });
-  order.resize(std::min(shown, order.size()));
   r.table({r.word("locatie", "site"), r.word("oordeel A", "verdict A"), r.word("oordeel B", "verdict B"),
            r.word("gebouwen met ander oordeel", "buildings with another verdict"), r.word("zones", "zones")});
-  for (const SiteChange* site : order) {
+  for (const SiteChange* site : most_affected(c, shown)) {
     std::string zones;
     for (const ZoneChange& z : site->zones) {
       if (z.afstand_a == z.afstand_b) continue;
       zones += fmt::format("{}{} {:.0f} -> {:.0f} m", zones.empty() ? "" : "; ", z.zone, z.afstand_a, z.afstand_b);
     }
     r.row({site->site, site->van, site->naar, fmt::format("{}", site->objects), zones});
+  }
+  for (const SiteMap& map : maps) {
+    r.line(fmt::format("\n![{0}, A]({1})\n\n![{0}, B]({2})", map.site, map.file_a, map.file_b));
   }
   r.line(fmt::format("\n{}", r.word("Kaart van een locatie: `batterisk portfolio dossier <portefeuille> <locatie> -o "
                                     "locatie.toml`, dan `batterisk run locatie.toml` onder elk van beide regelsets.",
@@ -203,6 +199,17 @@ void add_limits(Report& r) {
 
 }  // namespace
 
+std::vector<const SiteChange*> most_affected(const BatchComparison& comparison, std::size_t number) {
+  std::vector<const SiteChange*> order;
+  for (const SiteChange& site : comparison.sites) {
+    if (site.objects > 0) order.push_back(&site);
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const SiteChange* a, const SiteChange* b) { return a->objects > b->objects; });
+  order.resize(std::min(number, order.size()));
+  return order;
+}
+
 std::string consequence_report(const BatchComparison& c, const Consequence& consequence, Language language) {
   Report r{language};
   const bool draft = c.a.ontwerp || c.b.ontwerp;
@@ -215,7 +222,7 @@ std::string consequence_report(const BatchComparison& c, const Consequence& cons
   add_changes(r, consequence);
   add_totals(r, c);
   if (consequence.attribution) add_attribution(r, *consequence.attribution);
-  add_sites(r, c);
+  add_sites(r, c, consequence.maps);
   add_curve(r, c);
   add_limits(r);
   return r.take();
