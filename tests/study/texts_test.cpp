@@ -48,6 +48,7 @@ std::set<Code> defined_codes() {
     CHECK(codes.insert(code).second);
   };
   for (const char* name : {"core/include/batterisk/core/codes.hpp", "core/include/batterisk/core/codes_layers.hpp",
+                           "core/include/batterisk/core/codes_portfolio.hpp",
                            "app/study/include/batterisk/study/bundle.hpp",
                            "app/study/include/batterisk/study/effect_catalog.hpp",
                            "app/study/include/batterisk/study/group_risk.hpp"}) {
