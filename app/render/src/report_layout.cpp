@@ -37,6 +37,13 @@ TextLook aligned(TextLook look, bool right) {
   return look;
 }
 
+// A line may break behind a slash: not in "(/jaar)".
+std::string unit_in_one_piece(std::string text) {
+  constexpr const char* word_joiner = "\xE2\x81\xA0";
+  if (const auto at = text.find("(/"); at != std::string::npos) text.insert(at + 2, word_joiner);
+  return text;
+}
+
 double widest_word(const std::string& text, const TextLook& look) {
   double widest = 0.0;
   for (std::size_t from = 0; from < text.size();) {
@@ -54,9 +61,10 @@ void widen(std::vector<double>& widths, const std::vector<double>& least) {
   for (std::size_t i = 0; i < widths.size(); ++i) {
     (widths[i] < least[i] ? lacking : spare) += std::abs(widths[i] - least[i]);
   }
-  if (lacking == 0.0 || spare < lacking) return;
+  if (lacking == 0.0 || spare == 0.0) return;
+  const double moved = std::min(lacking, spare);
   for (std::size_t i = 0; i < widths.size(); ++i) {
-    widths[i] = widths[i] < least[i] ? least[i] : widths[i] - (widths[i] - least[i]) * lacking / spare;
+    widths[i] += (least[i] - widths[i]) * moved / (widths[i] < least[i] ? lacking : spare);
   }
 }
 
@@ -270,6 +278,12 @@ void ReportLayout::operator()(const study::ReportTable& block) {
     widths.push_back(table_width * column.weight / total);
     least.push_back(widest_word(column.head, head) + 2.2 * pad);
   }
+  // Words of the cells too, so that no identification is cut in two; long ones, such as a hash, may be.
+  for (const auto& cells : block.rows) {
+    for (std::size_t i = 0; i < widths.size(); ++i) {
+      least[i] = std::max(least[i], std::min(widest_word(cells[i], cell) + 2.2 * pad, table_width / 5.0));
+    }
+  }
   widen(widths, least);
   struct Row {
     std::vector<TextBox> cells;
@@ -294,7 +308,7 @@ void ReportLayout::operator()(const study::ReportTable& block) {
     }
     y_ = from + row.height;
   };
-  const Row heads = row_of([&](std::size_t i) -> const std::string& { return block.columns[i].head; }, head);
+  const Row heads = row_of([&](std::size_t i) { return unit_in_one_piece(block.columns[i].head); }, head);
   const auto put_head = [&] {
     put_row(heads);
     if (paints()) painter_->fillRect(QRectF{left, y_, table_width, mm(0.3)}, QColor{0x20, 0x20, 0x20});

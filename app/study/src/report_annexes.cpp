@@ -27,6 +27,10 @@ void write_parameters(ReportWriter& w) {
                {"bewijs", w.text("Bewijs", "Evidence"), 1.1, Shown::Word},
                {"status", "Status", 1.1, Shown::Word}},
               w.text("Geen.", "None."));
+  w.note(w.text("Waarden staan hier zoals in het regelbestand, met een decimale punt. De bronnen staan voluit in regels/bronnen.toml, "
+                "dat bij dit rapport is gevoegd.",
+                "Values are as in the rule file, with a decimal point. The sources stand in full in regels/bronnen.toml, which is "
+                "attached to this report."));
 }
 
 void write_messages(ReportWriter& w) {
