@@ -171,6 +171,7 @@ void RiskField::add_rounds() {
     }
   };
   std::vector<Content> places(positions_.size());
+  std::vector<std::pair<const Fire*, double>> smokes;
   for (const Part& part : parts_) {
     if (part.torch != nullptr || part.wall_torch != nullptr) {
       torch_parts_.push_back(part);
@@ -178,9 +179,11 @@ void RiskField::add_rounds() {
       const ToxicRisk& smoke = part.fire->smoke;
       std::array<double, weather_class_count> weight{};
       weight.fill(part.frequency);
-      tables_.push_back(std::make_shared<const PolarTable>(
-          smoke.edges_m(), [&](double distance, PolarTable::Ring ring) { smoke.add_ring(distance, weight, ring); }));
-      sided_fires_.push_back({part, tables_.back().get()});
+      const PolarTable* table = shared_table(std::pair{part.fire, part.frequency}, smokes, smoke_tables_, [&] {
+        return PolarTable(smoke.edges_m(),
+                          [&](double distance, PolarTable::Ring ring) { smoke.add_ring(distance, weight, ring); });
+      });
+      sided_fires_.push_back({part, table});
     } else if (part.domino != nullptr) {
       // The same pair burning the other way round is the same table at the same place.
       const auto same = std::find_if(domino_parts_.begin(), domino_parts_.end(), [&](const Part& other) {

@@ -84,7 +84,8 @@ class RiskField {
   std::vector<std::shared_ptr<const Fire>> fires_;
   std::vector<std::shared_ptr<const Domino>> dominos_;
   std::vector<Part> parts_;                                  // by scenario
-  std::vector<std::shared_ptr<const PolarTable>> tables_;
+  std::vector<std::shared_ptr<const PolarTable>> tables_;        // of rounds
+  std::vector<std::shared_ptr<const PolarTable>> smoke_tables_;  // of sided fires
   std::vector<Round> rounds_;
   std::vector<Part> torch_parts_;
   std::vector<SidedFire> sided_fires_;
