@@ -84,7 +84,6 @@ inline constexpr Code unknown_measure{'D', 48};       ///< kind of measure, know
 inline constexpr Code measure_key{'D', 49};           ///< kind of measure, key, keys that it may change
 inline constexpr Code measures_conflict{'D', 50};     ///< key, kind of measure: changed twice
 inline constexpr Code store_too_large{'D', 51};       ///< unit id, floor area m2, area of the building m2
-inline constexpr Code park_too_large{'D', 52};        ///< number of units, largest number
 inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key without value
 inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that no layer has around the site
 
