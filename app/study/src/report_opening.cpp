@@ -263,17 +263,21 @@ void write_starting_points(ReportWriter& w) {
               {{w.text("Weerklasse", "Weather class"), 2.0, false}, {w.text("Wind op 10 m (m/s)", "Wind at 10 m (m/s)"), 1.0, true}},
               std::move(classes), "");
   w.paragraph("4.4", w.text("Omgeving", "Surroundings"));
-  w.add_table("lagen", w.text("Kaartlagen zoals gelezen; een regel per opmerking", "Map layers as read; one line per remark"),
+  w.add_table("lagen", w.text("Kaartlagen zoals gelezen", "Map layers as read"),
               {{"soort", w.text("Soort", "Kind"), 1.9},
                {"bron", w.text("Bron", "Source"), 2.1},
                {"datum", w.text("Datum", "Date"), 1.25},
                {"crs", "CRS", 1.3},
                {"objecten_totaal", w.text("In de laag (aantal)", "In the layer (number)"), 1.0, Shown::Whole},
                {"objecten_gelezen", w.text("Gelezen (aantal)", "Read (number)"), 1.0, Shown::Whole},
-               {"objecten_gebruikt", w.text("Gebruikt (aantal)", "Used (number)"), 1.0, Shown::Whole},
-               {"opmerking", w.text("Opmerking", "Remark"), 1.2, Shown::Word},
-               {"aantal", w.text("Daarvan (aantal)", "Of these (number)"), 1.0, Shown::Whole}},
+               {"objecten_gebruikt", w.text("Gebruikt (aantal)", "Used (number)"), 1.0, Shown::Whole}},
               w.text("Het dossier noemt geen kaartlagen.", "The dossier names no map layers."));
+  w.add_table("laagkwaliteit", w.text("Kwaliteit van de kaartlagen", "Quality of the map layers"),
+              {{"soort", w.text("Soort", "Kind"), 1.9},
+               {"laag", w.text("Laag", "Layer"), 2.6},
+               {"opmerking", w.text("Opmerking", "Remark"), 2.4, Shown::Word},
+               {"aantal", w.text("Aantal", "Number"), 1.0, Shown::Whole}},
+              w.text("Aan de gelezen objecten viel niets op.", "Nothing was the matter with the features read."));
   if (!r.surroundings.panden) {
     w.say(w.text("Er is geen bruikbare gebouwenlaag: over gebouwen kan dit rapport niets zeggen. Dat is iets anders dan "
                  "dat er geen gebouwen zijn.",
