@@ -62,6 +62,8 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   progress_->setFixedWidth(160);
   cancel_ = new QToolButton(this);
   scale_ = new QLabel(this);
+  scale_->setIndent(8);
+  place_->setIndent(8);
   statusBar()->addWidget(scale_);
   statusBar()->addWidget(place_);
   for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) {

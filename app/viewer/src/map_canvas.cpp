@@ -166,7 +166,7 @@ void MapCanvas::set_transect_mark(double share) {
 }
 
 bool MapCanvas::sharp() const {
-  const auto current = [this](const OverlayPicture& p) {
+  const auto current = [](const OverlayPicture& p) {
     return !p.scene || (!p.image.isNull() && p.asked == 0);
   };
   return tiles_.idle() && !idle_.isActive() && current(overlay_) && current(compared_);
