@@ -4,6 +4,7 @@
 #include "batterisk/core/toets.hpp"
 #include "batterisk/core/units.hpp"
 #include "batterisk/gis/building_store.hpp"
+#include "batterisk/study/objects.hpp"
 
 #include <algorithm>
 #include <fstream>

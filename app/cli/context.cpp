@@ -127,7 +127,7 @@ RdPoint point_at(const std::string& text) {
   const auto point = parse_point(text);
   if (!point) throw DossierError({wrong("--at", "X,Y in RD-meters")});
   if (point->x <= 0.0 || point->x >= 300e3 || point->y <= 300e3 || point->y >= 625e3) {
-    throw DossierError({{codes::position_outside, Severity::Fout, {command_line, 0, 0, {}},
+    throw DossierError({{codes::position_outside, Severity::Fout, command_line,
                          {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
   }
   return *point;

@@ -11,6 +11,8 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <optional>
+#include <vector>
 
 namespace batterisk::detail {
 namespace {
@@ -212,51 +214,69 @@ DominoTable::DominoTable(const DominoRisk& risk)
   for (const DominoRisk::ClassPlumes& plumes : risk.classes()) roses.emplace_back(plumes.rose);
 
   value_.assign(rows, {});
-  parallel_for(base, [&](std::size_t j) {
+  // Adds the mean over the wind of one class to a row, about one bearing and its images.
+  const auto add = [&](std::size_t j, std::size_t c, double radius, Row& row) {
     const std::array<std::size_t, 4> columns = images(j);
-    // Adds the mean over the wind of one class to a row, about this bearing and its images.
-    const auto add = [&](std::size_t c, double radius, Row& row) {
-      const RdPoint p = place(j, radius);
-      const RdPoint from_second = difference(p, risk.offset());
-      const SmokesAt smoke(smokes[c], p, from_second);
-      const double bearing = bearing_of(j);
-      std::array<std::array<double, reach>, 4> mean{};
-      for_lethal_directions(
-          gauss3, wide_panel, bearings_at(smokes[c], p, from_second), {},
-          [&](double towards) { return smoke(towards, [&](double a, double b) { return risk.lethality().excess(a, b); }); },
-          [&](double towards, double weight) {
-            const double part =
-                weight * smoke(towards, [&](double a, double b) { return risk.lethality().sampled(a, b); });
-            for (std::size_t k = 0; k < image_count; ++k) {
-              const double turned = (k == 1 || k == 3) ? bearing - towards : towards - bearing;
-              roses[c].add(bearing_of(columns[k]) + turned + pi, part, mean[k]);
-            }
-          });
-      for (std::size_t k = 0; k < image_count; ++k) {
-        // On the line of symmetry two images are one bearing.
-        const auto end = columns.begin() + static_cast<std::ptrdiff_t>(k);
-        if (std::find(columns.begin(), end, columns[k]) != end) continue;
-        for (std::size_t o = 0; o < reach; ++o) {
-          row[(finer * columns[k] + fine_bearings + o - reach / 2) % fine_bearings + 1] += blend[o] * mean[k][o];
-        }
-      }
-    };
-    for (std::size_t s = 0; s < near_.size(); ++s) {
-      for (std::size_t i = 0; i < near_[s].nodes; ++i) {
-        const double radius = radius_of(i, near_[s].nodes, near_border_[s], near_border_[s + 1]);
-        for (std::size_t c = 0; c < classes; ++c) add(c, radius, value_[near_[s].first + c * near_[s].nodes + i]);
+    const RdPoint p = place(j, radius);
+    const RdPoint from_second = difference(p, risk.offset());
+    const SmokesAt smoke(smokes[c], p, from_second);
+    const double bearing = bearing_of(j);
+    std::array<std::array<double, reach>, 4> mean{};
+    for_lethal_directions(
+        gauss3, wide_panel, bearings_at(smokes[c], p, from_second), {},
+        [&](double towards) { return smoke(towards, [&](double a, double b) { return risk.lethality().excess(a, b); }); },
+        [&](double towards, double weight) {
+          const double part = weight * smoke(towards, [&](double a, double b) { return risk.lethality().sampled(a, b); });
+          for (std::size_t k = 0; k < image_count; ++k) {
+            const double turned = (k == 1 || k == 3) ? bearing - towards : towards - bearing;
+            roses[c].add(bearing_of(columns[k]) + turned + pi, part, mean[k]);
+          }
+        });
+    for (std::size_t k = 0; k < image_count; ++k) {
+      // On the line of symmetry two images are one bearing.
+      const auto end = columns.begin() + static_cast<std::ptrdiff_t>(k);
+      if (std::find(columns.begin(), end, columns[k]) != end) continue;
+      for (std::size_t o = 0; o < reach; ++o) {
+        row[(finer * columns[k] + fine_bearings + o - reach / 2) % fine_bearings + 1] += blend[o] * mean[k][o];
       }
     }
-    for (std::size_t s = 0; s < classes; ++s) {
+  };
+  const auto fill_near = [&](std::size_t s, std::size_t node, std::size_t c) {
+    const double radius = radius_of(node, near_[s].nodes, near_border_[s], near_border_[s + 1]);
+    for (std::size_t j = 0; j < base; ++j) add(j, c, radius, value_[near_[s].first + c * near_[s].nodes + node]);
+  };
+  const auto fill_far = [&](std::size_t s, std::size_t node) {
+    for (std::size_t j = 0; j < base; ++j) {
       const double from = s == 0 ? near_m_ : edge_[s - 1][j + 1];
-      for (std::size_t i = 0; i < far_[s].nodes; ++i) {
-        const double radius = radius_of(i, far_[s].nodes, from, edge_[s][j + 1]);
-        for (std::size_t c = 0; c < classes; ++c) {
-          if (class_edge_[c][j] > radius) add(c, radius, value_[far_[s].first + i]);
-        }
+      const double radius = radius_of(node, far_[s].nodes, from, edge_[s][j + 1]);
+      for (std::size_t c = 0; c < classes; ++c) {
+        if (class_edge_[c][j] > radius) add(j, c, radius, value_[far_[s].first + node]);
       }
     }
-  });
+  };
+  // A row at a time: within one the profiles of neighbouring bearings overlap, and are added in their order.
+  struct Work {
+    std::size_t span;
+    std::size_t node;
+    std::optional<std::size_t> near_class;
+  };
+  std::vector<Work> work;
+  for (std::size_t s = 0; s < near_.size(); ++s) {
+    for (std::size_t i = 0; i < near_[s].nodes; ++i) {
+      for (std::size_t c = 0; c < classes; ++c) work.push_back({s, i, c});
+    }
+  }
+  for (std::size_t s = 0; s < classes; ++s) {
+    for (std::size_t i = 0; i < far_[s].nodes; ++i) work.push_back({s, i, std::nullopt});
+  }
+  parallel_for(work.size(), [&](std::size_t i) {
+    const Work& w = work[i];
+    if (w.near_class) {
+      fill_near(w.span, w.node, *w.near_class);
+    } else {
+      fill_far(w.span, w.node);
+    }
+  }, 4);
   for (Row& row : value_) close(row);
 }
 

@@ -102,7 +102,7 @@ struct Burning {
 // Heat of fires at once in one weather class; it does not depend on the direction.
 Lethality heat_of(const std::vector<Burning>& fires, const ThermalLine& line, std::size_t weather_class, RdPoint p) {
   double flux = 0.0;
-  for (const Burning& fire : fires) flux += fire.radiation.flux_w_per_m2(weather_class, distance_m(fire.at, p));
+  for (const Burning& fire : fires) flux += fire.radiation.flux_w_per_m2(weather_class, {p.x - fire.at.x, p.y - fire.at.y});
   const double heat = flux > 0.0 ? line.lethality(flux) : 0.0;
   return {heat, flux >= line.certain_w_per_m2, 0.0, false};
 }

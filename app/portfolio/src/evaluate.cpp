@@ -387,8 +387,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
     Box whole;
     for (const Prepared* p : *groups[g]) add(whole, box_of(*p));
     const ClassRules& classes = rules.front()->classes;
-    const Surroundings all = gis::read_surroundings(
-        requests, whole, bag_words(classes), options.stop);
+    const Surroundings all = gis::read_surroundings(requests, whole, study::bag_words(classes), options.stop);
     const double reading = own.lap();
     for (const Prepared* p : *groups[g]) {
       if (options.stop.stop_requested()) return;
