@@ -255,10 +255,11 @@ void add_domino(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, Sc
     // Spread through the air between enclosures; a building stands for itself.
     if (fire == fires.end() || first.kind == SystemKind::EosGebouw) continue;
     for (const BatteryUnit& second : dossier.units) {
-      const auto other = fires.find(second.id);
-      if (&first == &second || other == fires.end() || second.kind == SystemKind::EosGebouw) continue;
+      // Most pairs of a park are far apart: that is the cheapest to see.
       const double half = (first.length.m() + second.length.m()) / 2.0 + (first.width.m() + second.width.m()) / 2.0;
       if (distance_m(first.position, second.position) > reach + half) continue;
+      const auto other = fires.find(second.id);
+      if (&first == &second || other == fires.end() || second.kind == SystemKind::EosGebouw) continue;
       const double gap = gap_m(first, second);
       if (gap > reach) continue;
       const bool tested = first.fire_test_gap && first.fire_test_gap->m() <= gap;
