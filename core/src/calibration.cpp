@@ -1,5 +1,6 @@
 #include "batterisk/core/calibration.hpp"
 
+#include "batterisk/core/codes.hpp"
 #include "batterisk/core/effect/heat_radiation.hpp"
 #include "batterisk/core/effect/root.hpp"
 #include "batterisk/core/effect/source_term.hpp"
@@ -12,6 +13,10 @@ namespace batterisk {
 
 TorchCalibration calibrate_torch(const RuleSet& rules) {
   const MethodRules& m = rules.method;
+  const Provenance& check = *m.s1.check_distance.provenance;
+  if (check.bewijs == Bewijs::Ontbreekt) {
+    throw RuleFileError({{{'R', codes::missing_key}, Severity::Fout, {check.rule_set, 0, 0, {}}, {check.key}}});
+  }
   UsedKeys used;
   const TorchParameters flame = torch_parameters(rules, used);
   const HeatFlux flux = used(m.s1.fit_flux);

@@ -111,7 +111,7 @@ ToxRules read_tox(RuleReader& r) {
       .y_hf = {r.value<MassPerEnergy>("tox.y_hf.lfp"), r.value<MassPerEnergy>("tox.y_hf.nmc")},
       .y_hf_bounding = r.value<MassPerEnergy>("tox.y_hf_bounding"),
       .y_pof3 = r.value<MassPerEnergy>("tox.y_pof3"),
-      .pof3_hf = r.value<double>("tox.pof3_hf"),
+      .pof3_hf = r.value_or_gap<double>("tox.pof3_hf"),
       .y_co_inert = {r.value<MassPerEnergy>("tox.y_co_inert.lfp"),
                      r.value<MassPerEnergy>("tox.y_co_inert.nmc"),
                      r.value<MassPerEnergy>("tox.y_co_inert.lco_nmc")},
@@ -186,7 +186,7 @@ S1Rules read_s1(RuleReader& r) {
       .q_ref = r.value<Power>("s1.q_ref"),
       .fit_distance = r.value<Length>("s1.fit_distance"),
       .fit_flux = r.value<HeatFlux>("s1.fit_flux"),
-      .check_distance = r.value<Length>("s1.check_distance"),
+      .check_distance = r.value_or_gap<Length>("s1.check_distance"),
       .e_ref = r.value<Energy>("s1.e_ref"),
       .m = r.value<double>("s1.m"),
       .q_valid = r.list<Power>("s1.q_valid"),
@@ -346,15 +346,15 @@ BlastRules read_blast(RuleReader& r) {
 
 GrRules read_gr(RuleReader& r) {
   return {
-      .indoor_day = r.value<Probability>("gr.binnen_dag"),
-      .indoor_night = r.value<Probability>("gr.binnen_nacht"),
-      .toxic_indoors = r.value<Probability>("gr.giftig_binnen"),
-      .heat_outdoors = r.value<Probability>("gr.warmte_buiten"),
-      .per_dwelling = r.value<double>("gr.personen_woning"),
-      .dwelling_day = r.value<Probability>("gr.woning_dag"),
-      .dwelling_night = r.value<Probability>("gr.woning_nacht"),
-      .office_area = r.value<Area>("gr.kantoor_oppervlakte"),
-      .orientation = r.value<Frequency>("gr.orientatie"),
+      .indoor_day = r.value_or_gap<Probability>("gr.binnen_dag"),
+      .indoor_night = r.value_or_gap<Probability>("gr.binnen_nacht"),
+      .toxic_indoors = r.value_or_gap<Probability>("gr.giftig_binnen"),
+      .heat_outdoors = r.value_or_gap<Probability>("gr.warmte_buiten"),
+      .per_dwelling = r.value_or_gap<double>("gr.personen_woning"),
+      .dwelling_day = r.value_or_gap<Probability>("gr.woning_dag"),
+      .dwelling_night = r.value_or_gap<Probability>("gr.woning_nacht"),
+      .office_area = r.value_or_gap<Area>("gr.kantoor_oppervlakte"),
+      .orientation = r.value_or_gap<Frequency>("gr.orientatie"),
   };
 }
 

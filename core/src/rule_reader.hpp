@@ -33,6 +33,17 @@ class RuleReader {
     return {number == nullptr ? fallback<Q>() : convert<Q>(*entry, *number, entry->provenance->eenheid),
             provenance(entry)};
   }
+  /// Number of a key that sets from before it lack: there it is a known gap, and who needs it must look.
+  template <class Q>
+  [[nodiscard]] Sourced<Q> value_or_gap(const std::string& key) {
+    if (document_->entries.contains(key)) return value<Q>(key);
+    read_.insert(key);
+    Provenance gap;
+    gap.key = key;
+    gap.rule_set = document_->id;
+    gap.bewijs = Bewijs::Ontbreekt;
+    return {fallback<Q>(), std::make_shared<const Provenance>(std::move(gap))};
+  }
   /// Number that may be a known gap (`ontbreekt`).
   template <class Q>
   [[nodiscard]] Sourced<std::optional<Q>> optional_value(const std::string& key) {

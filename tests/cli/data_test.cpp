@@ -13,6 +13,7 @@ using namespace batterisk::test;
 
 namespace {
 
+constexpr int usage = 2;
 constexpr int invalid_input = 3;
 constexpr int data_missing = 5;
 
@@ -66,10 +67,10 @@ TEST_CASE("an archive carries what a study used of a prepared folder") {
 
 TEST_CASE("prepare: wrong use and broken sources") {
   const StudyFolder folder;
-  CHECK(folder.run({"prepare", "omgeving.gpkg", "-o", "klaar", "--datum", "gisteren"}).exit == invalid_input);
-  CHECK(folder.run({"prepare", "dossier.toml", "-o", "klaar", "--datum", "2026-11-01"}).exit == invalid_input);
+  CHECK(folder.run({"prepare", "omgeving.gpkg", "-o", "klaar", "--datum", "gisteren"}).exit == usage);
+  CHECK(folder.run({"prepare", "dossier.toml", "-o", "klaar", "--datum", "2026-11-01"}).exit == usage);
   CHECK(folder.run({"prepare", "panden=omgeving.gpkg|pand_SYNTHETISCH", "-o", "klaar", "--datum", "2026-11-01",
-                    "--gebied", "1,2"}).exit == invalid_input);
+                    "--gebied", "1,2"}).exit == usage);
   const Outcome missing = folder.run({"prepare", "panden=weg.gpkg", "-o", "klaar", "--datum", "2026-11-01"});
   CHECK(missing.exit == data_missing);
   CHECK(missing.reports("L001"));
@@ -100,9 +101,9 @@ TEST_CASE("data fetch: no service, and wrong arguments") {
   CHECK(offline.exit == data_missing);
   CHECK(offline.reports("L019"));
   CHECK_FALSE(std::filesystem::exists(folder / "data"));
-  CHECK(folder.run({"data", "fetch", "--at", "hier", "--radius", "2 km", "-o", "data"}).exit == invalid_input);
-  CHECK(folder.run({"data", "fetch", "--at", "120278,479846", "--radius", "2 kg", "-o", "data"}).exit == invalid_input);
-  CHECK(folder.run({"data", "fetch", "--at", "120278,479846", "--radius", "200 km", "-o", "data"}).exit == invalid_input);
+  CHECK(folder.run({"data", "fetch", "--at", "hier", "--radius", "2 km", "-o", "data"}).exit == usage);
+  CHECK(folder.run({"data", "fetch", "--at", "120278,479846", "--radius", "2 kg", "-o", "data"}).exit == usage);
+  CHECK(folder.run({"data", "fetch", "--at", "120278,479846", "--radius", "200 km", "-o", "data"}).exit == usage);
 }
 
 TEST_CASE("the password of a database is shown nowhere") {

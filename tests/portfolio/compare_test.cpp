@@ -100,7 +100,7 @@ TEST_CASE("two results: with itself nothing, swapped mirrored, with the cause") 
   CHECK(there.objecten.front().oorzaak.find("-gifwolk") != std::string::npos);
   CHECK(there.oorzaken == std::vector<std::string>{"parameters indoor.n_v: 1 -> 0.05"});
   REQUIRE(there.worst() != nullptr);
-  CHECK(there.worst()->afwijking <= 1.0);
+  CHECK(there.worst()->afwijking <= 2.0);  // of distances on either side of an edge
 }
 
 TEST_CASE("a difference below the tolerance is none") {

@@ -307,8 +307,8 @@ Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Pro
                                  [](const auto& key) { return key->status == KeyStatus::Bevestigd; });
     return all ? Label::ConformRegelset : Label::Indicatief;
   }
-  const bool deviates =
-      std::any_of(keys.begin(), keys.end(), [](const auto& key) { return key->rule_set == "dossier"; });
+  const bool deviates = std::any_of(rules.warnings.begin(), rules.warnings.end(),
+                                    [](const Diagnostic& d) { return d.code == codes::deviation_applied; });
   return !deviates && !rules.is_draft ? Label::EigenReferentiemethode : Label::Indicatief;
 }
 
@@ -403,7 +403,11 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   const bool nobody = result.panden.empty() && result.bevindingen.empty();
   result.eindoordeel = nobody ? Oordeel::Voldoet : eindoordeel(result.bevindingen, rules.verdicts);
 
-  if (group_risk == GroupRisk::Computed && result.surroundings.panden) {
+  const Provenance& people = *rules.method.gr.per_dwelling.provenance;
+  if (group_risk == GroupRisk::Computed && people.bewijs == Bewijs::Ontbreekt) {
+    result.messages.push_back(
+        {{'R', codes::missing_key}, Severity::Waarschuwing, {people.rule_set, 0, 0, {}}, {people.key}});
+  } else if (group_risk == GroupRisk::Computed && result.surroundings.panden) {
     stage("groepsrisico", 0.9);
     std::vector<Pand> others;
     for (const PandResult& pand : result.panden) others.push_back((*result.surroundings.panden)[pand.pand]);

@@ -21,7 +21,8 @@ struct TorchCalibration {
   std::string inputs_sha256;  ///< over `key = value unit` of the inputs, one a line
 };
 
-/// Throws std::domain_error when no power up to 1 TW gives the flux at the distance.
+/// Throws RuleFileError for a set without `s1.check_distance`, std::domain_error when no power up to 1 TW gives the flux
+/// at the distance.
 [[nodiscard]] TorchCalibration calibrate_torch(const RuleSet& rules);
 
 }  // namespace batterisk

@@ -136,7 +136,7 @@ struct StudyZones {
                                                         const std::vector<ZoneResult>& with,
                                                         const std::stop_token& stop = {});
 
-/// The label that a set of used keys allows; a key that the dossier replaced makes it `Indicatief`.
+/// The label that a set of used keys allows; a dossier that replaces a value by another makes it `Indicatief`.
 [[nodiscard]] Label label_of(const RuleSet& rules, const std::vector<std::shared_ptr<const Provenance>>& used_keys);
 
 /// Computes, overlays and judges. Throws RuleFileError, DossierError, LayerError or Cancelled.
