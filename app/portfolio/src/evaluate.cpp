@@ -285,8 +285,12 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       result.panden.push_back(std::move(affected));
     }
   }
-  if (!covered) add_unknown();
-  result.oordeel = worst_of(found, rules.verdicts);
+  // No building to judge is an answer only where the layer covers zones that are known; then nobody is affected.
+  const bool zones_known =
+      kind.zones.undetermined.empty() &&
+      std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
+  if (!covered || (found.empty() && !zones_known)) add_unknown();
+  result.oordeel = found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts);
   return result;
 }
 
