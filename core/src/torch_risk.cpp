@@ -1,7 +1,7 @@
 #include "batterisk/core/torch_risk.hpp"
 
 #include "cubic.hpp"
-#include "gauss_legendre.hpp"
+#include "flame_directions.hpp"
 #include "sampled.hpp"
 #include "torch_flux_map.hpp"
 
@@ -51,18 +51,12 @@ struct Local {
   double y;
 };
 
-// How a flame kills, in ln of its flux (W/m2): nothing below the first value, everybody from the second on.
-struct LnFluxRange {
-  double negligible;
-  double certain;
-};
-
 // `(1/2pi) integral P dphi` over the flame direction, for ln of the flux in the flame's frame (infinite within the flame)
-// and the probability of death at it. Certain death jumps from about 0.98 to 1 at its flux, so panels split there; the
-// base of the flame turns a corner of the enclosure at four directions, which are break points too.
+// and the probability of death at it. The base of the flame turns a corner of the enclosure at four directions, which
+// are break points.
 template <class Rule, class LnFlux, class Lethality>
 double direction_mean(const Rule& rule, double distance_m, double from_axis, double length_m, double width_m,
-                      LnFluxRange range, const LnFlux& ln_flux, const Lethality& lethality) {
+                      detail::LnFluxRange range, const LnFlux& ln_flux, const Lethality& lethality) {
   constexpr int panels = 24;
   std::array<double, panels + 5> breaks{};
   for (int i = 0; i <= panels; ++i) breaks[static_cast<std::size_t>(i)] = from_axis - pi + 2.0 * pi * i / panels;
@@ -77,31 +71,7 @@ double direction_mean(const Rule& rule, double distance_m, double from_axis, dou
     return ln_flux(Local{distance_m * std::cos(angle) - wall_distance_m(length_m, width_m, flame),
                          distance_m * std::sin(angle)});
   };
-  const auto excess = [&](double flame) { return at_flame(flame) - range.certain; };
-  const auto smooth = [&](double a, double b) {
-    return detail::integrate(rule, a, b, [&](double flame) {
-      const double ln_q = at_flame(flame);
-      return ln_q < range.negligible ? 0.0 : lethality(ln_q);
-    });
-  };
-  const double lowest = range.negligible - range.certain;
-  double sum = 0.0;
-  double before = excess(breaks.front());
-  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
-    const double a = breaks[i];
-    const double b = breaks[i + 1];
-    const double after = excess(b);
-    if (before >= 0.0 && after >= 0.0) {
-      sum += b - a;
-    } else if (before >= 0.0 || after >= 0.0) {
-      const double edge = find_root(excess, a, b, 1e-9);
-      sum += before >= 0.0 ? (edge - a) + smooth(edge, b) : smooth(a, edge) + (b - edge);
-    } else if (before > lowest || after > lowest) {
-      sum += smooth(a, b);
-    }
-    before = after;
-  }
-  return sum / (2.0 * pi);
+  return detail::death_over_directions(rule, breaks, range, at_flame, lethality) / (2.0 * pi);
 }
 
 }  // namespace
@@ -124,7 +94,7 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   const auto ln_flux = [this](Local p) {
     return torch_.contains(p.x, p.y, below_m_) ? infinity : map_->ln_flux(p.x, p.y);
   };
-  const LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
+  const detail::LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
   const double low = std::min(range.negligible, range.certain - 0.1);
   constexpr double ln_step = 0.02;
   const detail::Sampled<1> sampled(low, range.certain, ln_step, [&](double ln_q) {
@@ -152,7 +122,7 @@ double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) con
   const auto ln_flux = [this](Local p) {
     return torch_.contains(p.x, p.y, below_m_) ? infinity : std::log(torch_.flux_w_per_m2(p.x, p.y, below_m_));
   };
-  const LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
+  const detail::LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
   return direction_mean(detail::gauss8, distance_m, from_axis, length_m_, width_m_, range, ln_flux,
                         [this](double ln_q) { return line_.lethality(std::exp(ln_q)); });
 }

@@ -1,6 +1,6 @@
 #include "batterisk/core/wall_torch_risk.hpp"
 
-#include "gauss_legendre.hpp"
+#include "flame_directions.hpp"
 #include "torch_flux_map.hpp"
 
 #include "batterisk/core/effect/normal.hpp"
@@ -10,7 +10,6 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <span>
 
 namespace batterisk {
 namespace {
@@ -23,43 +22,6 @@ constexpr double widest_panel = pi / 12.0;
 double dot(RdPoint a, RdPoint b) { return a.x * b.x + a.y * b.y; }
 
 RdPoint moved(RdPoint p, RdPoint along, double by) { return {p.x + by * along.x, p.y + by * along.y}; }
-
-// Integral of the probability of death over the flame directions from the first to the last of `breaks` (rad,
-// ascending); `flux` gives the heat flux (W/m2, infinite inside the flame) that a flame in some direction gives the
-// receiver. Certain death jumps from about 0.98 to 1 at its flux, so panels split there; what is below `negligible`
-// (W/m2) counts as nothing.
-template <class Flux>
-double death_over_directions(std::span<const double> breaks, double negligible, const ThermalLine& line,
-                                           const Flux& flux) {
-  const auto excess = [&](double flame) {
-    const double q = flux(flame);
-    return std::isinf(q) ? 1.0 : q / line.certain_w_per_m2 - 1.0;
-  };
-  const auto smooth = [&](double a, double b) {
-    return detail::integrate(detail::gauss8, a, b, [&](double flame) {
-      const double q = flux(flame);
-      return q < negligible ? 0.0 : line.lethality(q);
-    });
-  };
-  const double lowest = negligible / line.certain_w_per_m2 - 1.0;
-  double sum = 0.0;
-  double before = excess(breaks.front());
-  for (std::size_t i = 0; i + 1 < breaks.size(); ++i) {
-    const double a = breaks[i];
-    const double b = breaks[i + 1];
-    const double after = excess(b);
-    if (before >= 0.0 && after >= 0.0) {
-      sum += b - a;
-    } else if (before >= 0.0 || after >= 0.0) {
-      const double edge = find_root(excess, a, b, 1e-9);
-      sum += before >= 0.0 ? (edge - a) + smooth(edge, b) : smooth(a, edge) + (b - edge);
-    } else if (before > lowest || after > lowest) {
-      sum += smooth(a, b);
-    }
-    before = after;
-  }
-  return sum;
-}
 
 }  // namespace
 
@@ -89,8 +51,9 @@ WallTorchRisk::WallTorchRisk(const Torch& torch, const ThermalLine& lethality, c
   }
 }
 
-template <class Flux>
-double WallTorchRisk::mean(RdPoint place, const Flux& flux) const {
+template <class LnFlux>
+double WallTorchRisk::mean(RdPoint place, const LnFlux& ln_flux) const {
+  const detail::LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
   double sum = 0.0;
   for (const Exit& exit : exits_) {
     const RdPoint from_wall{place.x - exit.wall.middle.x, place.y - exit.wall.middle.y};
@@ -98,12 +61,15 @@ double WallTorchRisk::mean(RdPoint place, const Flux& flux) const {
     const int panels = std::max(1, static_cast<int>(std::ceil(2.0 * exit.half / widest_panel)));
     std::vector<double> breaks;
     for (int i = 0; i <= panels; ++i) breaks.push_back(exit.middle + exit.half * (2.0 * i / panels - 1.0));
-    sum += exit.per_radian * death_over_directions(breaks, negligible_flux_, line_, [&](double flame) {
+    const auto at_flame = [&](double flame) {
       const RdPoint axis{std::cos(flame), std::sin(flame)};
       const RdPoint base = exit.moving ? moved({0.0, 0.0}, axis, wall_distance_m(length_m_, width_m_, flame)) : exit.base;
       const RdPoint d{place.x - base.x, place.y - base.y};
-      return flux(dot(d, axis), d.y * axis.x - d.x * axis.y);
-    });
+      return ln_flux(dot(d, axis), d.y * axis.x - d.x * axis.y);
+    };
+    sum += exit.per_radian * detail::death_over_directions(detail::gauss8, breaks, range, at_flame, [this](double ln_q) {
+             return line_.lethality(std::exp(ln_q));
+           });
   }
   return sum;
 }
@@ -111,7 +77,7 @@ double WallTorchRisk::mean(RdPoint place, const Flux& flux) const {
 double WallTorchRisk::mean_lethality(RdPoint place) const {
   if (std::hypot(place.x, place.y) >= reach_m_) return 0.0;
   return mean(place, [this](double x, double y) {
-    return torch_.contains(x, y, below_m_) ? std::numeric_limits<double>::infinity() : std::exp(map_->ln_flux(x, y));
+    return torch_.contains(x, y, below_m_) ? std::numeric_limits<double>::infinity() : map_->ln_flux(x, y);
   });
 }
 
@@ -119,7 +85,7 @@ double WallTorchRisk::direct_mean_lethality(RdPoint place) const {
   if (std::hypot(place.x, place.y) >= reach_m_) return 0.0;
   return mean(place, [this](double x, double y) {
     return torch_.contains(x, y, below_m_) ? std::numeric_limits<double>::infinity()
-                                           : torch_.flux_w_per_m2(x, y, below_m_);
+                                           : std::log(torch_.flux_w_per_m2(x, y, below_m_));
   });
 }
 

@@ -42,8 +42,8 @@ class WallTorchRisk {
     double half;         // directions lie within this angle of the middle
     double per_radian;   // density over the direction
   };
-  template <class Flux>
-  [[nodiscard]] double mean(RdPoint place, const Flux& flux) const;
+  template <class LnFlux>
+  [[nodiscard]] double mean(RdPoint place, const LnFlux& ln_flux) const;
 
   Torch torch_;
   ThermalLine line_;
