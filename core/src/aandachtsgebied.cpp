@@ -31,7 +31,7 @@ TorchEnvelope torch_envelope(const TorchSource& source, const EffectModels& mode
   TorchEnvelope envelope;
   const Torch torch(source.power, models.torch);
   const TorchRisk risk(torch, thermal_line(source.exposure, models.heat), source.length, source.width,
-                       (source.height - models.receiver_height).m());
+                       (source.height - models.receiver_height).m(), TorchRisk::Table::Omitted);
   envelope.from_wall_m = torch_axis_distance(torch, flux).m();
   const double radius = envelope.from_wall_m + source.length.m() / 2.0;
   // Vertices at least as close as a circle of this size needs; a multiple of four keeps both axes of symmetry.

@@ -76,7 +76,8 @@ double direction_mean(const Rule& rule, double distance_m, double from_axis, dou
 
 }  // namespace
 
-TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length length, Length width, double below_m)
+TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length length, Length width, double below_m,
+                     Table table)
     : torch_{torch}, line_{lethality}, length_m_{length.m()}, width_m_{width.m()}, below_m_{below_m} {
   negligible_flux_ = std::min(std::exp((normal_quantile(certain_survival) - line_.intercept) / line_.slope),
                               line_.certain_w_per_m2);
@@ -84,6 +85,8 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   const double flame_reach = torch_axis_distance(torch_, HeatFlux::w_per_m2(negligible_flux_)).m();
   reach_m_ = half_diagonal + flame_reach;
   map_ = std::make_shared<const detail::TorchFluxMap>(torch_, -flame_reach, flame_reach, flame_reach, below_m_);
+  rows_ = bearings_ = 0;
+  if (table == Table::Omitted) return;
   // Distances count from the wall along the bearing: that takes most of the bearing's influence away.
   first_m_ = -half_diagonal;
   const double span = reach_m_ - width_m_ / 2.0 - first_m_;

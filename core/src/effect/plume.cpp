@@ -286,7 +286,7 @@ double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double 
   detail::require(x_max_m >= 0.1 && std::isfinite(x_max_m), "largest distance below 0.1 m");
   const auto excess = [&](double x) { return kernel.ln_dilution(x) - ln_dilution; };
   if (excess(x_max_m) >= 0.0) return x_max_m;
-  constexpr double ratio = 1.02;
+  constexpr double ratio = 1.05;
   constexpr double scan_to_m = 1e-3;
   double far = x_max_m;
   while (far > scan_to_m) {

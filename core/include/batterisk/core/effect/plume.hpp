@@ -175,7 +175,7 @@ class PlumeKernel {
 [[nodiscard]] const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double wind);
 
 /// Largest distance (m) up to `x_max_m` at which ln(C/Q) on the axis is at least `ln_dilution`; 0 where it is
-/// so nowhere. Scans down from `x_max_m` in steps of 2 % and refines to 1e-12. Throws std::domain_error
+/// so nowhere. Scans down from `x_max_m` in steps of 5 % and refines to 1e-12. Throws std::domain_error
 /// unless 0.1 <= x_max_m.
 [[nodiscard]] double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double x_max_m);
 
