@@ -10,7 +10,7 @@
 namespace batterisk::detail {
 namespace {
 
-constexpr double cell_m = 0.25;
+constexpr double cell_m = 0.3;
 constexpr double highest_w_per_m2 = 1e8;
 
 }  // namespace

@@ -7,7 +7,7 @@
 namespace batterisk::detail {
 
 /// Logarithm of the heat flux of a torch in its own plane (x along the axis from the base, y sideways), tabulated once
-/// and interpolated cubically: the direction integral needs thousands of fluxes. Relative error below 1e-5 outside the
+/// and interpolated cubically: the direction integral needs thousands of fluxes. Relative error below 3e-5 outside the
 /// flame, where the flux is smooth on the scale of the cells; inside it the values only say "above".
 class TorchFluxMap {
  public:
