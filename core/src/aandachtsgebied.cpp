@@ -189,9 +189,8 @@ struct Collector {
     shape.orientation = Angle::rad(0.0);
     auto known = std::find_if(torches.begin(), torches.end(), [&](const auto& e) { return e.first == shape; });
     if (known == torches.end()) {
-      // The envelope is no circle; its vertices are exact, and 2 cm between them is far below the method's accuracy.
-      constexpr double line_sagitta_m = 0.02;
-      known = torches.insert(torches.end(), {shape, torch_envelope(shape, models, fire_limit, line_sagitta_m)});
+      const double sagitta_m = used(rules.method.contour.sagitta).m();
+      known = torches.insert(torches.end(), {shape, torch_envelope(shape, models, fire_limit, sagitta_m)});
     }
     brand.parts.push_back(placed(known->second.ring, scenario.position, torch.orientation.rad()));
     result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(),
@@ -374,7 +373,7 @@ struct Collector {
   }
 
   // Region where a ratio is at least 1, within `reach_m` of the sources.
-  static MultiPolygon traced(const std::function<double(RdPoint)>& ratio, const std::vector<RdPoint>& sources,
+  MultiPolygon traced(const std::function<double(RdPoint)>& ratio, const std::vector<RdPoint>& sources,
                              double reach_m) {
     ContourGrid grid;
     constexpr double margin_m = 2.0;
@@ -385,7 +384,7 @@ struct Collector {
     grid.seeds = sources;
     grid.coarse_cell_m = std::max(5.0, reach_m / 16.0);
     grid.cell_m = std::max(2.0, reach_m / 32.0);
-    grid.sagitta_m = 0.1;
+    grid.sagitta_m = used(rules.method.contour.sagitta).m();
     grid.floor = 1e-9;
     return trace_contours(ratio, {1.0}, grid).front().region;
   }

@@ -139,15 +139,15 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
   summary.sites = portfolio.sites.size();
   std::set<std::size_t> finished;
   for (const JournalBlock& block : read_journals(journals)) finished.insert(block.site);
-  std::vector<std::size_t> todo;
+  std::vector<std::size_t> remaining;
   for (std::size_t i = 0; i < portfolio.sites.size(); ++i) {
     const bool mine = i % shard.count == shard.index - 1;
-    if (mine && !finished.contains(i)) todo.push_back(i);
+    if (mine && !finished.contains(i)) remaining.push_back(i);
   }
   summary.before = finished.size();
-  if (!todo.empty()) {
+  if (!remaining.empty()) {
     Journal journal{journals / fmt::format("{}-van-{}.log", shard.index, shard.count)};
-    summary.times = evaluate(portfolio, {rules}, todo, options, [&](const SiteOutcome& outcome) {
+    summary.times = evaluate(portfolio, {rules}, remaining, options, [&](const SiteOutcome& outcome) {
       journal.add(outcome.site, rows_of(outcome, portfolio.sites[outcome.site]));
       ++summary.now;
     });

@@ -1,4 +1,5 @@
 #include "report_writer.hpp"
+#include "zone_counts.hpp"
 
 #include "batterisk/study/summary.hpp"
 #include "batterisk/study/tables.hpp"
@@ -11,29 +12,10 @@
 namespace batterisk::study {
 namespace {
 
-struct ZoneCount {
-  std::size_t parcels = 0;
-  std::map<Kwetsbaarheid, std::size_t> buildings;
-};
-
-std::vector<ZoneCount> counts(const StudyResult& r) {
-  std::vector<ZoneCount> out(r.zones.size());
-  std::map<std::size_t, Kwetsbaarheid> classes;
-  for (const PandResult& pand : r.panden) classes[pand.pand] = pand.klassering.klasse;
-  for (const Overlap& o : r.overlaps) {
-    if (o.layer == LayerKind::Percelen) {
-      if (o.relatie != Relatie::Raakt) ++out[o.zone].parcels;
-    } else if (const auto known = classes.find(o.object); known != classes.end()) {
-      ++out[o.zone].buildings[known->second];
-    }
-  }
-  return out;
-}
-
 void add_zone_table(ReportWriter& w) {
   const StudyResult& r = w.result;
   const Language language = w.options.language;
-  const std::vector<ZoneCount> all = counts(r);
+  const std::vector<ZoneCount> all = counts_per_zone(r);
   const std::string unknown = w.text("onbekend", "unknown");
   std::vector<std::vector<std::string>> rows;
   for (std::size_t i = 0; i < r.zones.size(); ++i) {

@@ -1,11 +1,12 @@
 #include "batterisk/study/summary.hpp"
 
+#include "zone_counts.hpp"
+
 #include "batterisk/study/tables.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 
 #include <fmt/format.h>
 
@@ -78,26 +79,6 @@ std::string label_text(const StudyResult& r, Language language) {
 std::string shown_name(const ZoneResult& zone, Language language) {
   if (zone.zone.level) return "PR " + scientific(zone.zone.level->per_year(), 1, language);
   return aandachtsgebied_word(*zone.zone.aandachtsgebied, language);
-}
-
-struct Count {
-  std::size_t parcels = 0;
-  std::size_t uncertain_parcels = 0;
-  std::map<Kwetsbaarheid, std::size_t> buildings;
-};
-
-std::vector<Count> counts_per_zone(const StudyResult& r) {
-  std::vector<Count> counts(r.zones.size());
-  std::map<std::size_t, Kwetsbaarheid> classes;
-  for (const PandResult& pand : r.panden) classes[pand.pand] = pand.klassering.klasse;
-  for (const Overlap& o : r.overlaps) {
-    if (o.layer == LayerKind::Percelen) {
-      ++(o.relatie == Relatie::Raakt ? counts[o.zone].uncertain_parcels : counts[o.zone].parcels);
-    } else if (const auto known = classes.find(o.object); known != classes.end()) {
-      ++counts[o.zone].buildings[known->second];
-    }
-  }
-  return counts;
 }
 
 // Columns are aligned by what is seen, not by bytes: superscripts take three bytes each.
@@ -222,7 +203,7 @@ std::string summary(const StudyResult& r, Language language) {
       (dutch ? "gebouwen: zeer kwetsbaar / kwetsbaar / beperkt / onbekend"
              : "buildings: zeer kwetsbaar / kwetsbaar / beperkt / onbekend");
   line(head);
-  const std::vector<Count> counts = counts_per_zone(r);
+  const std::vector<ZoneCount> counts = counts_per_zone(r);
   for (std::size_t i = 0; i < r.zones.size(); ++i) {
     const ZoneResult& zone = r.zones[i];
     if (zone.polygons.empty()) {
