@@ -1,4 +1,6 @@
 #include "batterisk/core/aandachtsgebied.hpp"
+#include "batterisk/core/domino_risk.hpp"
+#include "batterisk/core/fire_radiation.hpp"
 #include "batterisk/core/risk_field.hpp"
 
 #include "property/study.hpp"
@@ -9,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <variant>
 #include <vector>
 
 // A park with every scenario, domino pairs included: what must hold whatever the numbers are.
@@ -171,4 +174,46 @@ TEST_CASE("park: contours nest, and their vertices lie within 0.4 m of the level
     }
   }
   CHECK(checked > 60);
+}
+
+TEST_CASE("park: where a fire kills by heat too, smoke counts for those who are left") {
+  Study study = test::study_of(park(), {"S4"});
+  study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end());
+  FireSource& fire = std::get<FireSource>(study.scenarios.front().source);
+  fire.roof_height = Length::m(1.0);  // a flame at the height of people, that kills at some metres
+  for (SubstanceRelease& s : fire.smoke.substances) s.rate = 30.0 * s.rate;
+  const RiskField field = field_of(study);
+  const FireRadiation radiation(fire, study.models, study.weather.classes);
+  int both = 0;
+  for (double distance = 1.5; distance < 25.0; distance += 0.37) {
+    const RdPoint p = point_at(study.scenarios.front().position, 0.8 * distance, distance);
+    const double heat = radiation.lethality(2, {0.0, distance});
+    if (heat > 0.3) ++both;
+    INFO(distance << " m, heat " << heat);
+    CHECK(field.at(p).per_year() == Approx(field.direct_at(p).per_year()).epsilon(0.01));
+  }
+  CHECK(both > 3);
+}
+
+TEST_CASE("park: two unequal fires are the same pair whichever is called the first") {
+  Study study = test::study_of(park(), {"D"});
+  DominoSource pair = std::get<DominoSource>(study.scenarios.front().source);
+  const RdPoint at = study.scenarios.front().position;
+  const RdPoint offset{pair.second_position.x - at.x, pair.second_position.y - at.y};
+  const auto risk = [&](const DominoSource& source, RdPoint to_second) {
+    return DominoRisk(source, to_second, study.models, study.weather, study.rules, study.used);
+  };
+  const DominoRisk equal = risk(pair, offset);
+  for (SubstanceRelease& s : pair.second.smoke.substances) s.rate = 0.4 * s.rate;
+  const DominoRisk weaker = risk(pair, offset);
+  const DominoRisk swapped = risk({pair.second, pair.first, {}}, {-offset.x, -offset.y});
+  for (const double distance : {30.0, 60.0, 110.0}) {
+    for (double bearing = 0.1; bearing < 2.0 * pi; bearing += 0.7) {
+      const RdPoint p = point_at({0.0, 0.0}, bearing, distance);
+      INFO(distance << " m, " << bearing);
+      const double mean = weaker.direct_mean_lethality(p);
+      CHECK(swapped.direct_mean_lethality({p.x - offset.x, p.y - offset.y}) == Approx(mean).epsilon(1e-4).margin(1e-12));
+      CHECK(mean <= equal.direct_mean_lethality(p) * (1.0 + 1e-6));
+    }
+  }
 }
