@@ -7,6 +7,7 @@
 #include "batterisk/core/wall_torch_risk.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <map>
 #include <numbers>
@@ -382,8 +383,8 @@ struct Collector {
       grid.reach.add({p.x + reach_m + margin_m, p.y + reach_m + margin_m});
     }
     grid.seeds = sources;
-    grid.coarse_cell_m = std::max(5.0, reach_m / 16.0);
-    grid.cell_m = std::max(2.0, reach_m / 32.0);
+    grid.coarse_cell_m = std::max(5.0, reach_m / 5.0);
+    grid.cell_m = std::max(2.0, reach_m / 10.0);
     grid.sagitta_m = used(rules.method.contour.sagitta).m();
     grid.floor = 1e-9;
     return trace_contours(ratio, {1.0}, grid).front().region;
@@ -508,13 +509,18 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
     if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.emplace_back(&scenario, domino);
   }
   // Pairs last. The same pair the other way round is one area.
-  for (std::size_t i = 0; i < dominos.size(); ++i) {
-    const bool mirrored = std::any_of(dominos.begin(), dominos.begin() + static_cast<std::ptrdiff_t>(i), [&](const auto& d) {
-      return d.second->first == dominos[i].second->second && d.second->second == dominos[i].second->first &&
-             d.second->second_position == dominos[i].first->position &&
-             d.first->position == dominos[i].second->second_position;
-    });
-    if (!mirrored) collector.add_domino(*dominos[i].first, *dominos[i].second);
+  using Ends = std::array<double, 4>;  // where the first and the second burn
+  std::map<Ends, std::vector<const DominoSource*>> done;
+  for (const auto& [scenario, pair] : dominos) {
+    const RdPoint a = scenario->position;
+    const RdPoint b = pair->second_position;
+    const auto mirrored = done.find({b.x, b.y, a.x, a.y});
+    const bool known = mirrored != done.end() &&
+                       std::any_of(mirrored->second.begin(), mirrored->second.end(), [&, p = pair](const DominoSource* d) {
+                         return d->first == p->second && d->second == p->first;
+                       });
+    if (!known) collector.add_domino(*scenario, *pair);
+    done[{a.x, a.y, b.x, b.y}].push_back(pair);
   }
   if (collector.capped) collector.gifwolk.before_cap = std::move(collector.uncapped);
   collector.result.zones = {std::move(collector.brand), std::move(collector.explosie), std::move(collector.gifwolk)};

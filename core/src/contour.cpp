@@ -1,6 +1,8 @@
 #include "batterisk/core/contour.hpp"
 
-#include "batterisk/core/effect/root.hpp"
+#include "contour_lattice.hpp"
+#include "level_root.hpp"
+
 #include "batterisk/core/parallel.hpp"
 
 #include <algorithm>
@@ -9,179 +11,17 @@
 #include <cmath>
 #include <cstdint>
 #include <map>
-#include <set>
-#include <unordered_map>
 
 namespace batterisk {
 namespace {
 
-// Node of the finest grid by column and row.
-struct Node {
-  std::int32_t i;
-  std::int32_t j;
-  friend auto operator<=>(const Node&, const Node&) = default;
-};
+using detail::inverse_interpolation;
+using detail::Lattice;
+using detail::level_root;
+using detail::Node;
+using detail::Sample;
 
-std::uint64_t key_of(Node n) {
-  return (static_cast<std::uint64_t>(static_cast<std::uint32_t>(n.j)) << 32) | static_cast<std::uint32_t>(n.i);
-}
-
-// True when a level passes between two values.
-bool between(const std::vector<double>& lg_levels, double low, double high) {
-  return std::any_of(lg_levels.begin(), lg_levels.end(), [=](double l) { return low < l && l <= high; });
-}
-
-// The field on the nodes that were needed so far, at a spacing that halves from pass to pass.
-class Lattice {
- public:
-  Lattice(const std::function<double(RdPoint)>& field, const ContourGrid& grid) : field_{&field}, grid_{&grid} {
-    // Centred on the box, so that the same field moved elsewhere gives the same contours moved.
-    const double width = grid.reach.max.x - grid.reach.min.x;
-    const double height = grid.reach.max.y - grid.reach.min.y;
-    columns_ = static_cast<std::int32_t>(std::ceil(width / grid.coarse_cell_m)) + 2;
-    rows_ = static_cast<std::int32_t>(std::ceil(height / grid.coarse_cell_m)) + 2;
-    origin_ = {(grid.reach.min.x + grid.reach.max.x - columns_ * grid.coarse_cell_m) / 2.0,
-               (grid.reach.min.y + grid.reach.max.y - rows_ * grid.coarse_cell_m) / 2.0};
-    cell_ = grid.coarse_cell_m;
-    for (std::int32_t j = 0; j < rows_; ++j) {
-      for (std::int32_t i = 0; i < columns_; ++i) cells_.push_back({i, j});
-    }
-    evaluate_corners(cells_);
-    for (const Node cell : cells_) {
-      if (cell.i > 0 && cell.j > 0 && cell.i < columns_ - 1 && cell.j < rows_ - 1) continue;
-      for (const Node corner : corners(cell)) rim_lg_ = std::max(rim_lg_, lg(corner));
-    }
-  }
-
-  /// Largest lg on the outermost cells of the first pass.
-  [[nodiscard]] double rim_lg() const { return rim_lg_; }
-  /// True when a seed lies above a level that none of the corners around it reaches: an island inside one cell.
-  [[nodiscard]] bool hides_island(const std::vector<double>& lg_levels) const {
-    return std::any_of(grid_->seeds.begin(), grid_->seeds.end(), [&](RdPoint seed) {
-      double highest = -1e300;
-      for (const Node corner : corners(cell_of(seed))) highest = std::max(highest, evaluated(corner) ? lg(corner) : -1e300);
-      const double own = lg_at(seed);
-      return std::any_of(lg_levels.begin(), lg_levels.end(), [=](double l) { return own >= l && highest < l; });
-    });
-  }
-
-  [[nodiscard]] double cell_m() const { return cell_; }
-  [[nodiscard]] RdPoint point(Node n) const { return {origin_.x + n.i * cell_, origin_.y + n.j * cell_}; }
-  /// lg of the field at an evaluated node.
-  [[nodiscard]] double lg(Node n) const { return values_.at(key_of(n)); }
-  [[nodiscard]] bool evaluated(Node n) const { return values_.contains(key_of(n)); }
-  [[nodiscard]] const std::vector<Node>& cells() const { return cells_; }
-  [[nodiscard]] double lg_at(RdPoint p) const { return std::log10(std::max((*field_)(p), grid_->floor)); }
-
-  /// Halves the cells; keeps those that a level crosses, their neighbours, and those around the seeds.
-  void refine(const std::vector<double>& lg_levels) {
-    std::set<Node> keep;
-    const auto keep_around = [&](Node cell) {
-      for (std::int32_t dj = -1; dj <= 1; ++dj) {
-        for (std::int32_t di = -1; di <= 1; ++di) {
-          const Node n{cell.i + di, cell.j + dj};
-          if (n.i >= 0 && n.j >= 0 && n.i < columns_ && n.j < rows_) keep.insert(n);
-        }
-      }
-    };
-    for (const Node cell : cells_) {
-      if (crossed(cell, lg_levels)) keep_around(cell);
-    }
-    for (const RdPoint seed : grid_->seeds) {
-      keep_around(cell_of(seed));
-    }
-    std::unordered_map<std::uint64_t, double> finer;
-    for (const Node cell : keep) {
-      for (const Node corner : corners(cell)) {
-        const auto known = values_.find(key_of(corner));
-        if (known != values_.end()) finer.emplace(key_of({2 * corner.i, 2 * corner.j}), known->second);
-      }
-    }
-    values_ = std::move(finer);
-    cell_ /= 2.0;
-    columns_ *= 2;
-    rows_ *= 2;
-    cells_.clear();
-    for (const Node cell : keep) {
-      for (const Node child : {Node{0, 0}, Node{1, 0}, Node{0, 1}, Node{1, 1}}) {
-        cells_.push_back({2 * cell.i + child.i, 2 * cell.j + child.j});
-      }
-    }
-    evaluate_corners(cells_);
-  }
-
-  /// Adds the cells beyond the present ones into which a level runs, until every contour is closed.
-  void complete(const std::vector<double>& lg_levels) {
-    std::set<Node> present(cells_.begin(), cells_.end());
-    std::vector<Node> front = cells_;
-    while (!front.empty()) {
-      std::set<Node> added;
-      for (const Node cell : front) {
-        const auto [a, b, c, d] = corners(cell);
-        const std::array<std::pair<std::array<Node, 2>, Node>, 4> sides{{{{a, b}, {cell.i, cell.j - 1}},
-                                                                         {{b, c}, {cell.i + 1, cell.j}},
-                                                                         {{c, d}, {cell.i, cell.j + 1}},
-                                                                         {{d, a}, {cell.i - 1, cell.j}}}};
-        for (const auto& [edge, beyond] : sides) {
-          if (beyond.i < 0 || beyond.j < 0 || beyond.i >= columns_ || beyond.j >= rows_) continue;
-          if (present.contains(beyond)) continue;
-          const double low = std::min(lg(edge[0]), lg(edge[1]));
-          const double high = std::max(lg(edge[0]), lg(edge[1]));
-          if (between(lg_levels, low, high)) added.insert(beyond);
-        }
-      }
-      front.assign(added.begin(), added.end());
-      present.insert(added.begin(), added.end());
-      evaluate_corners(front);
-    }
-    cells_.assign(present.begin(), present.end());
-  }
-
-  /// Corners of a cell, counter-clockwise from the lower left.
-  [[nodiscard]] static std::array<Node, 4> corners(Node cell) {
-    return {{{cell.i, cell.j}, {cell.i + 1, cell.j}, {cell.i + 1, cell.j + 1}, {cell.i, cell.j + 1}}};
-  }
-
- private:
-  [[nodiscard]] Node cell_of(RdPoint p) const {
-    return {static_cast<std::int32_t>(std::floor((p.x - origin_.x) / cell_)),
-            static_cast<std::int32_t>(std::floor((p.y - origin_.y) / cell_))};
-  }
-
-  [[nodiscard]] bool crossed(Node cell, const std::vector<double>& lg_levels) const {
-    double low = 1e300;
-    double high = -1e300;
-    for (const Node corner : corners(cell)) {
-      low = std::min(low, lg(corner));
-      high = std::max(high, lg(corner));
-    }
-    return between(lg_levels, low, high);
-  }
-
-  void evaluate_corners(const std::vector<Node>& cells) {
-    std::set<Node> wanted;
-    for (const Node cell : cells) {
-      for (const Node corner : corners(cell)) {
-        if (!evaluated(corner)) wanted.insert(corner);
-      }
-    }
-    const std::vector<Node> nodes(wanted.begin(), wanted.end());
-    std::vector<double> lg_values(nodes.size());
-    parallel_for(
-        nodes.size(), [&](std::size_t k) { lg_values[k] = lg_at(point(nodes[k])); }, 64);
-    for (std::size_t k = 0; k < nodes.size(); ++k) values_.emplace(key_of(nodes[k]), lg_values[k]);
-  }
-
-  const std::function<double(RdPoint)>* field_;
-  const ContourGrid* grid_;
-  RdPoint origin_{};
-  double cell_ = 0.0;
-  double rim_lg_ = -1e300;
-  std::int32_t columns_ = 0;
-  std::int32_t rows_ = 0;
-  std::unordered_map<std::uint64_t, double> values_;
-  std::vector<Node> cells_;
-};
+constexpr double millimetre = 1e-3;
 
 // Grid edge between a node and its right or upper neighbour.
 struct Edge {
@@ -239,17 +79,20 @@ std::map<Edge, Edge> trace_pieces(const Lattice& lattice, double lg_level) {
 }
 
 RdPoint refined_vertex(const Lattice& lattice, const Edge& edge, double lg_level) {
-  const Node other{edge.from.i + (edge.upward ? 0 : 1), edge.from.j + (edge.upward ? 1 : 0)};
-  const RdPoint a = lattice.point(edge.from);
-  const RdPoint b = lattice.point(other);
-  const auto at = [&](double t) { return RdPoint{a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; };
-  const auto excess = [&](double t) {
-    if (t == 0.0) return lattice.lg(edge.from) - lg_level;
-    if (t == 1.0) return lattice.lg(other) - lg_level;
-    return lattice.lg_at(at(t)) - lg_level;
+  const std::int32_t di = edge.upward ? 0 : 1;
+  const std::int32_t dj = edge.upward ? 1 : 0;
+  const auto node = [&](std::int32_t k) { return Node{edge.from.i + k * di, edge.from.j + k * dj}; };
+  const auto sample = [&](std::int32_t k) {
+    return Sample{k * lattice.cell_m(), lattice.lg(node(k)) - lg_level};
   };
-  constexpr double millimetre = 1e-3;
-  return at(find_root(excess, 0.0, 1.0, millimetre / lattice.cell_m()));
+  std::vector<Sample> beside;
+  for (const std::int32_t k : {-1, 2}) {
+    if (lattice.evaluated(node(k)) && lattice.lg(node(k)) > lattice.lg_floor()) beside.push_back(sample(k));
+  }
+  const RdPoint from = lattice.point(edge.from);
+  const auto at = [&](double t) { return RdPoint{from.x + t * di, from.y + t * dj}; };
+  return at(level_root([&](double t) { return lattice.lg_at(at(t)) - lg_level; }, sample(0), sample(1), millimetre,
+                       beside));
 }
 
 // Points of the contour between its points a and b, in order, so that no chord is further than `sagitta_m` from it:
@@ -263,23 +106,26 @@ bool bridge(const Lattice& lattice, double lg_level, RdPoint a, RdPoint b, doubl
   const RdPoint left{-(b.y - a.y) / chord, (b.x - a.x) / chord};
   const auto at = [&](double offset) { return RdPoint{middle.x + offset * left.x, middle.y + offset * left.y}; };
   const auto excess = [&](double offset) { return lattice.lg_at(at(offset)) - lg_level; };
-  const bool left_in = excess(sagitta_m) >= 0.0;
-  const bool right_in = left_in && excess(-sagitta_m) >= 0.0;
-  if (left_in && !right_in) return true;
-  const double side = left_in ? -1.0 : 1.0;
+  // The contour passes on the side where the field goes through the level: outside lies to the right.
+  Sample near{0.0, excess(0.0)};
+  const bool middle_in = near.value >= 0.0;
+  const double side = middle_in ? -1.0 : 1.0;
+  Sample far{side * sagitta_m, excess(side * sagitta_m)};
+  if ((far.value >= 0.0) != middle_in) return true;
   // A contour that bends more than this within a cell has details that the cells do not see.
   constexpr double largest_bulge = 0.75;
-  double near = sagitta_m;
-  double far = sagitta_m;
-  bool found = false;
-  while (!found && far < largest_bulge * chord) {
+  std::vector<Sample> behind;
+  while ((far.value >= 0.0) == middle_in) {
+    if (std::abs(far.t) >= largest_bulge * chord) return false;
+    // A little past where the last two samples say that it is.
+    const double expected = std::abs(1.1 * inverse_interpolation(std::array{near, far}));
+    const double farthest = std::min(4.0 * std::abs(far.t), largest_bulge * chord);
+    behind = {near};
     near = far;
-    far = std::min(4.0 * far, largest_bulge * chord);
-    found = (excess(side * far) >= 0.0) != left_in;
+    far.t = side * (expected > 1.05 * std::abs(near.t) ? std::min(expected, farthest) : farthest);
+    far.value = excess(far.t);
   }
-  if (!found) return false;
-  constexpr double millimetre = 1e-3;
-  const RdPoint p = at(find_root(excess, side * near, side * far, millimetre / far));
+  const RdPoint p = at(level_root(excess, near, far, millimetre, behind));
   if (!bridge(lattice, lg_level, a, p, sagitta_m, between)) return false;
   between.push_back(p);
   return bridge(lattice, lg_level, p, b, sagitta_m, between);
@@ -308,8 +154,7 @@ bool close_in(const Lattice& lattice, double lg_level, double sagitta_m, std::ve
   return followed;
 }
 
-std::vector<Ring> trace_rings(const Lattice& lattice, double level) {
-  const double lg_level = std::log10(level);
+std::vector<Ring> trace_rings(const Lattice& lattice, double lg_level) {
   std::map<Edge, Edge> next = trace_pieces(lattice, lg_level);
   std::vector<Edge> edges;
   std::map<Edge, std::size_t> index;
@@ -370,18 +215,23 @@ std::vector<Contour> trace_contours(const std::function<double(RdPoint)>& field,
   while (lattice.cell_m() > grid.cell_m) lattice.refine(lg_levels);
   constexpr double smallest_cell_m = 0.25;  // the end of all halving
   while (lattice.hides_island(lg_levels) && lattice.cell_m() > smallest_cell_m) lattice.refine(lg_levels);
-  // Halve the cells while the contour has details that they do not see.
-  for (bool followed = false; !followed;) {
+  // Halve the cells for the levels whose contours have details that they do not see.
+  std::vector<Contour*> open;
+  for (Contour& contour : contours) open.push_back(&contour);
+  while (true) {
     lattice.complete(lg_levels);
-    followed = true;
-    for (std::size_t k = 0; k < levels.size(); ++k) {
-      std::vector<Ring> rings = trace_rings(lattice, levels[k]);
-      followed = close_in(lattice, lg_levels[k], grid.sagitta_m, rings) && followed;
-      contours[k].region = assemble(std::move(rings));
-      contours[k].truncated = lattice.rim_lg() >= lg_levels[k];
-    }
-    if (lattice.cell_m() <= smallest_cell_m) break;
-    if (!followed) lattice.refine(lg_levels);
+    std::erase_if(open, [&](Contour* contour) {
+      const double lg_level = std::log10(contour->level);
+      std::vector<Ring> rings = trace_rings(lattice, lg_level);
+      const bool followed = close_in(lattice, lg_level, grid.sagitta_m, rings);
+      contour->region = assemble(std::move(rings));
+      contour->truncated = lattice.rim_lg() >= lg_level;
+      return followed;
+    });
+    if (open.empty() || lattice.cell_m() <= smallest_cell_m) break;
+    lg_levels.clear();
+    for (const Contour* contour : open) lg_levels.push_back(std::log10(contour->level));
+    lattice.refine(lg_levels);
   }
   return contours;
 }

@@ -6,6 +6,7 @@
 #include "batterisk/core/effect/normal.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -133,24 +134,44 @@ double DominoRisk::direct_mean_lethality(RdPoint from_first) const {
 }
 
 double DominoRisk::largest_concentration_ratio(RdPoint from_first, const std::vector<double>& limits) const {
+  // C_i/limit_i = a_i (C/Q of the first) + b_i (C/Q of the second).
+  std::vector<std::array<double, 2>> factors;
+  for (std::size_t i = 0; i < limits.size(); ++i) {
+    if (limits[i] > 0.0) factors.push_back({std::exp(ln_first_[i]) / limits[i], std::exp(ln_second_[i]) / limits[i]});
+  }
+  const auto ratio = [&](double ln_first, double ln_second) {
+    const double first = std::exp(ln_first);
+    const double second = std::exp(ln_second);
+    double largest = 0.0;
+    for (const auto& [a, b] : factors) largest = std::max(largest, a * first + b * second);
+    return largest;
+  };
   const RdPoint from_second = difference(from_first, offset_);
   const double to_first = bearing_rad({0.0, 0.0}, from_first);
   const double turn = turn_between(to_first, bearing_rad({0.0, 0.0}, from_second));
-  const int steps = std::abs(turn) < 0.15 ? 4 : 16;  // the largest sum lies between the bearings from the two fires
-  double ln_largest = minus_infinity;
+  // Far away both fires lie in nearly one direction. There no wind gives more than about both axes at once, and classes
+  // that cannot be the worst are passed over; the allowance covers a plume that is stronger a little nearer by.
+  const bool far = std::abs(turn) < 0.15;
+  constexpr double allowance = 1.05;
+  const int steps = far ? 4 : 16;  // the largest sum lies between the bearings from the two fires
+  std::vector<std::pair<double, const ClassPlumes*>> worst_first;
   for (const ClassPlumes& plumes : classes_) {
+    const double bound = far ? allowance * ratio(plumes.first.axis(length(from_first)).ln_dilution,
+                                                 plumes.second.axis(length(from_second)).ln_dilution)
+                             : std::numeric_limits<double>::infinity();
+    worst_first.emplace_back(bound, &plumes);
+  }
+  std::stable_sort(worst_first.begin(), worst_first.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  double largest = 0.0;
+  for (const auto& [bound, plumes] : worst_first) {
+    if (bound <= largest) break;
     for (int k = 0; k <= steps; ++k) {
       const double towards = to_first + turn * k / steps;
-      const double first = ln_dilution(plumes.first, from_first, towards);
-      const double second = ln_dilution(plumes.second, from_second, towards);
-      for (std::size_t i = 0; i < limits.size(); ++i) {
-        if (limits[i] <= 0.0) continue;
-        ln_largest = std::max(ln_largest,
-                              detail::ln_sum(first + ln_first_[i], second + ln_second_[i]) - std::log(limits[i]));
-      }
+      largest = std::max(largest, ratio(ln_dilution(plumes->first, from_first, towards),
+                                        ln_dilution(plumes->second, from_second, towards)));
     }
   }
-  return std::exp(ln_largest);
+  return largest;
 }
 
 double DominoRisk::largest_flux_w_per_m2(RdPoint from_first) const {

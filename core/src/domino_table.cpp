@@ -3,6 +3,7 @@
 #include "cubic.hpp"
 #include "pair_lethality.hpp"
 #include "pair_wind.hpp"
+#include "quick_angle.hpp"
 #include "sampled_plume.hpp"
 
 #include "batterisk/core/parallel.hpp"
@@ -23,9 +24,9 @@ constexpr double first_m = 0.01;  // a fire is no point in reality; the table st
 constexpr double around_m = 1.5;  // near the fires the field varies with ln(R + around)
 // Among the fires themselves the field is flatter: fewer nodes.
 constexpr double near_nodes_per_doubling = 7.0;
-constexpr double far_nodes_per_doubling = 12.0;
+constexpr double far_nodes_per_doubling = 9.0;
 constexpr std::size_t fewest_nodes = 5;
-constexpr double wide_panel = 1.6;
+constexpr double wide_panel = 2.0;
 constexpr double minus_infinity = -std::numeric_limits<double>::infinity();
 
 double doublings(double from_m, double to_m) { return std::log2((to_m + around_m) / (from_m + around_m)); }
@@ -88,22 +89,26 @@ template <std::size_t Bearings, std::size_t Reach>
 class FineRose {
  public:
   explicit FineRose(const WindRose& rose) {
-    for (std::size_t i = 0; i < density_.size(); ++i) density_[i] = rose.density(static_cast<double>(i) * step);
+    for (std::size_t i = 0; i < density_.size(); ++i) {
+      density_[i] = static_cast<float>(rose.density(static_cast<double>(i) * step));
+    }
   }
 
   /// Adds `part` of the density at `direction` and at the finer bearings about it.
-  void add(double direction, double part, std::array<double, Reach>& sum) const {
+  void add(double direction, double part, std::array<float, Reach>& sum) const {
     double position = direction / step - static_cast<double>(Reach / 2);
     position -= static_cast<double>(Bearings) * std::floor(position / static_cast<double>(Bearings));
     const auto first = std::min<std::size_t>(static_cast<std::size_t>(position), Bearings - 1);
     const double t = part * (position - static_cast<double>(first));
-    const double* d = density_.data() + first;
-    for (std::size_t o = 0; o < Reach; ++o) sum[o] += (part - t) * d[o] + t * d[o + 1];
+    const float here = static_cast<float>(part - t);
+    const float next = static_cast<float>(t);
+    const float* d = density_.data() + first;
+    for (std::size_t o = 0; o < Reach; ++o) sum[o] += here * d[o] + next * d[o + 1];
   }
 
  private:
   static constexpr double step = 2.0 * pi / static_cast<double>(Bearings);
-  std::array<double, Bearings + Reach + 1> density_{};
+  std::array<float, Bearings + Reach + 1> density_{};
 };
 
 template <class Row>
@@ -194,6 +199,14 @@ DominoTable::DominoTable(const DominoRisk& risk)
     reach_m_ = std::max(reach_m_, ends.back());
   }
   for (EdgeRow& row : edge_) close(row);
+  for (const EdgeRow& row : edge_) {
+    FineEdgeRow fine{};
+    for (std::size_t k = 0; k < fine_bearings; ++k) {
+      fine[k + 1] = columns(static_cast<double>(k) / static_cast<double>(fine_bearings), bearings).read(row);
+    }
+    close(fine);
+    fine_edge_.push_back(fine);
+  }
   for (std::size_t s = 0; s < classes; ++s) {
     std::size_t nodes = 0;
     for (std::size_t j = 0; j < bearings; ++j) {
@@ -205,10 +218,10 @@ DominoTable::DominoTable(const DominoRisk& risk)
   }
 
   // Weight of a profile at the finer bearings about its own: cubic interpolation.
-  std::array<double, reach> blend{};
+  std::array<float, reach> blend{};
   for (std::size_t o = 0; o < reach; ++o) {
     const double t = std::abs(static_cast<double>(o) - static_cast<double>(reach / 2)) / static_cast<double>(finer);
-    blend[o] = t < 1.0 ? (1.0 - t) * (1.0 + t) * (2.0 - t) / 2.0 : (1.0 - t) * (2.0 - t) * (3.0 - t) / 6.0;
+    blend[o] = static_cast<float>(t < 1.0 ? (1.0 - t) * (1.0 + t) * (2.0 - t) / 2.0 : (1.0 - t) * (2.0 - t) * (3.0 - t) / 6.0);
   }
   std::vector<FineRose<fine_bearings, reach>> roses;
   for (const DominoRisk::ClassPlumes& plumes : risk.classes()) roses.emplace_back(plumes.rose);
@@ -221,7 +234,7 @@ DominoTable::DominoTable(const DominoRisk& risk)
     const RdPoint from_second = difference(p, risk.offset());
     const SmokesAt smoke(smokes[c], p, from_second);
     const double bearing = bearing_of(j);
-    std::array<std::array<double, reach>, 4> mean{};
+    std::array<std::array<float, reach>, 4> mean{};
     for_lethal_directions(
         gauss3, wide_panel, bearings_at(smokes[c], p, from_second), {},
         [&](double towards) { return smoke(towards, [&](double a, double b) { return risk.lethality().excess(a, b); }); },
@@ -299,8 +312,8 @@ RdPoint DominoTable::place(std::size_t bearing, double radius) const {
 // Cubic interpolation in four columns and four of the rows from `first` on.
 double DominoTable::read(std::size_t first, std::size_t nodes, double from_m, double to_m, double radius,
                          const Columns& at) const {
-  const double cosine = 1.0 - 2.0 * (radius - from_m) / (to_m - from_m);
-  const double position = std::acos(std::clamp(cosine, -1.0, 1.0)) * (static_cast<double>(nodes - 1) / pi);
+  const double position =
+      quick_cosine_position((radius - from_m) / (to_m - from_m)) * static_cast<double>(nodes - 1);
   const auto node = std::clamp<std::size_t>(static_cast<std::size_t>(position), 1, nodes - 3);
   const auto w = cubic_weights(position - static_cast<double>(node));
   const Row* row = value_.data() + first + node - 1;
@@ -309,38 +322,37 @@ double DominoTable::read(std::size_t first, std::size_t nodes, double from_m, do
   return std::max(0.0, value);
 }
 
-double DominoTable::mean_lethality(RdPoint from_first) const {
-  const RdPoint middle = risk_->middle();
-  const double r = std::max(first_m, distance_m(from_first, middle));
+double DominoTable::mean_lethality(double from_middle_m, double turns) const {
+  const double r = std::max(first_m, from_middle_m);
   if (r >= reach_m_) return 0.0;
-  const double turns = (bearing_rad(middle, from_first) - axis_) / (2.0 * pi);
-  const Columns at = columns(turns, fine_bearings);
-  if (r < near_m_) {
-    // At the fires themselves the field has a sharp top.
-    constexpr double sharp_m = 2.0;
-    if (std::min(distance_m(from_first, {0.0, 0.0}), distance_m(from_first, risk_->offset())) < sharp_m) {
-      return risk_->direct_mean_lethality(from_first);
-    }
-    const auto border = std::upper_bound(near_border_.begin() + 1, near_border_.end() - 1, r);
-    const auto s = static_cast<std::size_t>(border - near_border_.begin()) - 1;
-    double sum = 0.0;
-    for (std::size_t c = 0; c < class_edge_.size(); ++c) {
-      const double heat = risk_->heat_lethality(c, from_first);
-      sum += heat * risk_->classes()[c].rose.total() +
-             (1.0 - heat) * read(near_[s].first + c * near_[s].nodes, near_[s].nodes, near_border_[s], near_border_[s + 1],
-                                 r, at);
-    }
-    return sum;
-  }
-  const Columns at_edge = columns(turns, bearings);
+  const Columns at = columns(turns - axis_ / (2.0 * pi), fine_bearings);
+  if (r < near_m_) return near_lethality(point_at(risk_->middle(), 2.0 * pi * turns, r), r, at);
   double from = near_m_;
-  for (std::size_t s = 0; s < edge_.size(); ++s) {
+  for (std::size_t s = 0; s < far_.size(); ++s) {
     if (far_[s].nodes == 0) continue;
-    const double to = at_edge.read(edge_[s]);
+    const double to = at.read(fine_edge_[s]);
     if (r < to) return read(far_[s].first, far_[s].nodes, std::min(from, r), to, r, at);
     from = std::max(from, to);
   }
   return 0.0;
+}
+
+double DominoTable::near_lethality(RdPoint from_first, double radius, const Columns& at) const {
+  // At the fires themselves the field has a sharp top.
+  constexpr double sharp_m = 2.0;
+  if (std::min(distance_m(from_first, {0.0, 0.0}), distance_m(from_first, risk_->offset())) < sharp_m) {
+    return risk_->direct_mean_lethality(from_first);
+  }
+  const auto border = std::upper_bound(near_border_.begin() + 1, near_border_.end() - 1, radius);
+  const auto s = static_cast<std::size_t>(border - near_border_.begin()) - 1;
+  double sum = 0.0;
+  for (std::size_t c = 0; c < class_edge_.size(); ++c) {
+    const double heat = risk_->heat_lethality(c, from_first);
+    sum += heat * risk_->classes()[c].rose.total() +
+           (1.0 - heat) * read(near_[s].first + c * near_[s].nodes, near_[s].nodes, near_border_[s], near_border_[s + 1],
+                               radius, at);
+  }
+  return sum;
 }
 
 }  // namespace batterisk::detail

@@ -18,19 +18,20 @@ class DominoTable {
  public:
   explicit DominoTable(const DominoRisk& risk);
 
-  /// `from_first`: receiver relative to the first fire (m east, m north).
-  [[nodiscard]] double mean_lethality(RdPoint from_first) const;
+  /// At a distance (m) from the middle and a bearing there, in turns clockwise from north.
+  [[nodiscard]] double mean_lethality(double from_middle_m, double turns) const;
   /// Distance from the middle beyond which it is 0 (m).
   [[nodiscard]] double reach_m() const { return reach_m_; }
 
  private:
-  static constexpr std::size_t bearings = 48;    // of profiles
-  static constexpr std::size_t finer = 6;
+  static constexpr std::size_t bearings = 36;    // of profiles
+  static constexpr std::size_t finer = 8;
   static constexpr std::size_t fine_bearings = finer * bearings;  // every 1.25 degrees
   static constexpr std::size_t reach = 4 * finer - 1;  // finer bearings that a profile takes part in
   // One bearing before the first and two after the last, for interpolation.
   using EdgeRow = std::array<double, bearings + 3>;
-  using Row = std::array<double, fine_bearings + 3>;
+  using FineEdgeRow = std::array<double, fine_bearings + 3>;
+  using Row = std::array<float, fine_bearings + 3>;  // single precision is plenty, and fits in the cache
   struct Span {
     std::size_t nodes = 0;
     std::size_t first = 0;  // row
@@ -41,7 +42,8 @@ class DominoTable {
     std::array<double, 4> weight;
     template <class AnyRow>
     [[nodiscard]] double read(const AnyRow& row) const {
-      return weight[0] * row[first] + weight[1] * row[first + 1] + weight[2] * row[first + 2] + weight[3] * row[first + 3];
+      const auto value = [&](std::size_t i) { return weight[i] * static_cast<double>(row[first + i]); };
+      return value(0) + value(1) + value(2) + value(3);
     }
   };
 
@@ -51,11 +53,14 @@ class DominoTable {
   [[nodiscard]] double read(std::size_t first, std::size_t nodes, double from_m, double to_m, double radius,
                             const Columns& at) const;
 
+  [[nodiscard]] double near_lethality(RdPoint from_first, double radius, const Columns& at) const;
+
   const DominoRisk* risk_;
   double axis_;                                  // bearing from the first fire to the second
   double near_m_;                                // heat kills no further
   std::vector<std::array<double, bearings>> class_edge_;  // [class]
-  std::vector<EdgeRow> edge_;                       // [span]: where it ends, ascending along a bearing
+  std::vector<EdgeRow> edge_;                    // [span]: where it ends, ascending along a bearing
+  std::vector<FineEdgeRow> fine_edge_;           // the same at the finer bearings
   std::vector<Span> near_;                       // rows for each class in turn
   std::vector<Span> far_;                        // all classes together
   std::vector<double> near_border_;

@@ -31,7 +31,7 @@ using detail::zero_or_more;
 
 constexpr std::int64_t schema_version = 1;
 // A park of this size already has more units than any in Europe; larger numbers are slips of the pen.
-constexpr std::int64_t most_units = 10'000;
+constexpr std::int64_t most_units = 5'000;
 constexpr double smallest_site_m2 = 1.0;
 constexpr std::int64_t largest_station = 99'999;
 

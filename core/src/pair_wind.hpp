@@ -54,7 +54,7 @@ void for_lethal_directions(const Rule& rule, double panel, const PairBearings& a
     const double start = std::exchange(before, after);
     if (start < 0.0 && after < 0.0) continue;
     if ((start < 0.0) != (after < 0.0)) {  // the edge that the cut-off leaves
-      constexpr double tolerance = 1e-7;
+      constexpr double tolerance = 1e-5;  // the lethality there is only the cut-off
       const double edge = from + find_root([&](double v) { return over_edge(from + v); }, 0.0, to - from, tolerance);
       (start < 0.0 ? from : to) = edge;
     }

@@ -1,6 +1,7 @@
 #include "batterisk/core/polar_table.hpp"
 
 #include "cubic.hpp"
+#include "quick_angle.hpp"
 
 #include "batterisk/core/parallel.hpp"
 
@@ -54,26 +55,24 @@ PolarTable::PolarTable(std::vector<double> breaks_m, const Fill& fill) {
       distance.size(),
       [&](std::size_t i) {
         double* row = value_.data() + i * row_length;
-        const Ring ring{row + 1, directions};
-        fill(distance[i], ring);
-        row[0] = ring[directions - 1];
-        row[directions + 1] = ring[0];
-        row[directions + 2] = ring[1];
+        fill(distance[i], Ring{row + 1, directions});
+        row[0] = row[directions];
+        row[directions + 1] = row[1];
+        row[directions + 2] = row[2];
       },
       4);
 }
 
-double PolarTable::at(double distance_m, double bearing) const {
+double PolarTable::at(double distance_m, double turns) const {
   if (!(distance_m < reach_m())) return 0.0;
   const double r = std::max(distance_m, nearest_m);
   const auto s = static_cast<std::size_t>(std::upper_bound(end_m_.begin(), end_m_.end(), r) - end_m_.begin());
   const Span& span = span_[s];
-  const double cosine = 1.0 - 2.0 * (r - span.from_m) / (end_m_[s] - span.from_m);
-  const double position = std::acos(std::clamp(cosine, -1.0, 1.0)) * (static_cast<double>(span.nodes - 1) / pi);
+  const double position = detail::quick_cosine_position((r - span.from_m) / (end_m_[s] - span.from_m)) *
+                          static_cast<double>(span.nodes - 1);
   const auto node = std::clamp<std::size_t>(static_cast<std::size_t>(position), 1, span.nodes - 3);
   const auto wr = detail::cubic_weights(position - static_cast<double>(node));
-  double degrees = bearing * (180.0 / pi);
-  degrees -= 360.0 * std::floor(degrees / 360.0);
+  const double degrees = static_cast<double>(directions) * turns;
   const auto degree = std::min<std::size_t>(static_cast<std::size_t>(degrees), directions - 1);
   const auto wd = detail::cubic_weights(degrees - static_cast<double>(degree));
   const double* row = value_.data() + (span.first + node - 1) * row_length + degree;

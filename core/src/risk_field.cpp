@@ -1,10 +1,15 @@
 #include "batterisk/core/risk_field.hpp"
 
 #include "domino_table.hpp"
+#include "quick_angle.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <set>
+#include <span>
+#include <tuple>
 
 namespace batterisk {
 namespace {
@@ -46,6 +51,26 @@ const Table* shared_table(const Shape& shape, std::vector<Shape>& shapes,
   return tables.back().get();
 }
 
+// Where a point lies from a source.
+struct Polar {
+  double distance_m;
+  double turns;  // bearing
+};
+
+// Sum of `of(source, where p lies from it)` over the sources that reach `p`.
+template <class Source, class Of>
+double sum_around(const Clustered<Source>& sources, RdPoint p, const Of& of) {
+  double sum = 0.0;
+  sources.for_groups_at(p, [&](std::span<const Source> group) {
+    for (const Source& source : group) {
+      const RdPoint from{p.x - source.position.x, p.y - source.position.y};
+      const double distance = std::sqrt(from.x * from.x + from.y * from.y);
+      if (distance < source.reach_m) sum += of(source, {distance, detail::quick_turns(from)});
+    }
+  });
+  return sum;
+}
+
 struct DominoShape {
   FireSource first;
   FireSource second;
@@ -65,14 +90,13 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
   std::vector<ToxicSource> toxic_shapes;
   std::vector<FireSource> fire_shapes;
   std::vector<DominoShape> domino_shapes;
+  std::set<std::pair<double, double>> places;
   const Frequency least = used(rules.method.scen.f_min);
   for (const Scenario& scenario : scenarios) {
     Part part;
     part.position = scenario.position;
     part.frequency = scenario.frequency.per_year();
-    if (std::find(positions_.begin(), positions_.end(), scenario.position) == positions_.end()) {
-      positions_.push_back(scenario.position);
-    }
+    if (places.emplace(part.position.x, part.position.y).second) positions_.push_back(part.position);
     if (scenario.frequency < least) {  // does not count, but keeps its place among the parts
       parts_.push_back(part);
       continue;
@@ -171,10 +195,14 @@ void RiskField::add_rounds() {
     }
   };
   std::vector<Content> places(positions_.size());
+  std::map<std::pair<double, double>, std::size_t> place_of;
+  for (std::size_t i = 0; i < positions_.size(); ++i) place_of.emplace(std::pair{positions_[i].x, positions_[i].y}, i);
   std::vector<std::pair<const Fire*, double>> smokes;
+  std::vector<Part> pairs;
+  std::map<std::tuple<const Domino*, double, double>, std::size_t> pair_of;
   for (const Part& part : parts_) {
     if (part.torch != nullptr || part.wall_torch != nullptr) {
-      torch_parts_.push_back(part);
+      torch_parts_.add(part, part.position, part.reach_m);
     } else if (part.fire != nullptr && !part.fire->radiation.is_round()) {
       const ToxicRisk& smoke = part.fire->smoke;
       std::array<double, weather_class_count> weight{};
@@ -183,20 +211,18 @@ void RiskField::add_rounds() {
         return PolarTable(smoke.edges_m(),
                           [&](double distance, PolarTable::Ring ring) { smoke.add_ring(distance, weight, ring); });
       });
-      sided_fires_.push_back({part, table});
+      sided_fires_.add({part.position, part.reach_m, part, table}, part.position, part.reach_m);
     } else if (part.domino != nullptr) {
       // The same pair burning the other way round is the same table at the same place.
-      const auto same = std::find_if(domino_parts_.begin(), domino_parts_.end(), [&](const Part& other) {
-        return other.domino == part.domino && other.position == part.position;
-      });
-      if (same == domino_parts_.end()) {
-        domino_parts_.push_back(part);
+      const auto [same, added] =
+          pair_of.try_emplace({part.domino, part.position.x, part.position.y}, pairs.size());
+      if (added) {
+        pairs.push_back(part);
       } else {
-        same->frequency += part.frequency;
+        pairs[same->second].frequency += part.frequency;
       }
     } else if (part.reach_m > 0.0) {
-      const auto place = std::find(positions_.begin(), positions_.end(), part.position) - positions_.begin();
-      places[static_cast<std::size_t>(place)].parts.push_back(part);
+      places[place_of.at({part.position.x, part.position.y})].parts.push_back(part);
     }
   }
   std::vector<Content> known;
@@ -219,8 +245,17 @@ void RiskField::add_rounds() {
         for (const Part& part : places[i].parts) add_ring(part, distance, ring);
       });
     });
-    rounds_.push_back({positions_[i], table});
+    rounds_.add({positions_[i], table->reach_m(), table}, positions_[i], table->reach_m());
   }
+  for (const Part& pair : pairs) {
+    const RdPoint from_first = pair.domino->risk->middle();
+    const RdPoint middle{pair.position.x + from_first.x, pair.position.y + from_first.y};
+    domino_parts_.add({middle, pair.domino->table->reach_m(), pair.frequency, pair.domino->table.get()}, middle, pair.domino->table->reach_m());
+  }
+  rounds_.group();
+  torch_parts_.group();
+  sided_fires_.group();
+  domino_parts_.group();
 }
 
 double RiskField::torch_lethality(const Part& part, double distance_m, double bearing, bool direct) {
@@ -253,25 +288,22 @@ double RiskField::part_at(const Part& part, RdPoint p) const {
 }
 
 PlaatsgebondenRisico RiskField::at(RdPoint p) const {
-  double sum = 0.0;
-  for (const Round& round : rounds_) {
-    const double distance = distance_m(round.position, p);
-    if (distance < round.table->reach_m()) sum += round.table->at(distance, bearing_rad(round.position, p));
-  }
-  for (const Part& part : torch_parts_) {
-    const double distance = distance_m(part.position, p);
-    if (distance >= part.reach_m) continue;
-    sum += part.frequency * torch_lethality(part, distance, bearing_rad(part.position, p), false);
-  }
-  for (const SidedFire& fire : sided_fires_) {
-    const double distance = distance_m(fire.part.position, p);
-    // Near, where the flames count, the classes differ in both effects.
-    sum += distance < fire.part.fire->radiation.reach_m() ? part_at(fire.part, p)
-                                                          : fire.smoke->at(distance, bearing_rad(fire.part.position, p));
-  }
-  for (const Part& part : domino_parts_) {
-    sum += part.frequency * part.domino->table->mean_lethality({p.x - part.position.x, p.y - part.position.y});
-  }
+  double sum = sum_around(rounds_, p, [](const Round& round, const Polar& at) { return round.table->at(at.distance_m, at.turns); });
+  sum += sum_around(domino_parts_, p, [](const DominoPart& part, const Polar& at) {
+    return part.frequency * part.table->mean_lethality(at.distance_m, at.turns);
+  });
+  torch_parts_.for_groups_at(p, [&](std::span<const Part> parts) {
+    for (const Part& part : parts) {
+      const double distance = distance_m(part.position, p);
+      if (distance >= part.reach_m) continue;
+      sum += part.frequency * torch_lethality(part, distance, bearing_rad(part.position, p), false);
+    }
+  });
+  // Near, where the flames count, the classes differ in both effects.
+  sum += sum_around(sided_fires_, p, [&](const SidedFire& fire, const Polar& at) {
+    return at.distance_m < fire.part.fire->radiation.reach_m() ? part_at(fire.part, p)
+                                                               : fire.smoke->at(at.distance_m, at.turns);
+  });
   return PlaatsgebondenRisico::per_year(sum);
 }
 

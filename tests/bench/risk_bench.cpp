@@ -101,12 +101,27 @@ void container_contours_direct(benchmark::State& state) {
 }
 BENCHMARK(container_contours_direct)->Unit(benchmark::kMillisecond)->Iterations(1);
 
+// Field, contours and areas of a park of four sizes of battery: the cost per unit falls as the park grows.
 void park_of_units(benchmark::State& state) {
   Study study(park(static_cast<int>(state.range(0)), 4));
-  for (auto _ : state) benchmark::DoNotOptimize(pr_contours(study.field(), rules(), study.used));
-  state.SetComplexityN(state.range(0));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(pr_contours(study.field(), rules(), study.used));
+    benchmark::DoNotOptimize(
+        aandachtsgebieden(study.scenarios.scenarios, study.models, study.weather, rules(), study.used));
+  }
+  state.counters["per unit (ms)"] = benchmark::Counter(
+      static_cast<double>(state.range(0)) * 1e-3, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
-BENCHMARK(park_of_units)->Arg(1)->Arg(4)->Arg(25)->Arg(100)->Unit(benchmark::kMillisecond)->UseRealTime()->Complexity();
+BENCHMARK(park_of_units)
+    ->Arg(1)
+    ->Arg(4)
+    ->Arg(25)
+    ->Arg(100)
+    ->Arg(400)
+    ->Arg(2500)
+    ->Arg(5000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 void explain_point(benchmark::State& state) {
   Study study(park(1, 1));

@@ -24,8 +24,8 @@ class PolarTable {
   /// `breaks_m`: where the function is not smooth, in any order; the largest is where it ends.
   PolarTable(std::vector<double> breaks_m, const Fill& fill);
 
-  /// `bearing` in rad, clockwise from north. 0 at `reach_m` and beyond. Never negative.
-  [[nodiscard]] double at(double distance_m, double bearing) const;
+  /// `turns`: the bearing clockwise from north, 0 to 1. 0 at `reach_m` and beyond. Never negative.
+  [[nodiscard]] double at(double distance_m, double turns) const;
   /// Distance from which the function is 0 (m).
   [[nodiscard]] double reach_m() const { return end_m_.empty() ? 0.0 : end_m_.back(); }
 

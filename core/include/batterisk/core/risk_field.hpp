@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/core/clustered.hpp"
 #include "batterisk/core/domino_risk.hpp"
 #include "batterisk/core/effect_models.hpp"
 #include "batterisk/core/fire_radiation.hpp"
@@ -65,12 +66,22 @@ class RiskField {
   // What goes out from one place in all directions, times its frequency.
   struct Round {
     RdPoint position{};
+    double reach_m = 0.0;
     const PolarTable* table = nullptr;
   };
   // A fire whose flames radiate to one side; its smoke goes in all directions.
   struct SidedFire {
+    RdPoint position{};
+    double reach_m = 0.0;
     Part part;
     const PolarTable* smoke = nullptr;  // times its frequency
+  };
+  // A pair of fires, about their middle.
+  struct DominoPart {
+    RdPoint position{};
+    double reach_m = 0.0;
+    double frequency = 0.0;
+    const detail::DominoTable* table = nullptr;
   };
   void add_rounds();
   void add_ring(const Part& part, double distance_m, PolarTable::Ring ring) const;
@@ -86,10 +97,10 @@ class RiskField {
   std::vector<Part> parts_;                                  // by scenario
   std::vector<std::shared_ptr<const PolarTable>> tables_;        // of rounds
   std::vector<std::shared_ptr<const PolarTable>> smoke_tables_;  // of sided fires
-  std::vector<Round> rounds_;
-  std::vector<Part> torch_parts_;
-  std::vector<SidedFire> sided_fires_;
-  std::vector<Part> domino_parts_;
+  Clustered<Round> rounds_;
+  Clustered<Part> torch_parts_;
+  Clustered<SidedFire> sided_fires_;
+  Clustered<DominoPart> domino_parts_;
   std::vector<RdPoint> positions_;
   Box reach_;
 };
