@@ -1,7 +1,9 @@
 #include "batterisk/core/aandachtsgebied.hpp"
 
-#include "batterisk/core/contour.hpp"
-#include "batterisk/core/effect/root.hpp"
+#include "cloud_extent.hpp"
+#include "gifwolk_limit.hpp"
+#include "pair_area.hpp"
+
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/parallel.hpp"
 #include "batterisk/core/wall_torch_risk.hpp"
@@ -17,9 +19,15 @@
 namespace batterisk {
 namespace {
 
+using detail::cloud_extent_by_bearing;
+using detail::farthest_cloud_m;
+using detail::gifwolk_limits;
+using detail::GifwolkLimit;
+using detail::largest_distance_over_winds;
+using detail::pair_area;
+using detail::PairArea;
+using detail::region_of_ratio;
 using std::numbers::pi;
-
-constexpr double farthest_m = 20'000.0;
 
 // Border of the fire area of one torch source, relative to its centre and axis.
 struct TorchEnvelope {
@@ -61,61 +69,11 @@ Polygon placed(const Ring& ring, RdPoint position, double orientation) {
   return polygon;
 }
 
-std::optional<double> dose_exponent(const std::string& stof, const RuleSet& rules, UsedKeys& used) {
-  std::string upper = stof;
-  std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return std::toupper(c); });
-  const auto it = rules.method.gifwolk.n.find(upper);
-  if (it == rules.method.gifwolk.n.end()) return std::nullopt;
-  return used(it->second);
-}
-
-// Outdoor concentration from which people indoors are inside the gifwolkaandachtsgebied.
-std::optional<Concentration> outdoor_limit(const SubstanceRelease& release, Time duration, const RuleSet& rules,
-                                           UsedKeys& used) {
-  const MethodRules& m = rules.method;
-  const auto substance = rules.substances.find(release.stof);
-  if (substance == rules.substances.end()) return std::nullopt;
-  const std::optional<Concentration> lbw30 = used(substance->second.lbw30);
-  if (!lbw30) return std::nullopt;
-  GifwolkCriterium criterion = used(m.gifwolk.criterion);
-  if (criterion == GifwolkCriterium::VolgensBkl) criterion = used(rules.legal.gifwolk_criterium);
-  const Time exposure = std::min(duration, used(m.tox.t_max));
-  const AirChange ventilation = used(m.indoor.n_v);
-  if (criterion == GifwolkCriterium::Concentratie) {
-    return outdoor_equivalent_of_concentration(*lbw30, ventilation, exposure);
-  }
-  const auto n = dose_exponent(release.stof, rules, used);
-  if (!n) return std::nullopt;
-  return outdoor_equivalent_of_dose(*lbw30, used(m.gifwolk.t_ref), *n, {ventilation, exposure, used(m.indoor.window)});
-}
-
-}  // namespace
-
-namespace {
-
 // Distances of one toxic source to the gifwolk limit, per substance and class; shared by equal sources.
 struct Cloud {
   ToxicSource source;
   std::vector<EffectDistance> distances;
   std::vector<double> extent_m;  // by bearing, over all limits and classes, where the area is no circle
-};
-
-// Dilution at which one substance reaches its limit, and how its relative dose grows with concentration.
-struct Limit {
-  double ln_dilution;
-  double exponent;
-  std::string shown;
-};
-
-// Areas of two fires at once, relative to the first; shared by equal pairs in a row.
-struct PairArea {
-  FireSource first;
-  FireSource second;
-  RdPoint offset;
-  MultiPolygon cloud;
-  MultiPolygon heat;
-  double cloud_m = 0.0;  // largest distance from the nearer unit
-  double heat_m = 0.0;
 };
 
 MultiPolygon moved(MultiPolygon region, RdPoint by) {
@@ -149,11 +107,6 @@ struct Collector {
   std::vector<PairArea> pairs = {};
 
   [[nodiscard]] std::string fire_threshold() const { return fmt::format("{:g} kW/m2", fire_limit.kw_per_m2()); }
-
-  void note_undetermined(const std::string& stof) {
-    auto& list = result.undetermined;
-    if (std::find(list.begin(), list.end(), stof) == list.end()) list.push_back(stof);
-  }
 
   // Adds the distances of a source to the table and gives the largest.
   double add_distances(const std::string& scenario, std::vector<EffectDistance> distances, double wall_m) {
@@ -219,113 +172,33 @@ struct Collector {
       }
       return polygon;
     };
-    uncapped.emplace_back(region(farthest_m));
+    uncapped.emplace_back(region(farthest_cloud_m));
     gifwolk.parts.emplace_back(region(cap_m));
-  }
-
-  std::vector<Limit> cloud_limits(const ToxicSource& source) {
-    std::vector<Limit> limits;
-    for (const SubstanceRelease& release : source.substances) {
-      if (release.rate.kg_per_s() <= 0.0) continue;
-      const auto limit = outdoor_limit(release, source.duration, rules, used);
-      if (!limit) {
-        note_undetermined(release.stof);
-        continue;
-      }
-      limits.push_back({std::log(limit->kg_per_m3() / release.rate.kg_per_s()), relative_exponent(release.stof),
-                        fmt::format("{} {:.4g} mg/m3", release.stof, limit->mg_per_m3())});
-    }
-    if (used(rules.method.gifwolk.sum) == GifwolkSom::Som && limits.size() > 1) {
-      limits.push_back({ln_of_sum(limits), 1.0, "som van doses"});
-    }
-    return limits;
   }
 
   Cloud cloud_of(const ToxicSource& source) {
     Cloud cloud{source, {}, {}};
-    const std::vector<Limit> limits = cloud_limits(source);
-    for (const Limit& limit : limits) {
+    const std::vector<GifwolkLimit> limits = gifwolk_limits(source, rules, used, result.undetermined);
+    double lowest = 1e300;  // all substances are diluted alike: the most diluted limit reaches furthest
+    for (const GifwolkLimit& limit : limits) {
+      lowest = std::min(lowest, limit.ln_dilution);
       for (const WeatherClass& weather_class : weather.classes) {
-        const double distance = largest_distance_over_winds(source, weather_class, limit.ln_dilution);
+        const double distance = largest_distance_over_winds(source, weather_class, limit.ln_dilution, models);
         cloud.distances.push_back(
             {"", Aandachtsgebied::Gifwolk, weather_class.name, limit.shown, distance, distance});
       }
     }
-    if (source.wake_length.m() > 0.0) cloud.extent_m = extents_by_bearing(source, limits);
+    if (source.wake_length.m() > 0.0) {
+      cloud.extent_m = cloud_extent_by_bearing(source, lowest, weather.classes, models);
+    }
     return cloud;
   }
 
-  double largest_distance_over_winds(const ToxicSource& source, const WeatherClass& weather_class, double ln_dilution) {
-    const auto distance = [&](const PlumeKernel& kernel) { return largest_distance_m(kernel, ln_dilution, farthest_m); };
-    if (source.wake_length.m() <= 0.0) return distance(plume_kernel(source, weather_class, models));
-    double largest = 0.0;
-    for (const PlumeKernel& kernel : plume_kernels_by_wind(source, weather_class, models)) {
-      largest = std::max(largest, distance(kernel));
-    }
-    return largest;
-  }
-
-  // Where the wake depends on the wind the area is no circle. A plume that blows a little past a bearing can reach
-  // further along it than the one that blows there, when its wake is narrower.
-  std::vector<double> extents_by_bearing(const ToxicSource& source, const std::vector<Limit>& limits) {
-    constexpr std::size_t bearings = 360;
-    constexpr int widest = 40;  // degrees
-    std::vector<double> extents(bearings, 0.0);
-    double lowest = 1e300;  // all substances are diluted alike: the most diluted limit reaches furthest
-    for (const Limit& limit : limits) lowest = std::min(lowest, limit.ln_dilution);
-    for (const WeatherClass& weather_class : weather.classes) {
-      const std::vector<PlumeKernel> kernels = plume_kernels_by_wind(source, weather_class, models);
-      std::vector<double> on_axis;
-      for (const PlumeKernel& kernel : kernels) on_axis.push_back(largest_distance_m(kernel, lowest, farthest_m));
-      const double farthest = *std::max_element(on_axis.begin(), on_axis.end());
-      parallel_for(bearings, [&](std::size_t b) {
-        for (int off = -widest; off <= widest; ++off) {
-          const double v = pi * off / 180.0;
-          const PlumeKernel& kernel = kernel_in_wind(kernels, pi * (static_cast<double>(b) + off) / 180.0);
-          const auto excess = [&](double r) {
-            const PlumeKernel::Axis axis = kernel.axis(r * std::cos(v));
-            if (axis.sigma_y_m <= 0.0) return -1e300;
-            const double t = r * std::sin(v) / axis.sigma_y_m;
-            return axis.ln_dilution - 0.5 * t * t - lowest;
-          };
-          double outside = farthest * 1.001;
-          double inside = outside;
-          while (inside > extents[b] && inside > 0.1 && excess(inside) < 0.0) {
-            outside = inside;
-            inside /= 1.03;
-          }
-          if (inside <= 0.1 || excess(inside) < 0.0) continue;
-          const double r = inside == outside ? inside : find_root(excess, inside, outside, 1e-10);
-          extents[b] = std::max(extents[b], r);
-        }
-      });
-    }
-    return extents;
-  }
-
-  // A dose adds up with the exponent of its substance; a concentration criterion as it is.
-  double relative_exponent(const std::string& stof) {
-    GifwolkCriterium criterion = rules.method.gifwolk.criterion.value;
-    if (criterion == GifwolkCriterium::VolgensBkl) criterion = rules.legal.gifwolk_criterium.value;
-    return criterion == GifwolkCriterium::Dosis ? dose_exponent(stof, rules, used).value_or(1.0) : 1.0;
-  }
-
-  // ln(C/Q) at which the relative doses of all substances together reach 1.
-  static double ln_of_sum(const std::vector<Limit>& limits) {
-    const auto excess = [&](double ln_dilution) {
-      double sum = 0.0;
-      for (const Limit& limit : limits) sum += std::exp(limit.exponent * (ln_dilution - limit.ln_dilution));
-      return sum - 1.0;
-    };
-    double nearest = 1e300;
-    for (const Limit& limit : limits) nearest = std::min(nearest, limit.ln_dilution);
-    return find_root(excess, nearest - std::log(static_cast<double>(limits.size())) - 1.0, nearest, 1e-12);
-  }
-
-  void add_explosion(const Scenario& scenario, const ExplosionSource& source) {
+  void add_explosion(const Scenario& scenario, const ExplosionSource& source, double wall_m) {
     const double distance = source.area.m();
     result.distances.push_back({scenario.id, Aandachtsgebied::Explosie, "",
-                                fmt::format("{:g} kPa", rules.method.explosie.area_dp.value.kpa()), distance, distance});
+                                fmt::format("{:g} kPa", rules.method.explosie.area_dp.value.kpa()), distance,
+                                std::max(0.0, distance - wall_m)});
     if (distance > 0.0) explosie.parts.push_back(Circle{scenario.position, distance});
   }
 
@@ -368,26 +241,9 @@ struct Collector {
       const Ring turned = placed({{before.y, before.x}}, {0.0, 0.0}, source.orientation.rad()).outer;
       seeds.push_back(turned.front());
     }
-    for (const Polygon& polygon : moved(traced(ratio, seeds, largest_m), at)) {
+    for (const Polygon& polygon : moved(region_of_ratio(ratio, seeds, largest_m, used(rules.method.contour.sagitta)), at)) {
       brand.parts.emplace_back(polygon);
     }
-  }
-
-  // Region where a ratio is at least 1, within `reach_m` of the sources.
-  MultiPolygon traced(const std::function<double(RdPoint)>& ratio, const std::vector<RdPoint>& sources,
-                             double reach_m) {
-    ContourGrid grid;
-    constexpr double margin_m = 2.0;
-    for (const RdPoint p : sources) {
-      grid.reach.add({p.x - reach_m - margin_m, p.y - reach_m - margin_m});
-      grid.reach.add({p.x + reach_m + margin_m, p.y + reach_m + margin_m});
-    }
-    grid.seeds = sources;
-    grid.coarse_cell_m = std::max(5.0, reach_m / 5.0);
-    grid.cell_m = std::max(2.0, reach_m / 10.0);
-    grid.sagitta_m = used(rules.method.contour.sagitta).m();
-    grid.floor = 1e-9;
-    return trace_contours(ratio, {1.0}, grid).front().region;
   }
 
   void add_domino(const Scenario& scenario, const DominoSource& source) {
@@ -397,78 +253,29 @@ struct Collector {
     auto known = std::find_if(pairs.begin(), pairs.end(), [&](const PairArea& p) {
       return p.first == source.first && p.second == source.second && distance_m(p.offset, offset) < 5e-3;
     });
-    if (known == pairs.end()) known = pairs.insert(pairs.end(), pair_area(source, offset));
+    if (known == pairs.end()) {
+      known = pairs.insert(pairs.end(), pair_area(source, offset, fire_limit, models, weather, rules, used,
+                                                  result.undetermined));
+    }
     const PairArea& pair = *known;
     if (fires_count) {
       result.distances.push_back(
-          {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat_m, pair.heat_m});
+          {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat.from_centre_m, pair.heat.from_wall_m});
     }
-    result.distances.push_back(
-        {scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden", pair.cloud_m, pair.cloud_m});
+    result.distances.push_back({scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden",
+                                pair.cloud.from_centre_m, pair.cloud.from_wall_m});
     if (fires_count) {
-      for (const Polygon& polygon : moved(pair.heat, at)) brand.parts.emplace_back(polygon);
+      for (const Polygon& polygon : moved(pair.heat.region, at)) brand.parts.emplace_back(polygon);
     }
-    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, pair.cloud_m);
-    const MultiPolygon cloud = moved(pair.cloud, at);
+    result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, pair.cloud.from_centre_m);
+    const MultiPolygon cloud = moved(pair.cloud.region, at);
     for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
-    if (pair.cloud_m > cap_m) {
+    if (pair.cloud.from_centre_m > cap_m) {
       capped = true;
       for (const RdPoint p : {at, source.second_position}) gifwolk.parts.emplace_back(Circle{p, cap_m});
     } else {
       for (const Polygon& polygon : cloud) gifwolk.parts.emplace_back(polygon);
     }
-  }
-
-  // Largest distance over substances and weather at which a smoke alone meets half of a limit.
-  double half_limit_distance(const ToxicSource& smoke) {
-    double largest = 0.0;
-    for (const SubstanceRelease& release : smoke.substances) {
-      const auto limit = outdoor_limit(release, smoke.duration, rules, used);
-      if (!limit || release.rate.kg_per_s() <= 0.0) continue;
-      const double ln_half = std::log(0.5 * limit->kg_per_m3() / release.rate.kg_per_s());
-      for (const WeatherClass& weather_class : weather.classes) {
-        largest = std::max(largest, largest_distance_m(plume_kernel(smoke, weather_class, models), ln_half, farthest_m));
-      }
-    }
-    return largest;
-  }
-
-  PairArea pair_area(const DominoSource& source, RdPoint offset) {
-    PairArea pair{source.first, source.second, offset, {}, {}};
-    const DominoRisk risk(source, offset, models, weather, rules, used);
-    std::vector<double> limits;
-    for (const SubstanceRelease& release : source.first.smoke.substances) {
-      const auto limit = outdoor_limit(release, source.first.smoke.duration, rules, used);
-      if (!limit) note_undetermined(release.stof);
-      limits.push_back(limit ? limit->kg_per_m3() : 0.0);
-    }
-    const std::vector<RdPoint> fires_at{{0.0, 0.0}, offset};
-    // Distances count from the nearer unit of the pair.
-    const auto farthest_of = [&](const MultiPolygon& region) {
-      double farthest = 0.0;
-      for (const Polygon& polygon : region) {
-        for (const RdPoint p : polygon.outer) {
-          farthest = std::max(farthest, std::min(distance_m(p, fires_at[0]), distance_m(p, fires_at[1])));
-        }
-      }
-      return farthest;
-    };
-    // Where both together meet a limit, one of them alone meets half of it.
-    double cloud_reach = 0.0;
-    double heat_reach = 0.0;
-    for (const FireSource* fire : {&source.first, &source.second}) {
-      cloud_reach = std::max(cloud_reach, half_limit_distance(fire->smoke));
-      const FireRadiation radiation(*fire, models, weather.classes);
-      for (std::size_t c = 0; c < weather.classes.size(); ++c) {
-        heat_reach = std::max(heat_reach, radiation.distance_m(c, 0.5 * fire_limit));
-      }
-    }
-    pair.cloud = traced([&](RdPoint p) { return risk.largest_concentration_ratio(p, limits); }, fires_at, cloud_reach);
-    pair.heat = traced([&](RdPoint p) { return std::min(1e9, risk.largest_flux_w_per_m2(p) / fire_limit.w_per_m2()); },
-                       fires_at, heat_reach);
-    pair.cloud_m = farthest_of(pair.cloud);
-    pair.heat_m = farthest_of(pair.heat);
-    return pair;
   }
 };
 
@@ -494,16 +301,22 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
                           }) &&
                           counts(m.s4.type_brand);
   std::vector<std::pair<const Scenario*, const DominoSource*>> dominos;
+  // Half the shorter side of each unit, from the wake of its smoke.
+  std::map<std::string, double> wall_m;
+  for (const Scenario& scenario : scenarios) {
+    if (scenario.unit.empty()) continue;
+    if (const auto* cloud = std::get_if<ToxicSource>(&scenario.source)) wall_m[scenario.unit] = cloud->wake_width.m() / 2.0;
+  }
   for (const Scenario& scenario : scenarios) {
     if (scenario.frequency.per_year() < least_frequency) continue;
     if (const auto* torch = std::get_if<TorchSource>(&scenario.source); torch != nullptr && torches_count) {
       collector.add_torch(scenario, *torch);
     }
     if (const auto* cloud = std::get_if<ToxicSource>(&scenario.source)) {
-      collector.add_cloud(scenario, *cloud, scenario.unit.empty() ? 0.0 : cloud->wake_width.m() / 2.0);
+      collector.add_cloud(scenario, *cloud, wall_m[scenario.unit]);
     }
     if (const auto* explosion = std::get_if<ExplosionSource>(&scenario.source)) {
-      collector.add_explosion(scenario, *explosion);
+      collector.add_explosion(scenario, *explosion, wall_m[scenario.unit]);
     }
     if (const auto* fire = std::get_if<FireSource>(&scenario.source)) collector.add_fire(scenario, *fire);
     if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.emplace_back(&scenario, domino);
@@ -525,27 +338,6 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
   if (collector.capped) collector.gifwolk.before_cap = std::move(collector.uncapped);
   collector.result.zones = {std::move(collector.brand), std::move(collector.explosie), std::move(collector.gifwolk)};
   return std::move(collector.result);
-}
-
-std::vector<Zone> pr_contours(const RiskField& field, const RuleSet& rules, UsedKeys& used) {
-  const MethodRules& m = rules.method;
-  std::vector<double> levels;
-  for (const PlaatsgebondenRisico level : used(m.pr.levels)) levels.push_back(level.per_year());
-  std::sort(levels.begin(), levels.end(), std::greater<>());
-  ContourGrid grid;
-  grid.reach = field.reach();
-  grid.seeds = field.sources();
-  grid.coarse_cell_m = 4.0 * used(m.grid.cell_near).m();
-  grid.cell_m = m.grid.cell_near.value.m();
-  grid.sagitta_m = used(m.contour.sagitta).m();
-  grid.floor = used(m.contour.floor).per_year();
-  std::vector<Zone> zones;
-  for (Contour& contour : trace_contours([&](RdPoint p) { return field.at(p).per_year(); }, levels, grid)) {
-    Zone zone{std::nullopt, PlaatsgebondenRisico::per_year(contour.level), {}, {}, contour.truncated};
-    for (Polygon& polygon : contour.region) zone.parts.emplace_back(std::move(polygon));
-    zones.push_back(std::move(zone));
-  }
-  return zones;
 }
 
 }  // namespace batterisk

@@ -21,7 +21,7 @@ double gas_soc_factor(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& u
   const auto& table = used(rules.method.gas.f_soc.of(unit.chemistry));
   std::vector<SocPoint> curve;
   for (std::size_t i = 0; i < table.at.size(); ++i) curve.push_back({table.at[i], table.values[i]});
-  return soc_factor(curve, unit.state_of_charge);
+  return soc_factor(curve, unit.state_of_charge ? *unit.state_of_charge : used(rules.method.inv.soc));
 }
 
 // Free volume of the enclosure, the room or the store; a box of another size than the rules' holds the same share of its outer volume.

@@ -106,6 +106,21 @@ TEST_CASE("group risk: indoors a tenth of the toxic deaths") {
         Approx((0.93 * 0.1 + 0.07) * expected_deaths(outcomes_of(outdoors, people))).epsilon(1e-9));
 }
 
+TEST_CASE("group risk: a release longer than the exposure counts counts as that exposure") {
+  StudyText text;
+  text.releases = {{"hf", here.x, here.y, "0.2 kg/s", "1e-3 1/jaar"}};
+  Study study = test::study_of(text);
+  const std::vector<Population> people{{{here.x + 60.0, here.y}, 100.0, 100.0}};
+  const auto deaths_of = [&](Time duration) {
+    std::get<ToxicSource>(study.scenarios.front().source).duration = duration;
+    return expected_deaths(outcomes_of(study, people));
+  };
+  const Time cap = study.models.toxic_exposure_cap;
+  const double capped = deaths_of(cap);
+  CHECK(deaths_of(3.0 * cap) == Approx(capped).epsilon(1e-12));
+  CHECK(deaths_of(0.5 * cap) < 0.95 * capped);
+}
+
 TEST_CASE("group risk: people by the uses of a building") {
   StudyText text;
   text.releases = {{"hf", here.x, here.y}};

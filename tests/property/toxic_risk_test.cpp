@@ -83,14 +83,14 @@ ToxicRisk risk_of(const std::vector<WeatherCase>& classes, const Release& releas
 }
 
 // The same field as a table over all places.
+PolarTable table_of(const ToxicRisk& risk) {
+  return {risk.edges_m(), [&](double distance, PolarTable::Ring ring) { risk.add_ring(distance, {}, ring); }};
+}
+
 // The table at a bearing in rad.
 double at(const PolarTable& table, double distance_m, double bearing) {
   const double turns = bearing / (2.0 * pi);
   return table.at(distance_m, turns - std::floor(turns));
-}
-
-PolarTable table_of(const ToxicRisk& risk) {
-  return {risk.edges_m(), [&](double distance, PolarTable::Ring ring) { risk.add_ring(distance, {}, ring); }};
 }
 
 ToxicRisk uniform_d5(const Release& release) {

@@ -152,6 +152,32 @@ TEST_CASE("S4: dossier to PR equals the calculation by hand") {
   }
 }
 
+TEST_CASE("S4: a flame that does not lean radiates as a cylinder about the centre") {
+  Study study = test::study_at(dossier("container.toml"), {"S4"});
+  const FireSource& fire = std::get<FireSource>(study.scenarios.front().source);
+  EffectModels upright = study.models;
+  upright.tilted_flames = false;
+  const FireRadiation radiation(fire, upright, study.weather.classes);
+  const FlameCylinder flame = roof_flame(fire.peak, upright.torch.radiant_fraction, fire.roof,
+                                         upright.flame_diameter_divisor, upright.mudan);
+  for (const double distance : {3.0, 6.0, 15.0}) {
+    const double expected = flame_flux_w_per_m2(flame, fire.roof_height - upright.receiver_height, Length::m(distance),
+                                                upright.torch.transmissivity);
+    for (std::size_t c = 0; c < weather_class_count; ++c) {
+      CHECK(radiation.flux_w_per_m2(c, {distance, 0.0}) == Approx(expected).epsilon(1e-12));
+    }
+  }
+}
+
+TEST_CASE("S3: gas that cannot burn has no flash fire") {
+  Study study = test::study_at(dossier("container.toml"), {"S3"});
+  ToxicSource gas = std::get<ToxicSource>(study.scenarios.front().source);
+  gas.flash_dilution = 0.0;
+  for (const WeatherClass& c : study.weather.classes) CHECK(flash_fire_distance_m(gas, c, study.models) == 0.0);
+  gas.flash_dilution = 1e-2;
+  for (const WeatherClass& c : study.weather.classes) CHECK(flash_fire_distance_m(gas, c, study.models) > 0.0);
+}
+
 TEST_CASE("D: two fires at once equal the calculation by hand") {
   Study study = test::study_at(dossier("paar.toml"), {"D"});
   REQUIRE(study.scenarios.size() == 2);

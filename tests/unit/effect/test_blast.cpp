@@ -114,6 +114,13 @@ TEST_CASE("a blast table out of order is refused", "[blast]") {
 
 TEST_CASE("Baker-Strehlow-Tang: digitised points and log-log between them (HyRAM+)", "[blast]") {
   CHECK(bst_scaled_pressure(0.2, BstFlame::Mach0_2) == near(0.0690, 1e-12));
+  const double distances[]{0.2, 0.5, 1.0, 2.0, 5.0, 9.0};
+  const double mach_0_7[]{0.6663, 0.467, 0.3085, 0.1362, 0.0496, 0.0255};
+  const double mach_1_4[]{2.013, 0.972, 0.389, 0.176, 0.0596, 0.0274};
+  for (int i = 0; i < 6; ++i) {
+    CHECK(bst_scaled_pressure(distances[i], BstFlame::Mach0_7) == near(mach_0_7[i], 1e-12));
+    CHECK(bst_scaled_pressure(distances[i], BstFlame::Mach1_4) == near(mach_1_4[i], 1e-12));
+  }
   CHECK(bst_scaled_pressure(9, BstFlame::Mach5_2) == near(0.0303, 1e-12));
   CHECK(bst_scaled_pressure(1, BstFlame::Mach0_7) == near(0.3085, 1e-12));
   CHECK(bst_scaled_pressure(std::sqrt(2.0), BstFlame::Mach0_35) == near(std::sqrt(0.0912 * 0.0463), 1e-12));
@@ -149,6 +156,7 @@ TEST_CASE("TNT equivalence and Bauwens", "[blast]") {
   CHECK(tnt_equivalent(Mass::kg(10), SpecificEnergy::mj_per_kg(46.8), reference::tnt).kg() ==
         near(3.0, 1e-12));
   CHECK(bauwens_scaled_pressure(1) == near(0.4053, 1e-12));
+  CHECK(bauwens_scaled_pressure(8) == near(0.34 / 16 + 0.062 / 64 + 0.0033 / 512, 1e-12));
   CHECK_THROWS_AS(bauwens_scaled_pressure(0.009), std::domain_error);
 }
 

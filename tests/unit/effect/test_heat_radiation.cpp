@@ -117,6 +117,10 @@ TEST_CASE("golden 20: flux for 50 % at 20 s", "[heat][golden]") {
   const auto q = flux_for_lethality(Probability::of(0.5), Time::s(20), reference::heat);
   CHECK(q.kw_per_m2() == near(19.463, 1e-4));
   CHECK(lethality(q.kw_per_m2()) == near(0.5, 1e-12));
+  // Longer than the cap counts as the cap, shorter as it is.
+  CHECK(flux_for_lethality(Probability::of(0.5), Time::s(600), reference::heat) == q);
+  const auto brief = flux_for_lethality(Probability::of(0.5), Time::s(15), reference::heat);
+  CHECK(lethality(brief.kw_per_m2(), 15) == near(0.5, 1e-12));
 }
 
 TEST_CASE("exposure is capped, and the prepared line equals the probit", "[heat]") {

@@ -160,6 +160,19 @@ TEST_CASE("virtual distances invert the spread in every class, roughness and ave
   }
 }
 
+TEST_CASE("plume of a wake by virtual distances equals the printed formula", "[plume]") {
+  const auto sigma = reference::sigma(0.3, 1200);
+  const PlumeSource source = wake_source(WakeCombination::VirtualDistance);
+  const PlumeWind w = wind(Stability::E, 3.0);
+  const PlumeKernel kernel{sigma, w, source, m(0.0)};
+  const auto shift = virtual_distances(sigma, Stability::E, *source.wake);
+  for (const double x : {1.0, 20.0, 150.0}) {
+    const double sy = sigma_y(sigma, Stability::E, m(x) + shift.y).m();
+    const double sz = sigma_z(sigma, Stability::E, m(x) + shift.z).m();
+    CHECK(std::exp(kernel.ln_dilution(x)) == near(1.0 / (std::numbers::pi * 3.0 * sy * sz), 1e-12));
+  }
+}
+
 TEST_CASE("projected width of a 6.06 m x 2.44 m box", "[plume]") {
   const auto w = [](double deg) { return projected_width(m(6.06), m(2.44), Angle::deg(deg)).m(); };
   CHECK(w(0) == near(2.44, 1e-14));

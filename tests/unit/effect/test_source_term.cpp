@@ -170,6 +170,25 @@ TEST_CASE("cell chain: the released mass is the integral of the rate", "[source]
   }
 }
 
+TEST_CASE("cell chain: the largest mean is that of the best of all windows", "[source]") {
+  // Groups that last and overlap differently, the last one smaller: the best window may end with one of them.
+  const CellChain chains[]{{5, 4, Mass::kg(0.3), Time::s(50), Time::s(8)},
+                           {9, 4, Mass::kg(0.3), Time::s(13), Time::s(40)},
+                           {1, 1, Mass::kg(0.3), Time::s(13), Time::s(40)},
+                           {6, 5, Mass::kg(0.2), Time::s(20), Time::s(25)}};
+  for (const CellChain& c : chains) {
+    for (const double window : {5.0, 17.0, 33.0, 52.0, 90.0}) {
+      double best = 0.0;
+      for (double from = -window; from < cell_chain_duration(c).s(); from += 0.25) {
+        best = std::max(best, (cell_chain_released(c, Time::s(from + window)).kg() -
+                               cell_chain_released(c, Time::s(from)).kg()) / window);
+      }
+      INFO(c.cells << " cells, window " << window);
+      CHECK(cell_chain_largest_mean(c, Time::s(window)).kg_per_s() == near(best, 1e-12));
+    }
+  }
+}
+
 TEST_CASE("torch power: two thirds law", "[source]") {
   const auto q = [](double kwh) { return torch_power(Energy::kwh(kwh), reference::torch_power_law).mw(); };
   CHECK(q(50) == near(19.02, 1e-14));

@@ -83,7 +83,7 @@ struct BatteryUnit {
   std::optional<Energy> rack_energy;
   std::optional<Energy> total_energy;
   std::optional<Power> rated_power;
-  Ratio state_of_charge = Ratio::of(1.0);
+  std::optional<Ratio> state_of_charge;
   std::optional<Length> fire_test_gap;  ///< gap at which a large-scale fire test showed no spread
   std::vector<WallOpening> openings;
   std::optional<RdPoint> room_centre;   ///< of a battery room in a building; nothing: the centre of the building
