@@ -197,6 +197,25 @@ TEST_CASE("D: two fires at once equal the calculation by hand") {
   }
 }
 
+TEST_CASE("D: two fires whose smoke is of another mixture equal the calculation by hand") {
+  Study study = test::study_at(dossier("paar.toml"), {"D"});
+  const MethodRules& m = study.rules.method;
+  std::vector<Burning> fires{burning(study.dossier.units[0], m), burning(study.dossier.units[1], m)};
+  fires[1].rate_kg_per_s.at("HF") *= 0.3;
+  study.scenarios.erase(study.scenarios.begin() + 1, study.scenarios.end());
+  for (SubstanceRelease& s : std::get<DominoSource>(study.scenarios[0].source).second.smoke.substances) {
+    if (s.stof == "HF") s.rate = 0.3 * s.rate;
+  }
+  const double frequency = study.scenarios[0].frequency.per_year();
+  const RiskField field(study.scenarios, study.models, study.weather, study.rules, study.used);
+  for (const RdPoint p : points()) {
+    const double expected = frequency * mean_lethality(fires, study, p);
+    INFO(p.x - here.x << ", " << p.y - here.y);
+    CHECK(field.direct_at(p).per_year() == Approx(expected).epsilon(1e-3).margin(1e-12));
+    CHECK(field.at(p).per_year() == Approx(expected).epsilon(1.5e-2).margin(1e-11));
+  }
+}
+
 TEST_CASE("D: PR contours lie within 0.1 m of the level of the calculation by hand") {
   Study study = test::study_at(dossier("paar.toml"), {"D"});
   const MethodRules& m = study.rules.method;
