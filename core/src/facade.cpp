@@ -40,13 +40,19 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
   const auto outside = [&](RdPoint p) {
     return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
   };
+  const bool in_reach = bounds(footprint).intersects(field.reach());
+  if (!in_reach) {  // PR is 0 on all of it
+    for (const Polygon& polygon : footprint) {
+      const auto at = std::find_if(polygon.outer.begin(), polygon.outer.end(), outside);
+      if (at != polygon.outer.end()) return FacadeMaximum{PlaatsgebondenRisico::per_year(0.0), *at};
+    }
+  }
   Best best;
   const auto value_at = [&](RdPoint p) {
     const double value = field.at(p).per_year();
     if (value > best.value) best = {value, p};
     return value;
   };
-  const bool in_reach = bounds(footprint).intersects(field.reach());
   // A piece that lies outside the sites; its ends are limits of points outside, so they count.
   const auto walk_piece = [&](RdPoint a, RdPoint b) {
     const double length = distance_m(a, b);

@@ -32,6 +32,7 @@ void pass(Feiten& feiten, const Rand& rand, bool was_inside) {
 }  // namespace
 
 std::optional<Omslag> omslag_of(const std::vector<VerdictRow>& rows, const Feiten& feiten, const LegalRules& legal) {
+  if (feiten.randen.empty()) return std::nullopt;
   const Kwetsbaarheid klasse = feiten.klassering.klasse;
   const VerdictRow* now = first_row(rows, klasse, feiten, legal);
   if (now == nullptr) return std::nullopt;

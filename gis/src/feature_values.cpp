@@ -26,6 +26,7 @@ std::string trimmed(std::string_view text) {
 }
 
 bool same_word(std::string_view a, std::string_view b) {
+  if (a == b) return true;
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                     [&](char x, char y) { return lower(x) == lower(y); });
@@ -60,8 +61,7 @@ std::vector<std::string> list(const OGRFeature& feature, int field) {
 }
 
 std::optional<double> area(const OGRFeature& feature, int field) {
-  const std::string value = text(feature, field);
-  if (value.empty()) return std::nullopt;
+  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
   const double m2 = feature.GetFieldAsDouble(field);
   return m2 > 0.0 ? std::optional{m2} : std::nullopt;
 }

@@ -6,23 +6,36 @@
 #include <iterator>
 #include <optional>
 #include <stdexcept>
+#include <string_view>
 #include <utility>
 
 namespace batterisk::gis {
 namespace {
 
-/// The order of objects must not depend on the row order of a file or on its index.
+/// The order of objects must not depend on the row order of a file or on its index. Objects are large: their places are
+/// sorted, and each moves once.
 template <class Object>
 void sort_by_id(std::vector<Object>& objects) {
-  std::stable_sort(objects.begin(), objects.end(),
-                   [](const Object& a, const Object& b) { return a.identificatie < b.identificatie; });
+  const auto before = [](const Object& a, const Object& b) { return a.identificatie < b.identificatie; };
+  if (std::is_sorted(objects.begin(), objects.end(), before)) return;
+  std::vector<std::pair<std::string_view, std::size_t>> order;  // equal ids stay in their order
+  order.reserve(objects.size());
+  for (std::size_t i = 0; i < objects.size(); ++i) order.emplace_back(objects[i].identificatie, i);
+  std::sort(order.begin(), order.end());
+  std::vector<Object> sorted;
+  sorted.reserve(objects.size());
+  for (const auto& [id, i] : order) sorted.push_back(std::move(objects[i]));
+  objects = std::move(sorted);
 }
 
 /// Objects of one more layer of the same kind.
 template <class Object>
 void append(std::optional<std::vector<Object>>& to, std::vector<Object>&& from) {
-  if (!to) to.emplace();
-  std::move(from.begin(), from.end(), std::back_inserter(*to));
+  if (!to) {
+    to = std::move(from);
+  } else {
+    std::move(from.begin(), from.end(), std::back_inserter(*to));
+  }
 }
 
 /// Layers that can be read on their own, then those that hang on buildings: units, then classes.

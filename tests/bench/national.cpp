@@ -86,7 +86,7 @@ OGRLayer& make_layer(GDALDataset& dataset, const char* format) {
 }
 
 void add(OGRLayer& layer, const village::PandRow& row, std::int64_t number, double dx, double dy) {
-  std::array<char, 24> id{};
+  std::array<char, 32> id{};
   std::snprintf(id.data(), id.size(), "%04lld10%010lld", static_cast<long long>(number % 2000),
                 static_cast<long long>(number));
   OGRFeature feature{layer.GetLayerDefn()};
