@@ -58,13 +58,20 @@ std::string number(double v) {
   return {text, std::to_chars(text, text + sizeof text, v, std::chars_format::fixed, 3).ptr};
 }
 
-json get(const std::string& url, double wait_s) {
+/// The service answers in the CRS that it was asked for, and says so; with WGS84 it would ignore the question.
+void check_crs(const CPLHTTPResult& result, const std::string& url) {
+  const std::string crs = CSLFetchNameValueDef(result.papszHeaders, "Content-Crs", "");
+  if (crs.empty() || crs.find("/28992") != std::string::npos) return;
+  throw ServiceFailure{url, "antwoord is in " + crs + ", niet in EPSG:28992"};
+}
+
+json get(const std::string& url, const FetchRequest& request) {
   GdalMessages messages;
   CPLStringList options;
-  options.SetNameValue("CONNECTTIMEOUT", "10");
-  options.SetNameValue("TIMEOUT", "60");
-  options.SetNameValue("MAX_RETRY", "3");  // of answers 429, 502, 503 and 504
-  options.SetNameValue("RETRY_DELAY", number(wait_s).c_str());
+  options.SetNameValue("CONNECTTIMEOUT", number(std::min(10.0, request.timeout_s)).c_str());
+  options.SetNameValue("TIMEOUT", number(request.timeout_s).c_str());
+  options.SetNameValue("MAX_RETRY", "3");  // of answers 429, 500, 502, 503 and 504
+  options.SetNameValue("RETRY_DELAY", number(request.wait_s).c_str());
   options.SetNameValue("HEADERS", (std::string{"Accept: application/geo+json, application/json\r\nAccept-Crs: <"} +
                                    rd_uri + ">").c_str());
   const std::unique_ptr<CPLHTTPResult, ResultDeleter> result{CPLHTTPFetch(url.c_str(), options.List())};
@@ -72,6 +79,7 @@ json get(const std::string& url, double wait_s) {
   if (result->nStatus != 0 || result->pszErrBuf != nullptr) {
     throw ServiceFailure{url, result->pszErrBuf != nullptr ? result->pszErrBuf : messages.text()};
   }
+  check_crs(*result, url);
   json answer = json::parse(result->pabyData, result->pabyData + result->nDataLen, nullptr, false);
   if (!answer.is_object()) throw ServiceFailure{url, "antwoord is geen JSON"};
   return answer;
@@ -85,6 +93,12 @@ std::string link(const json& answer, const char* rel, const char* key) {
     if (l.is_object() && l.value("rel", "") == rel && l.contains(key) && l[key].is_string()) return l[key];
   }
   return {};
+}
+
+/// Address that a link on the page `of` leads to: whole, or from the root of the service.
+std::string resolved(const std::string& href, const std::string& of) {
+  if (href.empty() || href.front() != '/') return href;
+  return of.substr(0, of.find('/', of.find("://") + 3)) + href;
 }
 
 /// Last part of an address, the id of a feature.
@@ -141,18 +155,21 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
   std::set<std::string> visited;
   while (!url.empty() && !stop.stop_requested()) {
     if (!visited.insert(url).second) throw ServiceFailure{url, "de pagina's lopen rond"};
-    json page = get(url, request.wait_s);
+    json page = get(url, request);
     if (!page.contains("features") || !page["features"].is_array()) throw ServiceFailure{url, "antwoord heeft geen objecten"};
     for (json& feature : page["features"]) {
       if (collection.kind == LayerKind::Panden) buildings.remember(feature);
       if (collection.kind == LayerKind::Verblijfsobjecten) buildings.name_in(feature);
       out << (count++ > 0 ? ",\n" : "\n") << feature.dump();
     }
-    if (progress) {
-      const double all = page.value("numberMatched", 0.0);
-      progress(collection.path, all > 0.0 ? std::min(1.0, static_cast<double>(count) / all) : 0.0);
+    const auto matched = page.find("numberMatched");
+    const std::int64_t all = matched != page.end() && matched->is_number_integer() ? matched->get<std::int64_t>() : 0;
+    if (progress) progress(collection.path, all > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(all)) : 0.0);
+    const std::string next = resolved(link(page, "next", "href"), url);
+    if (next.empty() && count < all) {
+      throw ServiceFailure{url, std::to_string(count) + " van " + std::to_string(all) + " objecten ontvangen"};
     }
-    url = link(page, "next", "href");
+    url = next;
   }
   out << "\n]}\n";
   out.close();
@@ -166,7 +183,7 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
 std::string day_of(const Collection& collection, const FetchRequest& request) {
   if (!request.datum.empty()) return request.datum;
   const std::string url = request.base_url + collection.path + "?f=json";
-  const std::string updated = link(get(url, request.wait_s), "self", "updated");
+  const std::string updated = link(get(url, request), "self", "updated");
   constexpr std::size_t date_length = 10;
   if (updated.size() < date_length) throw ServiceFailure{url, "antwoord zegt geen datum; geef --datum"};
   return updated.substr(0, date_length);

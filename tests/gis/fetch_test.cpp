@@ -30,10 +30,22 @@ std::string feature(const std::string& id, const std::string& properties, const 
 /// Shaped as the service of PDOK: features by page, units that name their pand by address, a date at the collection.
 class Service {
  public:
-  Service() : server{[this](const std::string& target) { return answer(target); }} {}
+  Service()
+      : server{[this](const std::string& target, const std::string& head) {
+          heads.push_back(head);
+          return answer(target);
+        }} {}
 
-  std::size_t fail_first = 0;  ///< so many requests get 503
+  std::size_t fail_first = 0;  ///< so many requests get this status
+  int status = 503;
   bool broken_page = false;
+  bool cut_off = false;         ///< the second page ends before its length
+  bool relative_link = false;   ///< to the second page
+  bool circular_link = false;   ///< from the second page to itself
+  int matched = 2;              ///< buildings that the service says that there are
+  std::string crs_line = "Content-Crs: <http://www.opengis.net/def/crs/EPSG/0/28992>\r\n";
+  std::chrono::milliseconds delay{0};
+  std::vector<std::string> heads;
   std::vector<std::string> asked;
   fixture::HttpServer server;
 
@@ -42,7 +54,7 @@ class Service {
     asked.push_back(target);
     if (fail_first > 0) {
       --fail_first;
-      return {503, "later"};
+      return {status, "later"};
     }
     if (target.find("/items") == std::string::npos) {
       return {200, R"({"links":[{"rel":"self","updated":"2026-04-20T00:00:00Z","href":"x"}]})"};
@@ -50,13 +62,17 @@ class Service {
     const bool second = target.find("cursor=2") != std::string::npos;
     if (target.find("/pand/") != std::string::npos) {
       if (second && broken_page) return {200, "{\"features\": [tru"};
-      const std::string next =
-          second ? "" : R"({"rel":"next","href":")" + server.url() + "/kadaster/bag/ogc/v2/collections/pand/items?cursor=2\"}";
+      const std::string host = relative_link ? "" : server.url();
+      const std::string next = second && !circular_link
+                                   ? ""
+                                   : R"({"rel":"next","href":")" + host + "/kadaster/bag/ogc/v2/collections/pand/items?cursor=2\"}";
       const std::string id = second ? "0221100000000002" : "0221100000000001";
-      return {200, R"({"type":"FeatureCollection","numberMatched":2,"links":[)" + next + R"(],"features":[)" +
+      return {200, R"({"type":"FeatureCollection","numberMatched":)" + std::to_string(matched) + R"(,"links":[)" + next +
+                       R"(],"features":[)" +
                        feature(second ? "uuid-b" : "uuid-a",
                                R"("identificatie":")" + id + R"(","status":"Pand in gebruik")",
-                               polygon(second ? 205100 : 205000, 450000)) + "]}"};
+                               polygon(second ? 205100 : 205000, 450000)) + "]}",
+              crs_line, second && cut_off ? std::size_t{20} : 0, delay};
     }
     if (target.find("/verblijfsobject/") != std::string::npos) {
       return {200, R"({"features":[)" +
@@ -125,11 +141,35 @@ TEST_CASE("fetching follows the pages, asks for RD and joins units with their bu
   CHECK(folder.names() == std::vector<std::string>{"data"});
 }
 
-TEST_CASE("an overloaded service is asked again") {
+TEST_CASE("an overloaded service is asked again; one that does not know the address is not") {
+  const fixture::Folder folder;
+  for (const int status : {429, 500, 502, 503, 504}) {
+    CAPTURE(status);
+    Service service;
+    service.status = status;
+    service.fail_first = 2;
+    CHECK(fetch_folder(around(service), folder / "data").layers.size() == 5);
+  }
+  Service service;
+  service.status = 404;
+  service.fail_first = 1;
+  const PreparedFolder made = fetch_folder(around(service), folder / "anders");
+  REQUIRE(made.diagnostics.size() == 1);
+  CHECK(made.diagnostics[0].code == codes::service_failed);
+  CHECK(made.diagnostics[0].args.at(1).find("404") != std::string::npos);
+  CHECK(service.asked.size() == 1);
+}
+
+TEST_CASE("every request asks for GeoJSON in RD; a link may start at the root of the service") {
   const fixture::Folder folder;
   Service service;
-  service.fail_first = 2;
-  CHECK(fetch_folder(around(service), folder / "data").layers.size() == 5);
+  service.relative_link = true;
+  CHECK(fetch_folder(around(service), folder / "data").layers.at(0).features_written == 2);
+  REQUIRE(service.heads.size() > 5);
+  for (const std::string& head : service.heads) {
+    CHECK(head.find("Accept: application/geo+json") != std::string::npos);
+    CHECK(head.find("Accept-Crs: <http://www.opengis.net/def/crs/EPSG/0/28992>") != std::string::npos);
+  }
 }
 
 TEST_CASE("L019: no connection, an error, an answer that breaks off: nothing is made") {
@@ -151,7 +191,34 @@ TEST_CASE("L019: no connection, an error, an answer that breaks off: nothing is 
   service.fail_first = 0;
   service.broken_page = true;
   CHECK(fails(around(service)));
+  service.broken_page = false;
+  service.cut_off = true;
+  CHECK(fails(around(service)));
+  service.cut_off = false;
+  service.circular_link = true;
+  CHECK(fails(around(service)));
   CHECK(folder.names().empty());
+}
+
+TEST_CASE("L019: another CRS, fewer objects than there are, an answer that does not come") {
+  const fixture::Folder folder;
+  const auto reason = [&](const FetchRequest& request) -> std::string {
+    const PreparedFolder made = fetch_folder(request, folder / "data");
+    if (made.diagnostics.size() != 1 || made.diagnostics[0].code != codes::service_failed) return "";
+    return made.diagnostics[0].args.at(1);
+  };
+  Service service;
+  service.crs_line = "Content-Crs: <http://www.opengis.net/def/crs/OGC/1.3/CRS84>\r\n";
+  CHECK(reason(around(service)).find("CRS84") != std::string::npos);
+  service.crs_line.clear();  // not said: the coordinates themselves are checked when the folder is made
+  CHECK(fetch_folder(around(service), folder / "data").layers.size() == 5);
+  service.matched = 3;
+  CHECK(reason(around(service)) == "2 van 3 objecten ontvangen");
+  service.matched = 2;
+  service.delay = std::chrono::milliseconds{1500};
+  FetchRequest hurried = around(service);
+  hurried.timeout_s = 1.0;
+  CHECK_FALSE(reason(hurried).empty());
 }
 
 TEST_CASE("a fetch that fails keeps the folder of before; a stop makes nothing") {

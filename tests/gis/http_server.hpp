@@ -5,7 +5,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include <atomic>
+#include <chrono>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -17,12 +17,16 @@ namespace fixture {
 struct Answer {
   int status = 200;
   std::string body;
+  std::string headers{};         ///< more lines, each with its end
+  std::size_t lost = 0;          ///< bytes of the body that are promised and not sent
+  std::chrono::milliseconds delay{0};
 };
 
 /// Server on a port of its own on loopback that lives as long as the object; one request a connection.
 class HttpServer {
  public:
-  explicit HttpServer(std::function<Answer(const std::string& target)> answer) : answer_{std::move(answer)} {
+  /// `answer` gets the path that is asked for, and the whole head of the request.
+  explicit HttpServer(std::function<Answer(const std::string& target, const std::string& head)> answer) : answer_{std::move(answer)} {
     socket_ = ::socket(AF_INET, SOCK_STREAM, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -58,10 +62,11 @@ class HttpServer {
         request.append(part, static_cast<std::size_t>(n));
       }
       const auto from = request.find(' ') + 1;
-      const Answer answer = answer_(request.substr(from, request.find(' ', from) - from));
-      const std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " x\r\nContent-Type: application/json\r\n" +
+      const Answer answer = answer_(request.substr(from, request.find(' ', from) - from), request);
+      std::this_thread::sleep_for(answer.delay);
+      const std::string text = "HTTP/1.1 " + std::to_string(answer.status) + " x\r\nContent-Type: application/json\r\n" + answer.headers +
                                "Connection: close\r\nContent-Length: " + std::to_string(answer.body.size()) + "\r\n\r\n" +
-                               answer.body;
+                               answer.body.substr(0, answer.body.size() - answer.lost);
       for (std::size_t sent = 0; sent < text.size();) {
         const auto n = ::send(client, text.data() + sent, text.size() - sent, MSG_NOSIGNAL);
         if (n <= 0) break;
@@ -71,7 +76,7 @@ class HttpServer {
     }
   }
 
-  std::function<Answer(const std::string&)> answer_;
+  std::function<Answer(const std::string&, const std::string&)> answer_;
   int socket_ = -1;
   int port_ = 0;
   std::thread thread_;
