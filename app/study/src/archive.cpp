@@ -130,13 +130,33 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog) {
   return files;
 }
 
-std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder) {
+std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
+                         const std::vector<std::string>& files) {
   Json receipt = receipt_head(result);
   // Relative, so that folder and dossier can move together.
   std::error_code error;
   const auto from = std::filesystem::weakly_canonical(folder, error);
   receipt["dossier"]["pad"] = std::filesystem::weakly_canonical(result.dossier.path, error).lexically_relative(from).generic_string();
+  receipt["uitvoer"] = files;
   return receipt.dump(1) + "\n";
+}
+
+std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::ifstream in(folder / receipt_name, std::ios::binary);
+  const Json receipt = Json::parse(in, nullptr, false);
+  if (!receipt.is_object() || receipt.value("soort", Json()) != receipt_kind) return names;
+  const auto listed = receipt.find("uitvoer");
+  if (listed == receipt.end() || !listed->is_array()) return names;
+  for (const Json& name : *listed) {
+    if (!name.is_string()) continue;
+    // Nobody else's file is taken for one of ours, whatever the receipt says.
+    const std::filesystem::path path = std::filesystem::path{name.get<std::string>()}.lexically_normal();
+    std::error_code error;
+    if (path.empty() || path.is_absolute() || *path.begin() == "..") continue;
+    if (std::filesystem::is_regular_file(folder / path, error)) names.push_back(path.generic_string());
+  }
+  return names;
 }
 
 TemporaryFolder::TemporaryFolder() {

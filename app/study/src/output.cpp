@@ -83,7 +83,6 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
     gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));
   });
   files.write(folder / "kaart.svg", map_svg(result, {.language = options.language}));
-  files.write(folder / receipt_name, receipt_json(result, folder));
   if (wanted(OutputFormat::Csv)) {
     for (const gis::FeatureTable& table : with_codebook) {
       files.write(folder / "csv" / (table.name + ".csv"),
@@ -104,6 +103,13 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
     }
   }
   if (wanted(OutputFormat::Imev)) files.write(folder / "imev.json", imev_json(result));
+  std::vector<std::string> names;
+  for (const auto& path : files.targets()) names.push_back(path.lexically_relative(folder).generic_string());
+  // A format of the last run that is not asked for now would be of another result than its neighbours.
+  for (const std::string& name : files_of_last_run(folder)) {
+    if (std::find(names.begin(), names.end(), name) == names.end()) files.remove(folder / name);
+  }
+  files.write(folder / receipt_name, receipt_json(result, folder, names));
   return files.put_in_place();
 }
 

@@ -64,6 +64,12 @@ void StagedFiles::rethrow_for(const std::filesystem::path& path) {
   }
 }
 
+std::vector<std::filesystem::path> StagedFiles::targets() const {
+  std::vector<std::filesystem::path> paths;
+  for (const File& file : files_) paths.push_back(file.target);
+  return paths;
+}
+
 std::vector<std::filesystem::path> StagedFiles::put_in_place() {
   // What stands there is kept under another name until all new files have their place.
   const auto former = [](const File& file) { return beside(file.target, ".vorig."); };
@@ -92,12 +98,14 @@ std::vector<std::filesystem::path> StagedFiles::put_in_place() {
       fail(file.target, error.message());
     }
   }
-  std::vector<std::filesystem::path> paths;
-  for (const File& file : files_) {
-    std::filesystem::remove(former(file), error);
-    paths.push_back(file.target);
+  std::vector<std::filesystem::path> paths = targets();
+  for (const File& file : files_) std::filesystem::remove(former(file), error);
+  for (const std::filesystem::path& path : gone_) {
+    if (std::filesystem::remove(path, error); error) fail(path, error.message());
+    std::filesystem::remove(path.parent_path(), error);  // only a folder that is empty now
   }
   files_.clear();
+  gone_.clear();
   new_folders_.clear();
   return paths;
 }

@@ -27,6 +27,12 @@ class StagedFiles {
   template <class Make>
   void make(const std::filesystem::path& path, Make make_file);
 
+  /// A file that goes when the others come; nothing happens where it does not exist.
+  void remove(const std::filesystem::path& path) { gone_.push_back(path); }
+
+  /// What was staged so far.
+  [[nodiscard]] std::vector<std::filesystem::path> targets() const;
+
   /// Puts all files in place and gives their paths in order of staging. When the system refuses one, those that were
   /// replaced come back. Throws FileError.
   [[nodiscard]] std::vector<std::filesystem::path> put_in_place();
@@ -41,6 +47,7 @@ class StagedFiles {
   void make_folder(const std::filesystem::path& folder);
 
   std::vector<File> files_;
+  std::vector<std::filesystem::path> gone_;
   std::vector<std::filesystem::path> new_folders_;  // outer before inner
 };
 

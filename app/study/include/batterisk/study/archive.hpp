@@ -19,8 +19,14 @@ inline constexpr const char* result_name = "resultaat.json";
 /// Layers that could not be used are left out. Throws FileError.
 [[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog);
 
-/// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values.
-[[nodiscard]] std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder);
+/// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values, and
+/// the names of the files of the run in the folder.
+[[nodiscard]] std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
+                                       const std::vector<std::string>& files);
+
+/// Names of the files of the last run, out of its receipt in `folder`: below the folder, each a file that exists. None
+/// where there is no receipt.
+[[nodiscard]] std::vector<std::string> files_of_last_run(const std::filesystem::path& folder);
 
 /// Folder below that of the system for temporary files, gone with the object.
 class TemporaryFolder {
