@@ -441,6 +441,10 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
   }
   source.filters_by_index =
       report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
+  if (report.features_total > small_layer && !source.filters_by_index && !request.origin) {
+    diagnostics.push_back(layer_diagnostic(request, report, codes::layer_without_index, Severity::Info,
+                                           {shown_name(report), std::to_string(report.features_total)}));
+  }
 
   const OGRSpatialReference* srs = layer.GetSpatialRef();
   OGRSpatialReference stated;

@@ -448,6 +448,11 @@ constexpr auto table = std::to_array<Sentence>({
      "the CRS stated for layer '{0}' is not known: {1}",
      "Schrijf het als EPSG-code, zoals \"EPSG:28992\".",
      "Write it as an EPSG code, such as \"EPSG:28992\"."},
+    {codes::layer_without_index,
+     "laag '{0}' heeft {1} objecten en geen ruimtelijke index, en wordt daarom geheel gelezen",
+     "layer '{0}' has {1} features and no spatial index, so that all of it is read",
+     "Maak er eens een map van met 'batterisk prepare'; daarna wordt alleen gelezen wat in de omgeving ligt.",
+     "Make a folder of it once with 'batterisk prepare'; after that only what lies around is read."},
 
     // ---- Method and scope
     {codes::below_scope,

@@ -52,5 +52,7 @@ inline constexpr Code service_failed{'L', 19};
 inline constexpr Code no_shapes{'L', 20};
 /// A CRS that the dossier states is not known. Args: layer, text given.
 inline constexpr Code crs_unknown{'L', 21};
+/// A large layer has no spatial index: the whole of it is read. Args: layer, number of features.
+inline constexpr Code layer_without_index{'L', 22};
 
 }  // namespace batterisk::codes
