@@ -56,10 +56,15 @@ ObjectOpgave read_object(TableReader& reader) {
     object.geprojecteerd = reader.choice("situatie", {"bestaand", "geprojecteerd"}) == "geprojecteerd";
     if (object.geprojecteerd && !reader.has("vlak")) reader.missing("vlak");
   }
+  if (reader.has("soort")) {
+    object.locatie = reader.choice("soort", {"gebouw", "locatie"}) == "locatie";
+    if (object.locatie && !reader.has("vlak")) reader.missing("vlak");
+  }
   if (reader.has("klasse")) {
-    const auto word =
-        reader.choice("klasse", {"geen", "beperkt_kwetsbaar", "kwetsbaar", "zeer_kwetsbaar", "onbekend"});
-    if (word) object.klasse = kwetsbaarheid_from(*word);
+    // Annex VI of the Bkl has no zeer kwetsbare locatie.
+    std::vector<std::string> classes{"geen", "beperkt_kwetsbaar", "kwetsbaar", "onbekend"};
+    if (!object.locatie) classes.emplace_back("zeer_kwetsbaar");
+    if (const auto word = reader.choice("klasse", classes)) object.klasse = kwetsbaarheid_from(*word);
   }
   object.motivering = reader.text("motivering").value_or("");
   object.bron = reader.text("bron").value_or("");

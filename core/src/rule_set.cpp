@@ -399,13 +399,21 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument* regeling = use("or", catalog.valid_at("or", selection.peildatum));
   const RuleDocument* classes = use("klassen", catalog.valid_at("klassen", selection.peildatum));
   const RuleDocument* verdicts = use("oordeel", catalog.valid_at("oordeel", selection.peildatum));
+  // Only decision tables that ask for the advice make it part of the study.
+  std::optional<AfstandAdvies> advice;
+  const std::set<std::string> sources = source_keys(catalog);
+  VerdictRules verdict_rules;
+  if (verdicts != nullptr) verdict_rules = detail::read_verdict_rules(*verdicts, sources, findings);
+  if (verdict_rules.afstand_advies) {
+    const RuleDocument* circular = use("circulaire-lithium", catalog.valid_at("circulaire-lithium", selection.peildatum));
+    if (circular != nullptr) advice = detail::read_afstand_advies(*circular, findings);
+  }
   const RuleDocument* substances = use("stoffen", newest(catalog, "stoffen"));
   const RuleDocument* weather = use("weer", newest(catalog, "weer"));
   use("explosie", newest(catalog, "explosie"));
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
 
   std::vector<Diagnostic> warnings = catalog.warnings;
-  const std::set<std::string> sources = source_keys(catalog);
   std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
   std::vector<MeasureEffect> measure_effects;
   const RuleDocument effective = detail::with_replacements(method, selection.deviations, selection.measures,
@@ -427,7 +435,8 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .legal = std::move(legal),
       .regeling = read_regeling(*regeling, findings),
       .classes = detail::read_class_rules(*classes, sources, findings),
-      .verdicts = detail::read_verdict_rules(*verdicts, sources, findings),
+      .verdicts = std::move(verdict_rules),
+      .afstand_advies = std::move(advice),
       .substances = read_substances(*substances, method_rules.tox.probit_set.value, sources, findings),
       .weather_stations = read_weather(catalog, *weather, findings, weather_provenance, sources),
       .weather_provenance = weather_provenance,
@@ -464,6 +473,8 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
     (void)detail::read_class_rules(d, sources, findings);
   } else if (d.root_stelsel == "oordeel") {
     (void)detail::read_verdict_rules(d, sources, findings);
+  } else if (d.root_stelsel == "circulaire-lithium") {
+    (void)detail::read_afstand_advies(d, findings);
   } else if (d.root_stelsel == "stoffen") {
     (void)read_substances(d, "", sources, findings);
   } else if (d.root_stelsel == "weer") {

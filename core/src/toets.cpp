@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace batterisk {
@@ -30,8 +31,9 @@ void add_once(std::vector<T>& list, const T& value) {
 
 // The norm that decides for a class: the standard value for beperkt kwetsbaar, else the limit value.
 const Norm& norm_of(Kwetsbaarheid klasse, const LegalRules& legal) {
-  return legal.normen.at(klasse == Kwetsbaarheid::BeperktKwetsbaar ? "pr.standaardwaarde.beperkt_kwetsbaar"
-                                                                   : "pr.grenswaarde.kwetsbaar");
+  static const std::string standard{"pr.standaardwaarde.beperkt_kwetsbaar"};
+  static const std::string limit{"pr.grenswaarde.kwetsbaar"};
+  return legal.normen.at(klasse == Kwetsbaarheid::BeperktKwetsbaar ? standard : limit);
 }
 
 bool meets(PlaatsgebondenRisico pr, const Norm& norm) {
@@ -81,8 +83,9 @@ bool matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, 
   }
   if (row.risicogebied && *row.risicogebied != feiten.in_risicogebied) return false;
   if (row.tijdelijk && *row.tijdelijk != feiten.tijdelijk) return false;
+  if (row.locatie && *row.locatie != feiten.locatie) return false;
   if (row.ligging && !ligging_holds(*row.ligging, feiten)) return false;
-  return !row.advies;
+  return !row.advies && !row.rand;  // of tables with another subject
 }
 
 Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarheid klasse, const RuleSet& rules) {
@@ -110,6 +113,15 @@ Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarh
 }
 
 }  // namespace
+
+const VerdictRow* detail::row_with(const VerdictRules& rules, const std::string& table,
+                                   std::optional<std::string> VerdictRow::* condition, std::string_view word) {
+  const auto rows = rules.tabellen.find(table);
+  if (rows == rules.tabellen.end()) return nullptr;
+  const auto it = std::find_if(rows->second.begin(), rows->second.end(),
+                               [&](const VerdictRow& row) { return row.*condition == word; });
+  return it == rows->second.end() ? nullptr : &*it;
+}
 
 const VerdictRow* detail::first_row(const std::vector<VerdictRow>& rows, Kwetsbaarheid klasse, const Feiten& feiten,
                             const LegalRules& legal) {
@@ -152,7 +164,7 @@ Klassering klasseer(const Pand& pand, const ClassRules& rules) {
     result.herkomst = KlasseHerkomst::Register;
     return result;
   }
-  const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
+  static const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
                                        Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
   if (pand.verblijfsobjecten.empty()) {
     result.klasse = rules.pand_zonder_verblijfsobject;
@@ -223,8 +235,10 @@ NormStatus norm_status(const RuleSet& rules) {
 }
 
 std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
+  static const std::string names[]{"A", "B", "C"};
   std::vector<Bevinding> findings;
-  for (const char* name : {"A", "B", "C"}) {
+  findings.reserve(std::size(names));
+  for (const std::string& name : names) {
     const auto table = rules.verdicts.tabellen.find(name);
     if (table == rules.verdicts.tabellen.end()) continue;
     const Kwetsbaarheid klasse = feiten.klassering.klasse;
@@ -232,6 +246,7 @@ std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleS
     if (row == nullptr) continue;
     Bevinding b = finding_of(name, *row, klasse, rules);
     b.pand = pand;
+    if (name == "A" && feiten.pr) b.pr = feiten.pr->pr;
     b.omslag = detail::omslag_of(table->second, feiten, rules.legal);
     const bool doubtful = std::any_of(
         feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
@@ -242,6 +257,48 @@ std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleS
     findings.push_back(std::move(b));
   }
   return findings;
+}
+
+std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules) {
+  constexpr const char* name = "D";
+  if (!rules.afstand_advies) return std::nullopt;
+  const AfstandAdvies& advies = *rules.afstand_advies;
+  const std::optional<Length>& norm = advies.afstand.value;
+  // A distance of exactly the norm is computed a hair less or more in coordinates of the size of RD.
+  constexpr double representation_m = 1e-9;
+  const bool known = norm && afstand.bekend;
+  const bool ok = !known || !afstand.afstand_m || *afstand.afstand_m >= norm->m() - representation_m;
+  const VerdictRow* row = detail::row_with(rules.verdicts, name, &VerdictRow::advies,
+                                           !known ? "leeg" : ok ? "voldaan" : "niet_voldaan");
+  if (row == nullptr) return std::nullopt;
+  Bevinding b = finding_of(name, *row, Kwetsbaarheid::Geen, rules);
+  b.onderwerp = afstand.systeem;
+  b.pand = afstand.pand;
+  b.pand_bekend = known && afstand.afstand_m.has_value();
+  b.normstatus = NormStatus::Advies;
+  b.norm = advies.key;
+  b.normsoort = "advies";
+  b.artikel = advies.afstand.provenance->bron + " " + advies.afstand.provenance->vindplaats;
+  if (norm) b.norm_afstand_m = norm->m();
+  if (b.pand_bekend) {
+    b.afstand_m = afstand.afstand_m;
+    b.omslag = Omslag{*afstand.afstand_m - norm->m(), advies.key};
+  }
+  return b;
+}
+
+std::optional<Bevinding> toets_rand(const std::string& risicogebied, const std::optional<PlaatsgebondenRisico>& pr,
+                                    const RuleSet& rules) {
+  constexpr const char* name = "E";
+  const Norm& norm = rules.legal.normen.at("pr.risicogebied.grens");
+  const VerdictRow* row = detail::row_with(rules.verdicts, name, &VerdictRow::rand,
+                                           !pr ? "onbekend" : meets(*pr, norm) ? "tot_norm" : "boven_norm");
+  if (row == nullptr) return std::nullopt;
+  Bevinding b = finding_of(name, *row, Kwetsbaarheid::Geen, rules);
+  b.onderwerp = risicogebied;
+  b.pand_bekend = false;
+  b.pr = pr;
+  return b;
 }
 
 std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules) {

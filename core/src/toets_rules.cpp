@@ -118,6 +118,8 @@ VerdictRow read_row(TableReader& reader) {
       row.ligging = when->choice("ligging", {"onbekend", "buiten_alle", "in_brand_of_explosie",
                                              "in_enig_gebied", "in_risicogebied"});
     }
+    row.locatie = when->boolean("locatie");
+    if (when->has("rand")) row.rand = when->choice("rand", {"onbekend", "tot_norm", "boven_norm"});
     if (when->has("advies")) row.advies = when->choice("advies", {"voldaan", "niet_voldaan", "leeg"});
     when->finish();
   }
@@ -208,6 +210,19 @@ ClassRules read_class_rules(const RuleDocument& document, const std::set<std::st
   return rules;
 }
 
+AfstandAdvies read_afstand_advies(const RuleDocument& document, Findings& findings) {
+  RuleReader reader(document, findings);
+  AfstandAdvies advies;
+  advies.key = afstand_advies_key;
+  advies.afstand = reader.optional_value<Length>("eos.afstand_bebouwing");
+  advies.vanaf = reader.optional_value<Energy>("eos.ondergrens");
+  if (const RuleEntry* entry = reader.find("eos.afstand_bebouwing"); entry != nullptr && entry->comparison != ">=") {
+    findings.add(codes::unknown_choice, entry->provenance->place,
+                 {"eos.afstand_bebouwing.vergelijking", entry->comparison, ">="});
+  }
+  return advies;
+}
+
 VerdictRules read_verdict_rules(const RuleDocument& document, const std::set<std::string>& sources,
                                 Findings& findings) {
   VerdictRules rules;
@@ -218,6 +233,7 @@ VerdictRules read_verdict_rules(const RuleDocument& document, const std::set<std
     const std::string name = table.required("naam", &TableReader::text).value_or("");
     check_unique(name, table.place(), seen, findings);
     (void)table.choice("hit", {"FIRST"});
+    if (table.has("advies")) rules.afstand_advies = table.choice("advies", {afstand_advies_key}).has_value();
     for (const char* note : {"titel_nl", "titel_en"}) (void)table.text(note);
     read_origin(table, sources);
     for (TableReader& row : table.tables("rij")) rules.tabellen[name].push_back(read_row(row));

@@ -28,7 +28,7 @@ void write_table(GDALDataset& dataset, const FeatureTable& table, OGRSpatialRefe
 /// Table of styles as QGIS makes and reads it in a GeoPackage; each style is the default of its layer.
 void write_styles(GDALDataset& dataset, const std::vector<FeatureTable>& tables, const std::string& moment,
                   const GdalMessages& messages) {
-  const auto styled = [](const FeatureTable& table) { return !table.style_qml.empty(); };
+  const auto styled = [](const FeatureTable& table) { return !table.style.qml.empty(); };
   if (std::none_of(tables.begin(), tables.end(), styled)) return;
   CPLStringList options;
   options.SetNameValue("FID", "id");
@@ -50,8 +50,8 @@ void write_styles(GDALDataset& dataset, const std::vector<FeatureTable>& tables,
     style.SetField("f_table_name", table.name.c_str());
     style.SetField("f_geometry_column", table.geometry == GeometryType::None ? "" : "geom");
     style.SetField("styleName", table.name.c_str());
-    style.SetField("styleQML", table.style_qml.c_str());
-    style.SetField("styleSLD", "");
+    style.SetField("styleQML", table.style.qml.c_str());
+    style.SetField("styleSLD", table.style.sld.c_str());
     style.SetField("useAsDefault", 1);
     style.SetField("description", table.description.c_str());
     style.SetField("owner", "");
@@ -91,7 +91,7 @@ void write_workbook(const std::filesystem::path& path, const std::vector<Feature
   write_dataset(path, "XLSX", "", [&](GDALDataset& dataset, const GdalMessages& messages) {
     OGRSpatialReference rd = rd_new();
     for (const FeatureTable& table : tables) {
-      FeatureTable sheet{table.name, GeometryType::None, table.fields, {}, "", ""};
+      FeatureTable sheet{table.name, GeometryType::None, table.fields, {}, "", {}};
       for (const Row& row : table.rows) sheet.rows.push_back({row.values, {}});
       write_rows(create_layer(dataset, sheet, rd, {}, messages), sheet, messages);
     }

@@ -51,6 +51,9 @@ class Geos {
   [[nodiscard]] Geom intersection(const GEOSGeometry* a, const GEOSGeometry* b) const {
     return own(GEOSIntersection_r(handle_, a, b));
   }
+  [[nodiscard]] Geom difference(const GEOSGeometry* a, const GEOSGeometry* b) const {
+    return own(GEOSDifference_r(handle_, a, b));
+  }
   /// Vertices on a grid of `size_m`, valid output.
   [[nodiscard]] Geom on_grid(const GEOSGeometry* g, double size_m) const {
     return own(GEOSGeom_setPrecision_r(handle_, g, size_m, 0));

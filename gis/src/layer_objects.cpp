@@ -36,9 +36,9 @@ void check_uses(const std::vector<std::string>& uses, const BagStatusTable& tabl
 
 /// Status and what follows from it; false when the object has ended.
 bool read_status(const OGRFeature& feature, const std::string& id, const BagStatusTable& statuses,
-                 Reading& reading, Pand& pand) {
+                 Reading& reading, Pand& pand, Standing& is) {
   pand.status = text(feature, reading.source.column(Meaning::Status));
-  const Standing is = standing(pand.status, statuses);
+  is = standing(pand.status, statuses);
   if (is == Standing::Vervallen) {
     remark(reading.report, "vervallen", id);
     return false;
@@ -47,8 +47,8 @@ bool read_status(const OGRFeature& feature, const std::string& id, const BagStat
   return true;
 }
 
-void remark_status(const Pand& pand, const std::string& id, const BagStatusTable& statuses, LayerReport& report) {
-  if (standing(pand.status, statuses) != Standing::Onbekend) return;
+void remark_status(Standing is, const Pand& pand, const std::string& id, LayerReport& report) {
+  if (is != Standing::Onbekend) return;
   remark(report, pand.status.empty() ? "zonder_status" : "status_onbekend",
          pand.status.empty() ? id : id + " " + pand.status);
 }
@@ -111,9 +111,10 @@ bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuse
   const LayerSource& source = reading.source;
   return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, std::string id) {
     Pand pand;
-    if (!read_status(feature, id, statuses, reading, pand)) return;
+    Standing is{};
+    if (!read_status(feature, id, statuses, reading, pand, is)) return;
     if (!read_footprint(feature, id, reading, unique, out, pand)) return;
-    remark_status(pand, id, statuses, reading.report);
+    remark_status(is, pand, id, reading.report);
     std::vector<std::string> uses;
     if (with_use) uses = list(feature, source.column(Meaning::Gebruiksdoel));
     if (!uses.empty()) {
@@ -277,6 +278,9 @@ bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& st
     if (wkbFlatten(geometry->getGeometryType()) == wkbPoint) return remark(reading.report, "zonder_pand", id);
     Pand object;
     object.laag = LayerKind::KwetsbareObjecten;
+    // What names a building is one that the layer of buildings lacks, and annex VI of the Bkl has no zeer kwetsbare
+    // locatie.
+    object.locatie = named.empty() && klasse != "zeer_kwetsbaar";
     object.footprint = read_polygons(feature, id, reading);
     if (object.footprint.empty()) return;
     object.identificatie = std::move(id);

@@ -3,11 +3,13 @@
 #include "feature_values.hpp"
 #include "geos.hpp"
 #include "layer_source.hpp"
+#include "read_ahead.hpp"
 
 #include "batterisk/core/codes_layers.hpp"
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
@@ -33,7 +35,7 @@ struct Reading {
 /// up (seen in real deliveries), so its polygons are added; other attributes of it are not used.
 class Unique {
  public:
-  explicit Unique(Reading& reading) : reading_{reading} {}
+  explicit Unique(Reading& reading) : reading_{reading} { index_.reserve(1024); }
 
   /// True when the id is new; else the polygons are merged into those of the first.
   bool add(const std::string& id, const MultiPolygon& polygons, std::size_t index,
@@ -52,10 +54,14 @@ void report_remarks(const Reading& reading);
 /// True for kinds whose ids are BAG ids.
 [[nodiscard]] bool has_bag_ids(LayerKind kind);
 
+/// How features come: one after the other, or read ahead in a thread, which pays for a whole country.
+enum class Pace { Plain, ReadAhead };
+
 /// Calls `use(feature, id)` for every current feature within `box` for which `concerns(feature)` holds. False
 /// when reading broke off or was stopped: then nothing of the layer may be used.
 template <class Concerns, class Use>
-bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& stop, Concerns concerns, Use use) {
+bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& stop, Concerns concerns, Use use,
+                      Pace pace = Pace::Plain) {
   constexpr std::size_t stop_check_interval = 256;
   LayerSource& source = reading.source;
   LayerReport& report = reading.report;
@@ -74,9 +80,11 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   const int id_field = source.column(Meaning::Identificatie);
   source.layer->ResetReading();
   messages.clear();
+  std::optional<ReadAhead> ahead;
+  if (pace == Pace::ReadAhead) ahead.emplace(*source.layer);
   for (std::size_t n = 0;; ++n) {
     if (n % stop_check_interval == 0 && stop.stop_requested()) return false;
-    const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
+    const OGRFeatureUniquePtr feature = ahead ? ahead->next() : OGRFeatureUniquePtr{source.layer->GetNextFeature()};
     if (feature == nullptr) break;
     OGRGeometry* geometry = feature->GetGeometryRef();
     if (geometry != nullptr && source.to_rd != nullptr &&
@@ -105,6 +113,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     }
     use(*feature, std::move(id));
   }
+  if (ahead && !ahead->error().empty()) return refuse(reading_failure(reading.request, ahead->error()), ahead->error());
   if (messages.failed()) return refuse(reading_failure(reading.request, messages.text()), messages.text());
   return true;
 }

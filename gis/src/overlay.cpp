@@ -1,8 +1,8 @@
 #include "batterisk/gis/overlay.hpp"
 
 #include "circle.hpp"
-#include "edge_index.hpp"
 #include "geos.hpp"
+#include "prepared_area.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -46,19 +46,6 @@ std::vector<Object> collect_objects(const Surroundings& surroundings) {
   return objects;
 }
 
-/// Polygonal area prepared for many tests.
-struct PreparedArea {
-  Geom area;
-  PreparedGeom prepared;
-  EdgeIndex edge;
-};
-
-PreparedArea prepare(const Geos& geos, Geom area) {
-  PreparedGeom prepared = geos.prepared(area.get());
-  EdgeIndex edge{geos.polygons(area.get())};
-  return {std::move(area), std::move(prepared), std::move(edge)};
-}
-
 /// How an object lies to one part of a zone, or to the union of parts.
 struct Hit {
   bool touches_only = false;
@@ -83,7 +70,7 @@ class ZoneIndex {
       }
     }
     if (!polygons.empty()) {
-      polygons_ = prepare(geos_, geos_.make_area(polygons));
+      polygons_.emplace(geos_, geos_.make_area(polygons));
     }
     single_ = circles_.size() + (polygons_ ? 1 : 0) == 1;
   }
@@ -116,7 +103,7 @@ class ZoneIndex {
     if (!found || single_) return found;
     if (found->inside) {
       // The edge of one part may lie inside another part; where it does not, the part alone is exact.
-      const double gap_m = whole().edge.distance_m(*object.polygons);
+      const double gap_m = whole().edge_distance_m(*object.polygons);
       if (gap_m > found->gap_m + union_sagitta_m) found->gap_m = gap_m;
       return found;
     }
@@ -136,14 +123,24 @@ class ZoneIndex {
     const PreparedArea* area = nullptr;
     std::optional<PreparedArea> polygonised;
     if (circle_) {
-      polygonised = prepare(geos_, geos_.make(inscribed_polygon(*circle_, union_sagitta_m)));
+      polygonised.emplace(geos_, geos_.make(inscribed_polygon(*circle_, union_sagitta_m)));
       area = &*polygonised;
     } else {
       area = single_ ? &*polygons_ : &whole();
     }
-    const Geom overlap = geos_.intersection(area->area.get(), geom(object));
+    const Geom overlap = geos_.intersection(area->geom(), geom(object));
     constexpr double closed_m = 1e-6;  // a strip of exactly the width counts
     return !geos_.empty(geos_.eroded(overlap.get(), width_m / 2.0 - closed_m).get());
+  }
+
+  /// How deep an object that shares area with the zone reaches into it (m): exact for a circle alone.
+  [[nodiscard]] double depth_m(const Object& object) {
+    double depth = 0.0;
+    for (const Circle& circle : circles_) {
+      depth = std::max(depth, circle.radius_m - nearest_m(*object.polygons, circle.centre));
+    }
+    if (single_ && !polygons_) return depth;
+    return std::max(depth, (single_ ? *polygons_ : whole()).depth_m(*object.polygons));
   }
 
  private:
@@ -159,13 +156,13 @@ class ZoneIndex {
   }
 
   /// Union of all parts.
-  const PreparedArea& whole() {
+  PreparedArea& whole() {
     if (!whole_) {
       MultiPolygon polygons;
       for (const Circle& circle : circles_) polygons.push_back(inscribed_polygon(circle, union_sagitta_m));
       Geom area = geos_.make_area(polygons);
-      if (polygons_) area = geos_.united(area.get(), polygons_->area.get());
-      whole_ = prepare(geos_, std::move(area));
+      if (polygons_) area = geos_.united(area.get(), polygons_->geom());
+      whole_.emplace(geos_, std::move(area));
     }
     return *whole_;
   }
@@ -196,18 +193,18 @@ class ZoneIndex {
   std::optional<Hit> hit_area(const PreparedArea& area, const Object& object) {
     const GEOSGeometry* g = geom(object);
     Hit hit;
-    if (!geos_.intersects(area.prepared.get(), g)) {
-      if (area.edge.distance_m(*object.polygons) > representation_m) return std::nullopt;
+    if (!area.intersects(g)) {
+      if (area.edge_distance_m(*object.polygons) > representation_m) return std::nullopt;
       hit.touches_only = true;
       return hit;
     }
-    hit.inside = geos_.covers(area.prepared.get(), g);
+    hit.inside = area.covers(g);
     if (hit.inside) {
-      hit.gap_m = area.edge.distance_m(*object.polygons);
+      hit.gap_m = area.edge_distance_m(*object.polygons);
       hit.overlap_m2 = area_m2(*object.polygons);
       return hit;
     }
-    const Geom overlap = geos_.intersection(area.area.get(), g);
+    const Geom overlap = geos_.intersection(area.geom(), g);
     hit.overlap_m2 = geos_.area_m2(overlap.get());
     hit.perimeter_m = geos_.perimeter_m(overlap.get());
     hit.touches_only = 2.0 * hit.overlap_m2 <= representation_m * hit.perimeter_m;
@@ -237,6 +234,8 @@ class ZoneIndex {
 // - afstand_tot_rand_m: for Bevat minus the gap between object and edge, else 0 (an edge that crosses,
 // surrounds or
 //   touches the object is at distance 0 of it).
+// - diepte_m: the greatest distance to the edge of the points that object and zone share, so that it says as much of an
+//   object on the edge as of one inside; 0 when they only touch.
 std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings& surroundings,
                              const OverlapThresholds& thresholds) {
   const Geos geos;
@@ -259,6 +258,7 @@ std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings&
       const double area = area_m2(*object.polygons);
       overlap.overlap_m2 = std::min(hit->overlap_m2, area);
       overlap.aandeel = area > 0.0 ? overlap.overlap_m2 / area : 0.0;
+      if (!hit->touches_only) overlap.diepte_m = zone.depth_m(object);
       if (hit->inside) {
         overlap.relatie = Relatie::Bevat;
         overlap.aandeel = 1.0;

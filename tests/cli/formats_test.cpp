@@ -12,6 +12,7 @@
 #include <sstream>
 
 #include <catch2/catch.hpp>
+#include <cpl_minixml.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
@@ -84,6 +85,59 @@ std::string key_of(const json& row) {
   return key == "" ? "leeg" : key;
 }
 
+// Cells of a CSV with `;` between them.
+std::vector<std::vector<std::string>> cells_of(std::string_view text) {
+  std::vector<std::vector<std::string>> rows(1);
+  std::string cell;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted) {
+      if (c != '"') {
+        cell += c;
+      } else if (i + 1 < text.size() && text[i + 1] == '"') {
+        cell += text[++i];
+      } else {
+        quoted = false;
+      }
+    } else if (c == '"') {
+      quoted = true;
+    } else if (c == ';' || c == '\n') {
+      rows.back().push_back(cell);
+      cell.clear();
+      if (c == '\n') rows.emplace_back();
+    } else if (c != '\r') {
+      cell += c;
+    }
+  }
+  rows.pop_back();  // after the last line
+  return rows;
+}
+
+// What Dutch Excel shows, as a CSV with commas: without the mark at the start, ="..." as its text, numbers with a point.
+std::string as_plain_csv(std::string text, const json& like) {
+  REQUIRE(text.starts_with("\xEF\xBB\xBF"));
+  std::string out;
+  const auto rows = cells_of(text.substr(3));
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t i = 0; i < rows[r].size(); ++i) {
+      std::string value = rows[r][i];
+      if (value.starts_with("=\"") && value.ends_with("\"")) value = value.substr(2, value.size() - 3);
+      const json* type = nullptr;
+      for (const json& row : like) {
+        if (type == nullptr && row.contains(rows[0][i]) && !row.at(rows[0][i]).is_null()) type = &row.at(rows[0][i]);
+      }
+      if (r > 0 && type != nullptr && type->is_number()) std::replace(value.begin(), value.end(), ',', '.');
+      if (r > 0 && type != nullptr && type->is_boolean()) value = value == "WAAR" ? "true" : value == "ONWAAR" ? "false" : value;
+      std::string quoted{'"'};
+      for (const char c : value) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+      out += (i > 0 ? "," : "") + quoted + '"';
+    }
+    out += '\n';
+  }
+  return out;
+}
+
 OGRGeometryUniquePtr geometry_of(const json& row) {
   return OGRGeometryUniquePtr{OGRGeometryFactory::createFromGeoJson(row.at("geometrie").dump().c_str())};
 }
@@ -154,8 +208,11 @@ void compare(OGRLayer& layer, const json& rows, bool ordered, bool with_geometry
 TEST_CASE("every format holds the same rows, figures and units") {
   const StudyFolder folder;
   with_imev(folder);
-  // Measures are the one table that the demo leaves empty.
+  // Measures and locations are the tables that the demo leaves empty.
   write_bytes(folder / "dossier.toml", read_bytes(folder / "dossier.toml") +
+                                           "\n[[object]]\nidentificatie = \"veld; \\\"A\\\"\"\nsoort = \"locatie\"\n"
+                                           "klasse = \"kwetsbaar\"\nmotivering = \"proef\"\n"
+                                           "vlak = [[120250, 479780], [120260, 479780], [120260, 479790]]\n"
                                            "\n[[maatregel]]\nsoort = \"detectie\"\nbewijs = \"proef\"\n"
                                            "waarden = { \"freq.measure\" = 0.9 }\n");
   const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--groepsrisico", "--format", all_formats, "--no-header-comment"});
@@ -163,6 +220,7 @@ TEST_CASE("every format holds the same rows, figures and units") {
   REQUIRE(run.exit == 0);
   const json result = folder.result("uit");
   const std::filesystem::path out = folder / "uit";
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "excel", "--groepsrisico", "--format", "csv", "--excel-nl", "--no-header-comment"}).exit == 0);
   const auto gpkg = open(out / "resultaat.gpkg");
   const auto xlsx = open(out / "resultaat.xlsx");
   for (const std::string& name : tables_of(result)) {
@@ -176,6 +234,9 @@ TEST_CASE("every format holds the same rows, figures and units") {
     compare(*xlsx->GetLayerByName(name.c_str()), rows, true, false);
     const auto csv = open(out / "csv" / (name + ".csv"), "AUTODETECT_TYPE=NO");
     compare(*csv->GetLayer(0), rows, true, false);
+    write_bytes(folder / "excel/leesbaar.csv", as_plain_csv(read_bytes(folder / "excel/csv" / (name + ".csv")), rows));
+    const auto excel = open(folder / "excel/leesbaar.csv", "AUTODETECT_TYPE=NO");
+    compare(*excel->GetLayer(0), rows, true, false);
     CHECK(std::filesystem::exists(out / "geojson" / (name + ".geojson")) == spatial);
     CHECK(std::filesystem::exists(out / "fgb" / (name + ".fgb")) == spatial);
     if (!spatial) continue;
@@ -196,6 +257,80 @@ TEST_CASE("every format holds the same rows, figures and units") {
   }
   CHECK(xlsx->GetLayerByName("codebook")->GetFeatureCount() > 50);
   CHECK(gpkg->GetMetadataItem("run_id") == run_info(result, "run_id"));
+}
+
+TEST_CASE("a run with other formats leaves nothing of the run before, and what is not ours stays") {
+  const StudyFolder folder;
+  with_imev(folder);
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--format", all_formats}).exit == 0);
+  write_bytes(folder / "uit/csv/eigen.csv", "van de gebruiker");
+  folder.edited("ander.toml", "klein.toml", "\"13,3 g/s\"", "\"14,3 g/s\"");
+  REQUIRE(folder.run({"run", "ander.toml", "-o", "uit", "--format", "fgb"}).exit == 0);
+  const json result = folder.result("uit");
+  CHECK(std::filesystem::exists(folder / "uit/fgb/pr_contour.fgb"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit/geojson"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit/resultaat.xlsx"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit/imev.json"));
+  std::vector<std::string> csv;
+  for (const auto& entry : std::filesystem::directory_iterator{folder / "uit/csv"}) csv.push_back(entry.path().filename().string());
+  CHECK(csv == std::vector<std::string>{"eigen.csv"});
+  const json receipt = json::parse(read_bytes(folder / "uit/ontvangstbewijs.json"));
+  for (const json& name : receipt.at("uitvoer")) CHECK(std::filesystem::exists(folder / "uit" / name.get<std::string>()));
+  // A receipt that names a file elsewhere does not make it ours.
+  write_bytes(folder / "buiten.txt", "van de gebruiker");
+  json forged = receipt;
+  forged["uitvoer"].push_back("../buiten.txt");
+  forged["uitvoer"].push_back((folder / "buiten.txt").string());
+  write_bytes(folder / "uit/ontvangstbewijs.json", forged.dump());
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit"}).exit == 0);
+  CHECK(std::filesystem::exists(folder / "buiten.txt"));
+  CHECK_FALSE(std::filesystem::exists(folder / "uit/fgb"));
+}
+
+TEST_CASE("every style of the GeoPackage is there as QML and as SLD, about columns and values that the layer has") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit"}).exit == 0);
+  const auto gpkg = open(folder / "uit/resultaat.gpkg");
+  OGRLayer* styles = gpkg->GetLayerByName("layer_styles");
+  REQUIRE(styles != nullptr);
+  const auto parsed = [](const char* text) { return CPLXMLTreeCloser{CPLParseXMLString(text)}; };
+  const auto all = [](CPLXMLNode* root, const char* name) {
+    std::vector<CPLXMLNode*> found;
+    const std::function<void(CPLXMLNode*)> walk = [&](CPLXMLNode* node) {
+      for (; node != nullptr; node = node->psNext) {
+        if (node->eType == CXT_Element && std::string{node->pszValue} == name) found.push_back(node);
+        if (node->eType == CXT_Element) walk(node->psChild);
+      }
+    };
+    walk(root);
+    return found;
+  };
+  std::size_t seen = 0;
+  for (auto& style : *styles) {
+    const std::string table = style->GetFieldAsString("f_table_name");
+    CAPTURE(table);
+    const auto qml = parsed(style->GetFieldAsString("styleQML"));
+    const auto sld = parsed(style->GetFieldAsString("styleSLD"));
+    REQUIRE(qml.get() != nullptr);
+    REQUIRE(sld.get() != nullptr);
+    const auto names = all(sld.get(), "se:Name");
+    REQUIRE_FALSE(names.empty());
+    CHECK(std::string{CPLGetXMLValue(names.front(), "", "")} == table);
+    const auto categories = all(qml.get(), "category");
+    const auto rules = all(sld.get(), "se:Rule");
+    CHECK(rules.size() == std::max<std::size_t>(1, categories.size()));
+    CHECK(all(sld.get(), "se:PolygonSymbolizer").size() == rules.size());
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+      const std::string column = CPLGetXMLValue(rules[i], "ogc:Filter.ogc:PropertyIsEqualTo.ogc:PropertyName", "");
+      CHECK(gpkg->GetLayerByName(table.c_str())->GetLayerDefn()->GetFieldIndex(column.c_str()) >= 0);
+      CHECK(column == CPLGetXMLValue(all(qml.get(), "renderer-v2").front(), "attr", ""));
+      CHECK(std::string{CPLGetXMLValue(rules[i], "ogc:Filter.ogc:PropertyIsEqualTo.ogc:Literal", "")} ==
+            CPLGetXMLValue(categories[i], "value", ""));
+      CHECK(std::string{CPLGetXMLValue(rules[i], "se:Description.se:Title", "")} == CPLGetXMLValue(categories[i], "label", ""));
+    }
+    ++seen;
+  }
+  CHECK(seen == 8);
 }
 
 TEST_CASE("a text that looks like a formula stays text in a workbook") {

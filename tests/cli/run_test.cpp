@@ -29,6 +29,7 @@ json outcome(json result) {
       row.erase("run_id");
       row.erase("label");
       row.erase("regelset");
+      row.erase("indicatief_door");  // a parameter of one's own is a cause
     }
   }
   return result;

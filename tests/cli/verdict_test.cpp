@@ -1,6 +1,9 @@
 #include "study_folder.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <map>
+#include <numbers>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
@@ -178,4 +181,113 @@ TEST_CASE("candidates for the voorschriftengebied are the brand- and explosieaan
   const json judged = row_of(result, "getroffen_pand", "school");
   CHECK(fixed == std::size_t{judged.at("in_brand").get<bool>()} + std::size_t{judged.at("in_explosie").get<bool>()});
   CHECK(fixed > 0);
+}
+
+TEST_CASE("table D: buildings nearer than the circular advises, by a hand's breadth") {
+  const StudyFolder folder;
+  const auto finding = [&](double gap) {
+    // BESS-1 stands 9.5 degrees turned: a building west of its short side, with its nearest corner on the axis.
+    const double turn = -9.5 * std::numbers::pi / 180.0;
+    const double reach = 3.03 + gap;
+    const double x = 120278.237 - reach * std::sin(turn);
+    const double y = 479846.272 - reach * std::cos(turn);
+    const std::string house = fmt::format("\n[[object]]\nidentificatie = \"huis\"\nklasse = \"geen\"\nmotivering = \"proef\"\n"
+                                          "vlak = [[{0}, {1}], [{2}, {3}], [{4}, {3}]]\n",
+                                          x, y, x - 30.0, y - 90.0, x + 30.0);
+    write_bytes(folder / "proef.toml", read_bytes(folder / "dossier.toml") + house);
+    const Outcome run = folder.run({"run", "proef.toml", "-o", "uit"});
+    INFO(run.err);
+    REQUIRE(run.exit == 0);
+    return finding_of(folder.result("uit"), "BESS", "D");
+  };
+  const json far = finding(5.01);
+  REQUIRE_FALSE(far.is_null());
+  CHECK(far.at("oordeel") == "voldoet");
+  CHECK(far.at("dichtstbijzijnd_pand") == "huis");
+  CHECK(far.at("afstand_bebouwing_m").get<double>() == Approx(5.01).margin(1e-3).epsilon(0));
+  const json near = finding(4.99);
+  CHECK(near.at("oordeel") == "afweging_nodig");
+  CHECK(near.at("normstatus") == "advies");
+  CHECK(near.at("norm_afstand_m") == 5.0);
+  CHECK(near.at("artikel") == "circulaire-2020 par. 7.2.3");
+  CHECK(near.at("omslag_m").get<double>() == Approx(-0.01).margin(1e-3).epsilon(0));
+}
+
+TEST_CASE("table E: the edge of a risicogebied is judged, and can decide the verdict of the site") {
+  const StudyFolder folder;
+  const auto area = [](double half) {
+    return fmt::format("[[omgeving.risicogebied]]\nid = \"haven\"\nvlak = [[{0}, {1}], [{2}, {1}], [{2}, {3}], [{0}, {3}]]\n",
+                       120278.0 - half, 479846.0 - half, 120278.0 + half, 479846.0 + half);
+  };
+  with(folder, "wijd.toml", area(900.0));
+  REQUIRE(folder.run({"run", "wijd.toml", "-o", "wijd"}).exit == 0);
+  const json wide = finding_of(folder.result("wijd"), "haven", "E");
+  REQUIRE_FALSE(wide.is_null());
+  CHECK(wide.at("oordeel") == "voldoet");
+  CHECK(wide.at("norm_pr_per_jaar") == 1e-6);
+  with(folder, "krap.toml", area(60.0));
+  const Outcome run = folder.run({"run", "krap.toml", "-o", "krap"});
+  REQUIRE(run.exit == 0);
+  const json narrow = finding_of(folder.result("krap"), "haven", "E");
+  CHECK(narrow.at("oordeel") == "voldoet_niet");
+  CHECK(narrow.at("pr_max_per_jaar").get<double>() > 1e-6);
+  CHECK(folder.result("krap").at("oordeel").at("eindoordeel") == "voldoet_niet");
+}
+
+TEST_CASE("a location of the dossier has a table of its own, and no rules for buildings") {
+  const StudyFolder folder;
+  const auto camping = [](const std::string& klasse) {
+    return "[[object]]\nidentificatie = \"kampeerterrein\"\nsoort = \"locatie\"\nvlak = " + square_south(24) +
+           "\nklasse = \"" + klasse + "\"\nmotivering = \"proef\"\n";
+  };
+  with(folder, "plek.toml", camping("kwetsbaar"));
+  REQUIRE(folder.run({"run", "plek.toml", "-o", "uit"}).exit == 0);
+  const json result = folder.result("uit");
+  const json row = row_of(result, "getroffen_locatie", "kampeerterrein");
+  REQUIRE_FALSE(row.is_null());
+  CHECK(row.at("categorie_kwetsbaarheid") == "kwetsbaar");
+  CHECK(row.at("pr_max_per_jaar").get<double>() > 0.0);
+  CHECK(row_of(result, "getroffen_pand", "kampeerterrein").is_null());
+  CHECK_FALSE(finding_of(result, "kampeerterrein", "A").is_null());
+  with(folder, "fout.toml", camping("zeer_kwetsbaar"));
+  const Outcome run = folder.run({"run", "fout.toml", "-o", "fout"});
+  CHECK(run.exit == 3);
+  CHECK(run.reports("D009"));
+  with(folder, "zonder.toml", "[[object]]\nidentificatie = \"0363100012345678\"\nsoort = \"locatie\"\n");
+  CHECK(folder.run({"run", "zonder.toml", "-o", "fout"}).reports("D004"));
+}
+
+TEST_CASE("a parcel has its highest PR outside the site, and the depth of every overlap is the same everywhere") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit"}).exit == 0);
+  const json result = folder.result("uit");
+  double highest = 0.0;
+  for (const json& row : result.at("getroffen_perceel")) {
+    if (row.at("pr_max_per_jaar").is_null()) continue;  // all of it is the site
+    highest = std::max(highest, row.at("pr_max_per_jaar").get<double>());
+    // The contour of a level overlaps a parcel only where the PR on it reaches that level.
+    const std::string zones = row.at("zones");
+    if (zones.find("PR10-6") != std::string::npos) CHECK(row.at("pr_max_per_jaar").get<double>() > 0.9e-6);
+    if (zones.find("PR10-8") == std::string::npos) CHECK(row.at("pr_max_per_jaar").get<double>() < 1.1e-8);
+  }
+  CHECK(highest > 1e-6);
+  for (const json& pand : result.at("getroffen_pand")) {
+    CHECK(pand.at("pr_max_per_jaar").get<double>() <= highest * (1.0 + 1e-6));  // every building stands on some parcel
+  }
+  std::map<std::string, double> free;
+  for (const json& row : result.at("overlap")) {
+    const double depth = row.at("diepte_m");
+    CHECK(depth >= 0.0);
+    CHECK(depth >= -row.at("afstand_tot_grens_m").get<double>() - 0.006);
+    if (row.at("laag") == "panden" && row.at("zone") == "gifwolk") free[row.at("identificatie")] = depth;
+  }
+  // So far the edge of the only area that it lies in must move inwards for the building to comply.
+  std::size_t compared = 0;
+  for (const json& pand : result.at("getroffen_pand")) {
+    if (pand.at("omslag_aandachtsgebied_m").is_null() || pand.at("in_brand") || pand.at("in_explosie")) continue;
+    if (!pand.at("in_gifwolk").get<bool>() || pand.at("categorie_kwetsbaarheid") == "onbekend") continue;
+    CHECK(-pand.at("omslag_aandachtsgebied_m").get<double>() == Approx(free.at(pand.at("identificatie"))).margin(0.01).epsilon(0));
+    ++compared;
+  }
+  CHECK(compared > 5);
 }

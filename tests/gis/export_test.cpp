@@ -33,7 +33,7 @@ std::vector<FeatureTable> tables(std::size_t rows) {
                    {"aantal", FieldType::Integer},
                    {"indicatief", FieldType::Boolean}};
   panden.description = "Panden in een zone";
-  panden.style_qml = "<qgis version=\"3.22\"><renderer-v2/></qgis>";
+  panden.style = {"<qgis version=\"3.22\"><renderer-v2/></qgis>", "<StyledLayerDescriptor version=\"1.1.0\"/>"};
   for (std::size_t i = 0; i < rows; ++i) {
     panden.rows.push_back({{std::string{"0221100000000001"}, 0.1 + static_cast<double>(i),
                             std::int64_t{9007199254740993}, i % 2 == 0},
@@ -138,6 +138,7 @@ TEST_CASE("styles stand where QGIS looks for them") {
   CHECK(std::string{style->GetFieldAsString("f_table_name")} == "getroffen_pand");
   CHECK(std::string{style->GetFieldAsString("f_geometry_column")} == "geom");
   CHECK(std::string{style->GetFieldAsString("styleQML")} == "<qgis version=\"3.22\"><renderer-v2/></qgis>");
+  CHECK(std::string{style->GetFieldAsString("styleSLD")} == "<StyledLayerDescriptor version=\"1.1.0\"/>");
   CHECK(style->GetFieldAsInteger("useAsDefault") == 1);
   CHECK(std::string{style->GetFieldAsString("update_time")} == "2026/03/01 00:00:00+00");
 }

@@ -110,7 +110,9 @@ TEST_CASE("classed objects: by BAG id, by place, and on their own") {
                  {"POINT(205511 450511)", {"K3", "beperktKwetsbaar", {}}},  // the strictest of a building stays
                  {square(205700, 450700, 50), {"K4", "kwetsbaar", {}}},
                  {"POINT(205800 450800)", {"K5", "kwetsbaar", {}}},
-                 {square(205800, 450300, 5), {"K6", "gevoelig", {}}}})});
+                 {square(205800, 450300, 5), {"K6", "gevoelig", {}}},
+                 {square(205900, 450300, 5), {"K7", "kwetsbaar", "0221100000009999"}},
+                 {square(205900, 450400, 5), {"K8", "zeerKwetsbaar", {}}}})});
   auto rev = request(LayerKind::KwetsbareObjecten, kgl);
   rev.bron = "REV";
   const Surroundings s =
@@ -121,7 +123,12 @@ TEST_CASE("classed objects: by BAG id, by place, and on their own") {
   CHECK(pand(s, "0221100000000003").klasse.empty());
   CHECK(pand(s, "K4").laag == LayerKind::KwetsbareObjecten);
   CHECK(pand(s, "K6").klasse == "onbekend");
-  CHECK(s.reports[1].features_used == 5);
+  CHECK(pand(s, "K4").locatie);
+  CHECK(pand(s, "K6").locatie);
+  CHECK_FALSE(pand(s, "K7").locatie);  // names a building, which the layer of buildings lacks
+  CHECK_FALSE(pand(s, "K8").locatie);  // annex VI has no zeer kwetsbare locatie
+  CHECK_FALSE(pand(s, "0221100000000001").locatie);
+  CHECK(s.reports[1].features_used == 7);
   CHECK(count(s.reports[1], "zonder_pand") == 1);  // K5
   CHECK(count(s.reports[1], "klasse_onbekend") == 1);
   REQUIRE(find(s, codes::features_noted));
@@ -219,6 +226,44 @@ TEST_CASE("L015: a file that another program is writing to") {
   CPLSetThreadLocalConfigOption("SQLITE_BUSY_TIMEOUT", nullptr);
   REQUIRE(s.diagnostics.size() == 1);
   CHECK(s.diagnostics[0].code == codes::layer_locked);
+  CHECK_FALSE(s.panden);
+}
+
+TEST_CASE("L022: a large layer without an index is read whole, and that is said") {
+  const fixture::Folder folder;
+  fixture::Layer layer = layer_of("pand", {{"identificatie"}, {"status"}}, {});
+  layer.geometry = wkbPolygon;
+  for (int i = 0; i < 10100; ++i) {
+    layer.features.push_back({square(204990 + i % 101 * 10, 449990 + i / 101 * 11, 5),
+                              {std::to_string(221100000100000 + i), "Pand in gebruik"}});
+  }
+  const auto indexed = request(LayerKind::Panden, fixture::write(folder / "pand.fgb", {layer}, "FlatGeobuf"));
+  const auto plain = request(LayerKind::Panden, fixture::write(folder / "pand.geojson", {layer}, "GeoJSON"));
+  const Box box{{205100.0, 450100.0}, {205200.0, 450200.0}};
+  const Surroundings quick = read_surroundings({indexed}, box, fixture::statuses());
+  const Surroundings slow = read_surroundings({plain}, box, fixture::statuses());
+  CHECK_FALSE(find(quick, codes::layer_without_index));
+  const Diagnostic* said = find(slow, codes::layer_without_index);
+  REQUIRE(said);
+  CHECK(said->severity == Severity::Info);
+  CHECK(said->args == std::vector<std::string>{"pand.geojson|pand", "10100"});
+  REQUIRE((quick.panden && slow.panden));
+  CHECK(quick.panden->size() == slow.panden->size());
+  CHECK(quick.panden->size() > 50);
+}
+
+TEST_CASE("L001: a truncated GeoPackage gives no list at all") {
+  const fixture::Folder folder;
+  fixture::Layer layer = layer_of("pand", {{"identificatie"}}, {});
+  layer.geometry = wkbPolygon;
+  for (int i = 0; i < 2000; ++i) {
+    layer.features.push_back({square(204990 + i % 40 * 25, 449990 + i / 40 * 20, 10), {std::to_string(221100000100000 + i)}});
+  }
+  const auto path = fixture::write(folder / "pand.gpkg", {layer});
+  std::filesystem::resize_file(path, std::filesystem::file_size(path) / 2);
+  CPLErrorHandlerPusher quiet{CPLQuietErrorHandler};
+  const Surroundings s = read_surroundings({request(LayerKind::Panden, path)}, village, fixture::statuses());
+  CHECK(find(s, codes::layer_unreadable));
   CHECK_FALSE(s.panden);
 }
 

@@ -290,6 +290,82 @@ TEST_CASE("without buildings everything is undecided") {
   CHECK(eindoordeel(findings, rules.verdicts) == Oordeel::Onbepaald);
 }
 
+TEST_CASE("a location is judged as one: no building rules in an area, else as a building of its class") {
+  const RuleSet rules = rules_at(2026);
+  for (const K klasse : {K::Geen, K::BeperktKwetsbaar, K::Kwetsbaar, K::Onbekend}) {
+    for (const auto& areas : all_area_sets()) {
+      for (const double pr : {1e-7, 2e-6}) {
+        Feiten f = facts(klasse, pr, Antwoord::Nee, true, areas);
+        const auto building = toets(0, f, rules);
+        f.locatie = true;
+        const auto location = toets(0, f, rules);
+        REQUIRE(location.size() == building.size());
+        for (std::size_t i = 0; i < location.size(); ++i) {
+          CHECK(location[i].oordeel == building[i].oordeel);
+          CHECK_FALSE(has_flag(location[i], "voorschriftengebied_kandidaat"));
+          CHECK_FALSE(has_flag(location[i], "voorschriftengebied_verplicht"));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("table D: the advised 5 m between an EOS and buildings") {
+  const RuleSet rules = rules_at(2026);
+  REQUIRE(rules.afstand_advies);
+  const auto at = [&](double distance) {
+    return *toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = distance, .pand = 3}, rules);
+  };
+  CHECK(at(5.0).oordeel == Oordeel::Voldoet);
+  CHECK(at(5.0).rij == "D2");
+  CHECK(at(205155.1 - 205150.1).oordeel == Oordeel::Voldoet);  // a hair less than 5 in doubles
+  CHECK(at(4.999).oordeel == Oordeel::AfwegingNodig);          // an advice never fails
+  CHECK(at(0.0).oordeel == Oordeel::AfwegingNodig);
+  const Bevinding b = at(7.25);
+  CHECK(b.tabel == "D");
+  CHECK(b.onderwerp == "BESS");
+  CHECK(b.pand == 3);
+  CHECK(b.normstatus == NormStatus::Advies);
+  CHECK(b.normsoort == "advies");
+  CHECK(b.norm == "circulaire-lithium:eos.afstand_bebouwing");
+  CHECK(b.artikel == "circulaire-2020 par. 7.2.3");
+  CHECK(b.norm_afstand_m == 5.0);
+  CHECK(b.afstand_m == 7.25);
+  REQUIRE(b.omslag);
+  CHECK(b.omslag->afstand_m == Approx(2.25));
+  CHECK(at(4.0).omslag->afstand_m == Approx(-1.0));
+  // No building at all is an answer; no layer is none.
+  CHECK(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = {}, .pand = 0}, rules)->oordeel == Oordeel::Voldoet);
+  const Bevinding open = *toets_advies({.systeem = "BESS", .bekend = false, .afstand_m = {}, .pand = 0}, rules);
+  CHECK(open.oordeel == Oordeel::Onbepaald);
+  CHECK_FALSE(open.pand_bekend);
+  // An advice without a value decides nothing, and rules that do not ask for it give no finding.
+  RuleSet gap = rules;
+  gap.afstand_advies->afstand.value.reset();
+  CHECK(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = 1.0, .pand = 0}, gap)->oordeel == Oordeel::Onbepaald);
+  gap.afstand_advies.reset();
+  CHECK_FALSE(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = 1.0, .pand = 0}, gap));
+}
+
+TEST_CASE("table E: the PR on the edge of a risicogebied") {
+  const RuleSet rules = rules_at(2026);
+  const auto at = [&](std::optional<double> pr) {
+    return *toets_rand("haven", pr ? std::optional{PlaatsgebondenRisico::per_year(*pr)} : std::nullopt, rules);
+  };
+  CHECK(at(1e-6).oordeel == Oordeel::Voldoet);
+  CHECK(at(std::nextafter(1e-6, 1.0)).oordeel == Oordeel::VoldoetNiet);
+  CHECK(at(std::nullopt).oordeel == Oordeel::Onbepaald);
+  const Bevinding b = at(3e-6);
+  CHECK(b.onderwerp == "haven");
+  CHECK_FALSE(b.pand_bekend);
+  CHECK(b.norm == "pr.risicogebied.grens");
+  CHECK(b.artikel == "Bkl 5.16 lid 3");
+  CHECK(b.pr->per_year() == 3e-6);
+  CHECK(b.normwaarde->per_year() == 1e-6);
+  // The set of 2024 was not read in its own version: a hard verdict is capped.
+  CHECK(toets_rand("haven", PlaatsgebondenRisico::per_year(3e-6), rules_at(2025))->oordeel == Oordeel::AfwegingNodig);
+}
+
 TEST_CASE("the verdict of the site is the worst") {
   const RuleSet rules = rules_at(2026);
   // Worst first, as the legal reference orders them.

@@ -187,7 +187,7 @@ TEST_CASE("the date selects the version of the law") {
   const RuleSet before = load_rule_set(shipped(), select("referentie", year{2025} / 12 / 31));
   CHECK(ids(before) == std::vector<std::string>{"referentie/2026-01-01", "bkl/2024-01-01", "or/2024-01-01",
                                                 "klassen/2024-01-01", "oordeel/2024-01-01",
-                                                "stoffen/2026-01-01", "weer/2020-12-31",
+                                                "circulaire-lithium/2020-07-01", "stoffen/2026-01-01", "weer/2020-12-31",
                                                 "explosie/2026-01-01"});
   const RuleSet after = load_rule_set(shipped(), select("referentie", year{2026} / 1 / 1));
   CHECK(ids(after)[1] == "bkl/2026-01-01");

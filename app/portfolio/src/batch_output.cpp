@@ -102,7 +102,7 @@ gis::FieldType type_of(const std::string& column) {
 
 gis::FeatureTable point_table(const std::vector<JournalBlock>& blocks, const Table& table, const char* layer,
                               const char* description) {
-  gis::FeatureTable out{layer, gis::GeometryType::Point, {}, {}, description, ""};
+  gis::FeatureTable out{layer, gis::GeometryType::Point, {}, {}, description, {}};
   const std::vector<std::string> columns = csv_cells(table.header);
   std::size_t x = 0;
   for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -161,7 +161,7 @@ WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, const std:
   }
   gis::FeatureTable run_info{"run_info", gis::GeometryType::None,
                              {{"sleutel", gis::FieldType::Text}, {"waarde", gis::FieldType::Text}}, {},
-                             "Waarmee deze portefeuille is berekend", ""};
+                             "Waarmee deze portefeuille is berekend", {}};
   for (const auto& [key, value] : info) run_info.rows.push_back({{key, value}, {}});
   layers.push_back(std::move(run_info));
   const auto path = folder / "resultaat.gpkg";

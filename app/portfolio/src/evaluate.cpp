@@ -33,6 +33,7 @@ struct Kind {
   Box reach;
   std::optional<std::size_t> lowest;  // zone outside which no façade needs a value
   bool pr_known = true;
+  std::vector<BatteryUnit> units;
 };
 
 struct Failed {
@@ -130,7 +131,8 @@ Kind compute_kind(const LoadedPortfolio& portfolio, const std::vector<std::strin
   study::StudyZones zones = study::compute_zones(risk, stop);
   const MethodRules& m = rules->method;
   Kind kind{std::move(risk), std::move(zones), {}, {m.overlay.min_area.value.m2(), m.overlay.min_depth.value.m()},
-            {},              std::nullopt,     true};
+            {},              std::nullopt,     true,
+            std::move(dossier.units)};
   double lowest_level = 1.0;
   for (std::size_t z = 0; z < kind.zones.zones.size(); ++z) {
     const Zone& zone = kind.zones.zones[z].zone;
@@ -286,10 +288,15 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
     }
   }
   // No building to judge is an answer only where the layer covers zones that are known; then nobody is affected.
+  const bool judged = !found.empty();
   const bool zones_known =
       kind.zones.undetermined.empty() &&
       std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
-  if (!covered || (found.empty() && !zones_known)) add_unknown();
+  if (!covered || (!judged && !zones_known)) add_unknown();
+  for (const AfstandBebouwing& distance :
+       study::building_distances(kind.units, local.panden, covered, grounds, rules)) {
+    if (const auto finding = toets_advies(distance, rules)) found.push_back(finding->oordeel);
+  }
   result.oordeel = found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts);
   return result;
 }

@@ -139,14 +139,14 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
   Random random{wanted.seed};
   std::string sites = "site,x,y,energie_mwh,chemie\n";
   gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
-                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", ""};
+                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", {}};
   gis::FeatureTable unit{"verblijfsobject", gis::GeometryType::Point,
                          {{"identificatie", gis::FieldType::Text},
                           {"pand_identificatie", gis::FieldType::Text},
                           {"gebruiksdoel", gis::FieldType::Text},
                           {"oppervlakte", gis::FieldType::Real},
                           {"status", gis::FieldType::Text}},
-                         {}, "SYNTHETISCH", ""};
+                         {}, "SYNTHETISCH", {}};
   std::size_t number = 0;
   for (std::size_t i = 0; i < wanted.sites; ++i) {
     const RdPoint at{on_centimetre(first.x + spacing * static_cast<double>(i % across) + random.uniform(-50.0, 50.0)),

@@ -35,6 +35,7 @@ const std::vector<ComparedTable>& compared_tables() {
       {"pr_contour", {"type_pr"}, false},
       {"aandachtsgebied", {"soort"}, false},
       {"getroffen_pand", {"identificatie"}, false},
+      {"getroffen_locatie", {"identificatie"}, false},
       {"getroffen_perceel", {"identificatie"}, false},
   };
   return tables;

@@ -76,11 +76,22 @@ void write_object_lists(ReportWriter& w) {
                {"oordeel", w.text("Oordeel", "Verdict"), 2.0, Shown::Word}},
               w.result.surroundings.panden ? w.text("Er ligt geen gebouw in een zone.", "No building lies in a zone.")
                                            : w.text("Onbekend: er is geen bruikbare gebouwenlaag.", "Unknown: there is no usable layer of buildings."));
+  if (!w.table("getroffen_locatie").rows.empty()) {
+    w.add_table("getroffen_locatie", w.text("Locaties zonder gebouw, in een zone of met een ander oordeel dan voldoet", "Locations without a building, in a zone or with another verdict than voldoet"),
+                {{"identificatie", w.text("Locatie", "Location"), 1.9},
+                 {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.4, Shown::Word},
+                 {"klasse_toelichting", w.text("Herkomst van de klasse", "Origin of the class"), 2.0},
+                 {"afstand_m", w.text("Afstand (m)", "Distance (m)"), 0.9, Shown::Distance},
+                 {"pr_max_per_jaar", w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.1, Shown::PerYear},
+                 {"oordeel", w.text("Oordeel", "Verdict"), 2.0, Shown::Word}},
+                "");
+  }
   w.add_table("getroffen_perceel", w.text("Percelen die een zone overlapt", "Parcels that a zone overlaps"),
               {{"identificatie", w.text("Perceel (BRK)", "Parcel (BRK)"), 1.7},
                {"kadastrale_aanduiding", w.text("Kadastrale aanduiding", "Cadastral name"), 1.7},
-               {"zones", w.text("Zones", "Zones"), 3.2},
-               {"zones_onzeker", w.text("Raakt alleen", "Touches only"), 1.4},
+               {"zones", w.text("Zones", "Zones"), 2.7},
+               {"zones_onzeker", w.text("Raakt alleen", "Touches only"), 1.2},
+               {"pr_max_per_jaar", w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.0, Shown::PerYear},
                {"oppervlak_m2", w.text("Oppervlakte (m²)", "Area (m²)"), 1.0, Shown::Area}},
               w.result.surroundings.percelen ? w.text("Er ligt geen perceel in een zone.", "No parcel lies in a zone.")
                                              : w.text("Onbekend: er is geen bruikbare percelenlaag.", "Unknown: there is no usable layer of parcels."));
@@ -105,9 +116,11 @@ void write_limits(ReportWriter& w) {
        w.text("Groepsrisico is niet berekend. Waar het oordeel 'afweging nodig' is, moet het bevoegd gezag het zelf afwegen.",
               "Group risk was not computed. Where the verdict is 'afweging nodig', the competent authority must weigh it itself."),
        w.text("De klasse van een gebouw volgt uit de gebruiksdoelen in de BAG en is indicatief; het Bkl kijkt naar het werkelijke en "
-              "toegelaten gebruik. Locaties zonder gebouw, zoals een kampeerterrein, staan niet in de BAG en zijn niet beoordeeld.",
+              "toegelaten gebruik. Locaties zonder gebouw, zoals een kampeerterrein, staan niet in de BAG en zijn alleen beoordeeld "
+              "waar een laag of het dossier ze noemt.",
               "The class of a building follows from its uses in the BAG and is indicative; the Bkl looks at actual and permitted use. "
-              "Locations without a building, such as a camp site, are not in the BAG and were not judged."),
+              "Locations without a building, such as a camp site, are not in the BAG and were judged only where a layer or the "
+              "dossier names them."),
        w.text("Afscherming door bebouwing, muren en begroeiing en de vorm van het terrein zijn niet meegerekend.",
               "Shielding by buildings, walls and vegetation, and the shape of the ground, were not taken into account."),
        w.text("Maatregelen tellen alleen mee voor zover de methode er een waarde voor kent; andere maatregelen veranderen de uitkomst niet.",

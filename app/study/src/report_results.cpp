@@ -234,7 +234,7 @@ void write_objects(ReportWriter& w) {
     }
     w.add_table("getroffen_oordeel", w.text("Gebouwen waarover iets te beslissen is, zwaarste oordeel en kleinste afstand eerst",
                                             "Buildings about which something must be decided, worst verdict and smallest distance first"),
-                {{w.text("Pand (BAG)", "Building (BAG)"), 1.9, false},
+                {{w.text("Pand (BAG) of locatie", "Building (BAG) or location"), 1.9, false},
                  {w.text("Klasse (indicatief)", "Class (indicative)"), 1.5, false},
                  {w.text("Afstand (m)", "Distance (m)"), 0.9, true},
                  {w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.2, true},
@@ -290,7 +290,8 @@ void write_conclusion(ReportWriter& w) {
     Group& group = groups[{b.artikel, b.rij, b.oordeel}];
     ++group.count;
     group.reason = language == Language::Nl ? b.reden_nl : b.reden_en;
-    if (b.normwaarde) group.norm = scientific(b.normwaarde->per_year(), 1, language);
+    if (b.normwaarde) group.norm = scientific(b.normwaarde->per_year(), 1, language) + w.text(" /jaar", " /year");
+    if (b.norm_afstand_m) group.norm = decimal(*b.norm_afstand_m, 0, language) + " m";
   }
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, group] : groups) {
@@ -299,7 +300,7 @@ void write_conclusion(ReportWriter& w) {
   }
   w.add_table("toetsing", w.text("Oordelen per artikel", "Verdicts per article"),
               {{w.text("Artikel", "Article"), 1.2, false},
-               {w.text("Norm (/jaar)", "Norm (/year)"), 0.8, true},
+               {w.text("Norm", "Norm"), 0.9, true},
                {w.text("Oordeel", "Verdict"), 1.3, false},
                {w.text("Bevindingen (aantal)", "Findings (number)"), 1.0, true},
                {w.text("Reden", "Reason"), 4.0, false}},

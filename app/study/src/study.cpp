@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -88,6 +89,7 @@ void add_own_objects(StudyResult& result) {
     pand.identificatie = object.identificatie;
     pand.situatie = object.geprojecteerd ? Situatie::Geprojecteerd : Situatie::Bestaand;
     pand.footprint = {*object.vlak};
+    pand.locatie = object.locatie;
     if (!result.surroundings.panden) result.surroundings.panden.emplace();
     result.surroundings.panden->push_back(std::move(pand));
   }
@@ -160,6 +162,43 @@ void add_flags(const PandResult& pand, const ObjectOpgave* object, const Feiten&
   }
 }
 
+// The highest PR on what an object has outside the sites (Bkl art. 5.6): on the border of the site too.
+std::optional<FacadeMaximum> maximum_outside(const RiskField& field, const MultiPolygon& area, const std::vector<Site>& sites) {
+  std::vector<const Polygon*> grounds;
+  for (const Site& site : sites) {
+    if (bounds(site.boundary.outer).intersects(bounds(area))) grounds.push_back(&site.boundary);
+  }
+  if (grounds.empty()) return facade_maximum(field, area, {});
+  return facade_maximum(field, gis::outside(area, grounds), {});
+}
+
+void add_parcels(StudyResult& result) {
+  std::set<std::size_t> hit;
+  for (const Overlap& overlap : result.overlaps) {
+    if (overlap.layer == LayerKind::Percelen) hit.insert(overlap.object);
+  }
+  for (const std::size_t i : hit) {
+    const MultiPolygon& vlak = (*result.surroundings.percelen)[i].vlak;
+    result.percelen.push_back({i, maximum_outside(*result.field, vlak, result.dossier.sites)});
+  }
+}
+
+// Findings that are not about one building: advice about the EOS, and the edges of risicogebieden.
+void judge_surroundings(StudyResult& result, bool pr_known) {
+  const RuleSet& rules = *result.rules;
+  const Dossier& dossier = result.dossier;
+  const bool covered = covers(result.surroundings, LayerKind::Panden);
+  for (const AfstandBebouwing& distance :
+       building_distances(dossier.units, result.surroundings.panden, covered, dossier.sites, rules)) {
+    if (auto finding = toets_advies(distance, rules)) result.bevindingen.push_back(std::move(*finding));
+  }
+  for (const Risicogebied& area : dossier.risicogebieden) {
+    const auto pr = pr_known ? facade_maximum(*result.field, {area.vlak}, dossier.sites) : std::nullopt;
+    auto finding = toets_rand(area.id, pr ? std::optional{pr->pr} : std::nullopt, rules);
+    if (finding) result.bevindingen.push_back(std::move(*finding));
+  }
+}
+
 void judge(StudyResult& result, bool areas_known, bool pr_known) {
   const RuleSet& rules = *result.rules;
   const Dossier& dossier = result.dossier;
@@ -198,6 +237,7 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
     known.gebieden = areas[i];
     known.functionele_binding = dossier.functional_binding;
     if (object != nullptr && object->functionele_binding) known.functionele_binding = *object->functionele_binding;
+    known.locatie = panden[i].locatie;
     known.tijdelijk = object != nullptr && tijdelijk_toegestaan(*object, dossier.peildatum, rules.legal);
     known.in_risicogebied = std::any_of(
         dossier.risicogebieden.begin(), dossier.risicogebieden.end(),
@@ -399,6 +439,8 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   const bool truncated =
       std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
   judge(result, computed.undetermined.empty(), !truncated);
+  judge_surroundings(result, !truncated);
+  add_parcels(result);
   // Without a building to judge nobody is affected; what is not known was made a finding.
   const bool nobody = result.panden.empty() && result.bevindingen.empty();
   result.eindoordeel = nobody ? Oordeel::Voldoet : eindoordeel(result.bevindingen, rules.verdicts);

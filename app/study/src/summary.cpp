@@ -15,12 +15,12 @@ namespace {
 
 bool nl(Language language) { return language == Language::Nl; }
 
-// Finding with the worst verdict; among equals the one with the highest PR.
 struct Worst {
-  const PandResult* pand = nullptr;
+  const PandResult* pand = nullptr;  // nullptr: the finding has another subject
   const Bevinding* bevinding = nullptr;
 };
 
+// Finding with the worst verdict: on a building, and among those the one with the highest PR, before another subject.
 Worst worst_finding(const StudyResult& r) {
   Worst worst;
   for (const PandResult& pand : r.panden) {
@@ -29,6 +29,9 @@ Worst worst_finding(const StudyResult& r) {
       const auto pr = [](const PandResult* p) { return p->pr ? p->pr->pr.per_year() : -1.0; };
       if (worst.pand == nullptr || pr(&pand) > pr(worst.pand)) worst = {&pand, &b};
     }
+  }
+  for (const Bevinding& b : r.bevindingen) {
+    if (worst.bevinding == nullptr && !b.onderwerp.empty() && b.oordeel == r.eindoordeel) worst.bevinding = &b;
   }
   return worst;
 }
@@ -160,32 +163,34 @@ std::string zone_name(const Zone& zone, Language language) {
 std::string verdict_sentence(const StudyResult& r, Language language) {
   const std::string word = oordeel_word(r.eindoordeel, language);
   const bool layer_unknown = std::any_of(r.bevindingen.begin(), r.bevindingen.end(),
-                                         [](const Bevinding& b) { return !b.pand_bekend; });
+                                         [](const Bevinding& b) { return !b.pand_bekend && b.onderwerp.empty(); });
   if (r.eindoordeel == Oordeel::Onbepaald && layer_unknown) {
     return fmt::format(fmt::runtime(nl(language) ? "{}: er is geen gebouwenlaag die de grootste zone dekt."
                                                  : "{}: no layer of buildings covers the largest zone."),
                        word);
   }
+  const bool fine = r.eindoordeel == Oordeel::Voldoet || r.eindoordeel == Oordeel::NietVanToepassing;
   const Worst worst = worst_finding(r);
-  if (worst.pand == nullptr) {
+  if (worst.bevinding == nullptr || (fine && r.panden.empty())) {
     return fmt::format(fmt::runtime(nl(language) ? "{}: er staan geen gebouwen in de omgeving die beoordeeld moeten worden."
                                                  : "{}: there are no buildings around that have to be judged."),
                        word);
   }
-  if (r.eindoordeel == Oordeel::Voldoet || r.eindoordeel == Oordeel::NietVanToepassing) {
+  if (fine) {
     return fmt::format(
         fmt::runtime(nl(language)
                          ? "{}: geen van de {} beoordeelde gebouwen ligt boven de norm of in een aandachtsgebied."
                          : "{}: none of the {} buildings judged lies above the norm or in an aandachtsgebied."),
         word, r.panden.size());
   }
+  const std::string& reason = nl(language) ? worst.bevinding->reden_nl : worst.bevinding->reden_en;
+  if (worst.pand == nullptr) return fmt::format("{}: {}. {}", word, worst.bevinding->onderwerp, reason);
   const Pand& pand = (*r.surroundings.panden)[worst.pand->pand];
   return fmt::format(fmt::runtime(nl(language) ? "{}: {} gebouw(en) met dit oordeel; het zwaarste is {} ({}) op {} m. {}"
                                                : "{}: {} building(s) with this verdict; the heaviest is {} ({}) at {} m. {}"),
                      word, count_with(r, r.eindoordeel), pand.identificatie,
                      kwetsbaarheid_word(worst.pand->klassering.klasse, language),
-                     decimal(worst.pand->afstand_m, 0, language),
-                     nl(language) ? worst.bevinding->reden_nl : worst.bevinding->reden_en);
+                     decimal(worst.pand->afstand_m, 0, language), reason);
 }
 
 std::string summary(const StudyResult& r, Language language) {

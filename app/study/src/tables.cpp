@@ -1,6 +1,6 @@
 #include "batterisk/study/tables.hpp"
 
-#include "qgis_style.hpp"
+#include "layer_style.hpp"
 
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/study/summary.hpp"
@@ -125,7 +125,7 @@ FeatureTable group_risk_table(const StudyResult& r) {
                       {"orientatie_per_jaar", FieldType::Real}},
                      {},
                      "Kans per jaar op dit aantal slachtoffers of meer; alleen op verzoek (run --groepsrisico)",
-                     ""};
+                     {}};
   if (!r.groepsrisico) return table;
   const double orientation = r.rules->method.gr.orientation.value.per_year();
   for (const FnPoint& p : r.groepsrisico->curve) {
@@ -147,7 +147,7 @@ FeatureTable distance_table(const StudyResult& r) {
                {"afstand_wand_m", FieldType::Real}},
               {},
               "Afstand waarop een scenario de grens van een aandachtsgebied bereikt",
-              ""};
+              {}};
   std::map<std::string, RdPoint> positions;
   for (const Scenario& s : r.scenarios.scenarios) positions.emplace(s.id, s.position);
   for (const EffectDistance& d : r.effectafstanden) {
@@ -199,8 +199,12 @@ const Bevinding* finding(const PandResult& pand, std::string_view table) {
   return it == pand.bevindingen.end() ? nullptr : &*it;
 }
 
-FeatureTable building_table(const StudyResult& r) {
-  FeatureTable table{"getroffen_pand",
+// Buildings, or places where people stay without one.
+enum class Objects { Buildings, Locations };
+
+FeatureTable object_table(const StudyResult& r, Objects objects) {
+  const bool locations = objects == Objects::Locations;
+  FeatureTable table{locations ? "getroffen_locatie" : "getroffen_pand",
               GeometryType::MultiPolygon,
               {{"identificatie", FieldType::Text},
                {"categorie_kwetsbaarheid", FieldType::Text},
@@ -232,8 +236,9 @@ FeatureTable building_table(const StudyResult& r) {
                {"vlaggen", FieldType::Text},
                {"run_id", FieldType::Text}},
               {},
-              "Gebouwen in een zone of met een ander oordeel dan voldoet",
-              building_style()};
+              locations ? "Locaties waar mensen verblijven, in een zone of met een ander oordeel dan voldoet"
+                        : "Gebouwen in een zone of met een ander oordeel dan voldoet",
+              object_style(locations ? "getroffen_locatie" : "getroffen_pand")};
   // What weakens every verdict of this study.
   std::vector<std::string> weak_basis;
   if (!weak_keys(r).empty()) weak_basis.emplace_back("parameters");
@@ -241,6 +246,7 @@ FeatureTable building_table(const StudyResult& r) {
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
+    if (object.locatie != locations) continue;
     const Bevinding* pr = finding(pand, "A");
     const Bevinding* area = finding(pand, "B");
     const Bevinding* risk_area = finding(pand, "C");
@@ -305,7 +311,7 @@ FeatureTable class_table(const StudyResult& r) {
                {"bewijs", FieldType::Text}},
               {},
               "Klasse die elk gebruik op elk adres in een getroffen pand geeft, met de vraag die de klasse bevestigt",
-              ""};
+              {}};
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
@@ -374,6 +380,9 @@ FeatureTable finding_table(const StudyResult& r) {
                {"norm_pr_per_jaar", FieldType::Real},
                {"normsoort", FieldType::Text},
                {"pr_max_per_jaar", FieldType::Real},
+               {"norm_afstand_m", FieldType::Real},
+               {"afstand_bebouwing_m", FieldType::Real},
+               {"dichtstbijzijnd_pand", FieldType::Text},
                {"omslag_m", FieldType::Real},
                {"omslag_zone", FieldType::Text},
                {"vlaggen", FieldType::Text},
@@ -381,21 +390,26 @@ FeatureTable finding_table(const StudyResult& r) {
                {"reden_en", FieldType::Text}},
               {},
               "Elke bevinding: beslistabel en rij, norm, artikel, vergeleken waarden en omslagafstand",
-              ""};
-  const auto add = [&](std::string_view id, const Bevinding& b, const std::optional<FacadeMaximum>& pr) {
+              {}};
+  const auto optional = [](const std::optional<double>& value) { return value ? number(*value) : Value{}; };
+  const auto pand_id = [&](const Bevinding& b) -> std::string_view {
+    return (*r.surroundings.panden)[b.pand].identificatie;
+  };
+  const auto add = [&](std::string_view id, const Bevinding& b) {
     table.rows.push_back({{text(id), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
                            text(b.artikel), text(b.norm), b.normwaarde ? number(b.normwaarde->per_year()) : Value{},
-                           text(b.normsoort), b.tabel == "A" && pr ? number(pr->pr.per_year()) : Value{},
+                           text(b.normsoort), b.pr ? number(b.pr->per_year()) : Value{},
+                           optional(b.norm_afstand_m), optional(b.afstand_m), b.afstand_m ? text(pand_id(b)) : Value{},
                            b.omslag ? number(b.omslag->afstand_m) : Value{}, b.omslag ? text(b.omslag->zone) : Value{},
                            text(joined(b.vlaggen)), text(b.reden_nl), text(b.reden_en)},
                           {}});
   };
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
-    for (const Bevinding& b : pand.bevindingen) add((*r.surroundings.panden)[pand.pand].identificatie, b, pand.pr);
+    for (const Bevinding& b : pand.bevindingen) add(pand_id(b), b);
   }
   for (const Bevinding& b : r.bevindingen) {
-    if (!b.pand_bekend) add("", b, std::nullopt);
+    if (!b.pand_bekend || !b.onderwerp.empty()) add(b.onderwerp, b);
   }
   return table;
 }
@@ -408,6 +422,9 @@ FeatureTable parcel_table(const StudyResult& r) {
                {"zones", FieldType::Text},
                {"zones_onzeker", FieldType::Text},
                {"oppervlak_m2", FieldType::Real},
+               {"pr_max_per_jaar", FieldType::Real},
+               {"pr_max_x", FieldType::Real},
+               {"pr_max_y", FieldType::Real},
                {"run_id", FieldType::Text}},
               {},
               "Percelen die een zone overlapt; wat alleen raakt staat bij zones_onzeker",
@@ -423,10 +440,14 @@ FeatureTable parcel_table(const StudyResult& r) {
     Hit& hit = hits[overlap.object];
     (overlap.relatie == Relatie::Raakt ? hit.touching : hit.inside).push_back(r.zones[overlap.zone].naam);
   }
-  for (const auto& [index, hit] : hits) {
-    const Perceel& parcel = (*r.surroundings.percelen)[index];
+  for (const PerceelResult& result : r.percelen) {
+    const Hit& hit = hits[result.perceel];
+    const Perceel& parcel = (*r.surroundings.percelen)[result.perceel];
+    const auto& pr = result.pr;
     table.rows.push_back({{text(parcel.identificatie), text(parcel.kadastrale_aanduiding), text(joined(hit.inside)),
-                           text(joined(hit.touching)), number(area_m2(parcel.vlak)), text(r.receipt.run_hash)},
+                           text(joined(hit.touching)), number(area_m2(parcel.vlak)),
+                           pr ? number(pr->pr.per_year()) : Value{}, pr ? number(pr->where.x) : Value{},
+                           pr ? number(pr->where.y) : Value{}, text(r.receipt.run_hash)},
                           oriented_all(parcel.vlak)});
   }
   return table;
@@ -441,15 +462,17 @@ FeatureTable overlap_table(const StudyResult& r) {
                {"relatie", FieldType::Text},
                {"overlap_m2", FieldType::Real},
                {"aandeel_binnen", FieldType::Real},
-               {"afstand_tot_grens_m", FieldType::Real}},
+               {"afstand_tot_grens_m", FieldType::Real},
+               {"diepte_m", FieldType::Real}},
               {},
-              "Per zone en object: ligging, oppervlakte en aandeel binnen de zone, afstand tot de rand",
-              ""};
+              "Per zone en object: ligging, oppervlakte en aandeel binnen de zone, afstand tot de rand en diepte in de zone",
+              {}};
   for (const Overlap& o : r.overlaps) {
     const std::string& id = o.layer == LayerKind::Panden ? (*r.surroundings.panden)[o.object].identificatie
                                                          : (*r.surroundings.percelen)[o.object].identificatie;
     table.rows.push_back({{text(r.zones[o.zone].naam), text(to_string(o.layer)), text(id), text(to_string(o.relatie)),
-                           number(o.overlap_m2), number(o.aandeel), number(o.afstand_tot_rand_m)},
+                           number(o.overlap_m2), number(o.aandeel), number(o.afstand_tot_rand_m),
+                           number(o.diepte_m)},
                           {}});
   }
   return table;
@@ -465,7 +488,7 @@ FeatureTable scenario_table(const StudyResult& r) {
                {"kansboom", FieldType::Text}},
               {},
               "Scenario's met hun frequentie en de factoren daarvan",
-              ""};
+              {}};
   for (const Scenario& s : r.scenarios.scenarios) {
     std::string chain;
     for (const FrequencyFactor& f : s.chain) chain += fmt::format("{}{}={:.6g} {}", chain.empty() ? "" : "; ", f.name, f.value, f.unit);
@@ -488,7 +511,7 @@ FeatureTable measure_table(const StudyResult& r) {
                {"onderbouwing", FieldType::Text}},
               {},
               "Maatregelen die meetellen: wat elk wijzigt, en elke zone met en zonder die maatregel",
-              ""};
+              {}};
   for (const MeasureZone& row : r.maatregelen) {
     const Measure& measure = r.dossier.measures[row.measure];
     table.rows.push_back({{text(measure.kind), text(measure.name), text(measure_changes(*r.rules, row.measure)),
@@ -513,7 +536,7 @@ FeatureTable parameter_table(const StudyResult& r) {
                {"regelset", FieldType::Text}},
               {},
               "Elke parameter die de berekening gebruikte, met herkomst en bewijs",
-              ""};
+              {}};
   for (const auto& key : r.used_keys) {
     table.rows.push_back({{text(key->key), text(key->waarde), text(key->eenheid), text(key->bron), text(key->vindplaats),
                            text(to_string(key->bewijs)),
@@ -534,7 +557,7 @@ FeatureTable message_table(const StudyResult& r) {
                {"tekst_en", FieldType::Text}},
               {},
               "Meldingen bij de berekening",
-              ""};
+              {}};
   for (const Diagnostic& d : r.messages) {
     std::string place = d.place.file;
     if (d.place.line > 0) place += fmt::format(":{}:{}", d.place.line, d.place.column);
@@ -548,7 +571,7 @@ FeatureTable message_table(const StudyResult& r) {
 
 FeatureTable run_table(const StudyResult& r) {
   FeatureTable table{"run_info", GeometryType::None, {{"sleutel", FieldType::Text}, {"waarde", FieldType::Text}}, {},
-              "Waaruit het resultaat is ontstaan", ""};
+              "Waaruit het resultaat is ontstaan", {}};
   const auto add = [&](std::string_view key, std::string_view value) { table.rows.push_back({{text(key), text(value)}, {}}); };
   if (!r.rules) return table;
   add("project", r.dossier.name);
@@ -586,7 +609,7 @@ FeatureTable layer_table(const StudyResult& r) {
                {"sha256", FieldType::Text}},
               {},
               "Gebruikte kaartlagen",
-              ""};
+              {}};
   for (const LayerReport& l : r.surroundings.reports) {
     table.rows.push_back({{text(to_string(l.kind)), text(l.path), text(l.layer), text(l.bron), text(l.datum), text(l.crs),
                            text(l.accuracy), l.covers, std::int64_t{l.features_total}, count(l.features_read),
@@ -608,7 +631,7 @@ FeatureTable layer_quality_table(const StudyResult& r) {
                {"ids", FieldType::Text}},
               {},
               "Wat aan de objecten van een kaartlaag opviel, met aantal en eerste kenmerken",
-              ""};
+              {}};
   for (const LayerReport& l : r.surroundings.reports) {
     for (const LayerRemark& remark : l.remarks) {
       table.rows.push_back({{text(to_string(l.kind)), text(l.path), text(l.layer),
@@ -646,12 +669,25 @@ Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoo
 std::vector<gis::FeatureTable> table_layouts() { return result_tables(StudyResult{}); }
 
 std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
-  std::vector<FeatureTable> tables{
-      site_table(result),     pr_table(result),       area_table(result),     source_table(result),
-      building_table(result), class_table(result),    finding_table(result),  building_rules_table(result),
-      parcel_table(result),   distance_table(result), overlap_table(result),  scenario_table(result),
-      measure_table(result),  group_risk_table(result), parameter_table(result), message_table(result),
-      layer_table(result),    layer_quality_table(result)};
+  std::vector<FeatureTable> tables{site_table(result),
+                                   pr_table(result),
+                                   area_table(result),
+                                   source_table(result),
+                                   object_table(result, Objects::Buildings),
+                                   object_table(result, Objects::Locations),
+                                   class_table(result),
+                                   finding_table(result),
+                                   building_rules_table(result),
+                                   parcel_table(result),
+                                   distance_table(result),
+                                   overlap_table(result),
+                                   scenario_table(result),
+                                   measure_table(result),
+                                   group_risk_table(result),
+                                   parameter_table(result),
+                                   message_table(result),
+                                   layer_table(result),
+                                   layer_quality_table(result)};
   FeatureTable info = run_table(result);
   // An empty table says so in every format.
   for (const FeatureTable& table : tables) {

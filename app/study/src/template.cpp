@@ -104,6 +104,7 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 # motivering = "kinderopvang volgens het landelijk register"   # verplicht bij een klasse
 # bron = "LRK, 2026-10-01"
 # functionele_binding = "nee"
+# soort = "locatie"                    # gebouw | locatie, bijv. een kampeerterrein of evenemententerrein; dan ook het vlak
 # situatie = "geprojecteerd"           # bestaand | geprojecteerd; dan ook het vlak waar een gevel mag komen
 # vlak = [[120400, 479800], [120410, 479800], [120410, 479810]]
 # buitenruimte = [[120400, 479790], [120410, 479790], [120410, 479800]]   # bij zeer kwetsbaar, bijv. het schoolplein

@@ -19,6 +19,7 @@ struct ObjectOpgave {
   std::optional<Polygon> vlak;           ///< where a façade stands or may come (Bkl art. 5.9)
   std::optional<Polygon> buitenruimte;   ///< outdoor place for persons at a zeer kwetsbaar building
   bool geprojecteerd = false;            ///< allowed, not yet built; only with `vlak`
+  bool locatie = false;                  ///< a place where people stay, and no building; only with `vlak`
   std::optional<Kwetsbaarheid> klasse;   ///< replaces the class from the layers; always with `motivering`
   std::string motivering;
   std::string bron;

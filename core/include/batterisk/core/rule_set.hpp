@@ -82,6 +82,7 @@ struct RuleSet {
   RegelingRules regeling;
   ClassRules classes;
   VerdictRules verdicts;
+  std::optional<AfstandAdvies> afstand_advies;  ///< where the decision tables ask for it
   std::map<std::string, Substance> substances;
   std::vector<WeatherStation> weather_stations;
   Provenance weather_provenance;

@@ -51,6 +51,7 @@ struct Pand {
   LayerKind laag = LayerKind::Panden;  ///< Panden, Standplaatsen, Ligplaatsen, Geprojecteerd or KwetsbareObjecten
   std::string klasse;       ///< word of Kwetsbaarheid out of a layer of KwetsbareObjecten; empty = none
   std::string klasse_bron;  ///< `bron` of that layer, e.g. "REV"
+  bool locatie = false;     ///< a place where people stay, such as a campsite, and no building
 };
 
 /// BRK perceel.
@@ -115,6 +116,7 @@ struct Overlap {
   double overlap_m2 = 0.0;
   double aandeel = 0.0;          ///< share of the object's area inside the zone, 0..1
   double afstand_tot_rand_m = 0.0;  ///< minimum distance to the zone's edge; negative when the object lies inside
+  double diepte_m = 0.0;  ///< how deep the object reaches into the zone: the edge must move so far inwards to free it
 };
 
 /// A parcel overlaps a zone when the overlap has both; else it is listed as `Raakt`. Buildings have no thresholds.

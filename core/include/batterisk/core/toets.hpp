@@ -71,6 +71,7 @@ struct Feiten {
   Antwoord functionele_binding = Antwoord::Onbekend;
   bool in_risicogebied = false;
   bool tijdelijk = false;          ///< temporary deviation that the rules allow
+  bool locatie = false;            ///< a place where people stay, and no building
   std::vector<Rand> randen;        ///< of the zones that are reached; without them there is no `omslag`
 };
 
@@ -85,13 +86,17 @@ struct Omslag {
 struct Bevinding {
   std::size_t pand = 0;  ///< index in Surroundings::panden; meaningless when `pand_bekend` is false
   bool pand_bekend = true;
-  std::string tabel;     ///< "A" (PR), "B" (areas) or "C" (risicogebied)
+  std::string onderwerp;  ///< id of the system (table D) or risicogebied (table E) that it is about; else empty
+  std::string tabel;     ///< "A" (PR), "B" (areas), "C" (in a risicogebied), "D" (advice) or "E" (edge of a risicogebied)
   std::string rij;       ///< "A9"
   Oordeel oordeel = Oordeel::Onbepaald;
   NormStatus normstatus = NormStatus::BijAnalogie;
   std::string artikel;
-  std::string norm;                                ///< key in the Bkl set; "" where no value decides
+  std::string norm;                                ///< key in the Bkl set, or of an advice; "" where no value decides
   std::optional<PlaatsgebondenRisico> normwaarde;
+  std::optional<PlaatsgebondenRisico> pr;          ///< that tables A and E look at
+  std::optional<double> norm_afstand_m;            ///< of an advice
+  std::optional<double> afstand_m;                 ///< compared with it
   std::string normsoort;
   std::string reden_nl;
   std::string reden_en;
@@ -99,10 +104,26 @@ struct Bevinding {
   std::vector<std::string> vlaggen;                ///< of the row, and "te_bevestigen", "begrensd_door_bewijs"
 };
 
-/// Judges one object by tables A (PR), B (areas) and C (risicogebied) of the rules, hit policy FIRST. A class that the data cannot exclude and that
-/// would change the verdict adds the flag "te_bevestigen". `voldoet_niet` needs a norm value that was read in its
-/// source; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
+/// Judges one object by tables A (PR), B (areas) and C (risicogebied) of the rules, hit policy FIRST. A class that the data
+/// cannot exclude and that would change the verdict adds the flag "te_bevestigen". `voldoet_niet` needs a norm value that
+/// was read in its source; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
 [[nodiscard]] std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules);
+
+/// Distance from the walls of an EOS to the nearest building that is not its own.
+struct AfstandBebouwing {
+  std::string systeem;
+  bool bekend = false;                ///< false: no layer of buildings covers the surroundings
+  std::optional<double> afstand_m;    ///< nothing: there is no building
+  std::size_t pand = 0;               ///< index in Surroundings::panden of that building
+};
+
+/// Judges a distance by table D. Nothing where the rules do not ask for it.
+[[nodiscard]] std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules);
+
+/// Judges the edge of a risicogebied by table E: `pr` is the highest PR on it (Bkl art. 5.16), nothing where it is not
+/// known. Nothing where the rules have no such table.
+[[nodiscard]] std::optional<Bevinding> toets_rand(const std::string& risicogebied,
+                                                  const std::optional<PlaatsgebondenRisico>& pr, const RuleSet& rules);
 
 /// Findings for a study whose building layer is missing, empty or does not cover the largest zone: `onbepaald`.
 [[nodiscard]] std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules);

@@ -65,7 +65,9 @@ struct VerdictRow {
   std::optional<bool> risicogebied;
   std::optional<bool> tijdelijk;
   std::optional<std::string> ligging;
-  std::optional<std::string> advies;
+  std::optional<bool> locatie;
+  std::optional<std::string> advies;  ///< only in table D
+  std::optional<std::string> rand;    ///< only in table E
   Oordeel oordeel = Oordeel::Onbepaald;
   std::string artikel;
   std::string norm;                                     ///< key of the Bkl set, or ""
@@ -79,6 +81,14 @@ struct VerdictRow {
 struct VerdictRules {
   std::map<std::string, std::vector<VerdictRow>> tabellen;  ///< by name: "A", "B", ...
   std::vector<Oordeel> rangorde;                            ///< worst first
+  bool afstand_advies = false;  ///< table D names the advised distance of an EOS to buildings
+};
+
+/// Advised distance between an EOS and the buildings around it (rules/circulaire-lithium).
+struct AfstandAdvies {
+  std::string key;  ///< "circulaire-lithium:eos.afstand_bebouwing"
+  Sourced<std::optional<Length>> afstand;  ///< met when the distance is at least this
+  Sourced<std::optional<Energy>> vanaf;  ///< smallest EOS that the advice is about
 };
 
 }  // namespace batterisk

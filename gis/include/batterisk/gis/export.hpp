@@ -27,6 +27,12 @@ struct Row {
   std::variant<std::monostate, RdPoint, MultiPolygon> geometry;
 };
 
+/// How a layer is drawn: by QGIS (QML), and by what reads SLD 1.1. Empty = not said.
+struct LayerStyle {
+  std::string qml;
+  std::string sld;
+};
+
 /// One layer of an output file: name, columns and rows in writing order.
 struct FeatureTable {
   std::string name;
@@ -34,7 +40,7 @@ struct FeatureTable {
   std::vector<Field> fields;
   std::vector<Row> rows;
   std::string description;
-  std::string style_qml;  ///< QGIS style written to table layer_styles; empty = none
+  LayerStyle style;  ///< written to table layer_styles
 };
 
 /// What a file says about itself as a whole.

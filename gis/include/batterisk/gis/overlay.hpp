@@ -20,6 +20,9 @@ namespace batterisk::gis {
 [[nodiscard]] std::vector<double> edge_distances_m(const MultiPolygon& zone,
                                                    const std::vector<const MultiPolygon*>& objects);
 
+/// Part of an area that lies outside all of the polygons.
+[[nodiscard]] MultiPolygon outside(const MultiPolygon& area, const std::vector<const Polygon*>& without);
+
 /// Union of the parts of a zone as valid polygons with vertices on the millimetre; circles inscribed with `sagitta_m`.
 [[nodiscard]] MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m);
 

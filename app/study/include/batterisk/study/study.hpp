@@ -46,8 +46,14 @@ struct PandResult {
   std::optional<FacadeMaximum> pr;
   double afstand_m = 0.0;              ///< from the nearest source to the footprint
   std::vector<Aandachtsgebied> gebieden;
-  std::vector<Bevinding> bevindingen;  ///< by table A and B
+  std::vector<Bevinding> bevindingen;  ///< by tables A, B and C
   bool getroffen = false;              ///< in a zone, or with a verdict other than voldoet and niet_van_toepassing
+};
+
+/// A parcel that a zone meets.
+struct PerceelResult {
+  std::size_t perceel = 0;
+  std::optional<FacadeMaximum> pr;  ///< highest PR along the outline of what lies outside the sites; nothing: nothing does
 };
 
 /// A file that went into the result.
@@ -90,6 +96,7 @@ struct StudyResult {
   Surroundings surroundings;
   std::vector<Overlap> overlaps;  ///< zone = index in `zones`
   std::vector<PandResult> panden;
+  std::vector<PerceelResult> percelen;
   std::size_t panden_op_eigen_terrein = 0;
   std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
   std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
