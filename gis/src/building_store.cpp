@@ -80,7 +80,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
     }
     add(footprint, found->second);
   };
-  const bool complete = for_each_feature(reading, everywhere, stop, always, use, Pace::ReadAhead);
+  const bool complete = for_each_feature(reading, everywhere, stop, always, use);
   if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
   build();
 }

@@ -3,13 +3,11 @@
 #include "feature_values.hpp"
 #include "geos.hpp"
 #include "layer_source.hpp"
-#include "read_ahead.hpp"
 
 #include "batterisk/core/codes_layers.hpp"
 
 #include <cstddef>
 #include <functional>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <unordered_map>
@@ -54,14 +52,10 @@ void report_remarks(const Reading& reading);
 /// True for kinds whose ids are BAG ids.
 [[nodiscard]] bool has_bag_ids(LayerKind kind);
 
-/// How features come: one after the other, or read ahead in a thread, which pays for a whole country.
-enum class Pace { Plain, ReadAhead };
-
 /// Calls `use(feature, id)` for every current feature within `box` for which `concerns(feature)` holds. False
 /// when reading broke off or was stopped: then nothing of the layer may be used.
 template <class Concerns, class Use>
-bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& stop, Concerns concerns, Use use,
-                      Pace pace = Pace::Plain) {
+bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& stop, Concerns concerns, Use use) {
   constexpr std::size_t stop_check_interval = 256;
   LayerSource& source = reading.source;
   LayerReport& report = reading.report;
@@ -80,11 +74,9 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   const int id_field = source.column(Meaning::Identificatie);
   source.layer->ResetReading();
   messages.clear();
-  std::optional<ReadAhead> ahead;
-  if (pace == Pace::ReadAhead) ahead.emplace(*source.layer);
   for (std::size_t n = 0;; ++n) {
     if (n % stop_check_interval == 0 && stop.stop_requested()) return false;
-    const OGRFeatureUniquePtr feature = ahead ? ahead->next() : OGRFeatureUniquePtr{source.layer->GetNextFeature()};
+    const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
     if (feature == nullptr) break;
     OGRGeometry* geometry = feature->GetGeometryRef();
     if (geometry != nullptr && source.to_rd != nullptr &&
@@ -113,7 +105,6 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     }
     use(*feature, std::move(id));
   }
-  if (ahead && !ahead->error().empty()) return refuse(reading_failure(reading.request, ahead->error()), ahead->error());
   if (messages.failed()) return refuse(reading_failure(reading.request, messages.text()), messages.text());
   return true;
 }
