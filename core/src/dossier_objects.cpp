@@ -62,8 +62,8 @@ ObjectOpgave read_object(TableReader& reader) {
   }
   if (reader.has("klasse")) {
     // Annex VI of the Bkl has no zeer kwetsbare locatie.
-    std::vector<std::string> classes{"geen", "beperkt_kwetsbaar", "kwetsbaar", "onbekend"};
-    if (!object.locatie) classes.emplace_back("zeer_kwetsbaar");
+    std::vector<std::string> classes{"geen", "beperkt_kwetsbaar", "kwetsbaar", "zeer_kwetsbaar", "onbekend"};
+    if (object.locatie) std::erase(classes, "zeer_kwetsbaar");
     if (const auto word = reader.choice("klasse", classes)) object.klasse = kwetsbaarheid_from(*word);
   }
   object.motivering = reader.text("motivering").value_or("");

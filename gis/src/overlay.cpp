@@ -237,7 +237,7 @@ class ZoneIndex {
 // - diepte_m: the greatest distance to the edge of the points that object and zone share, so that it says as much of an
 //   object on the edge as of one inside; 0 when they only touch.
 std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings& surroundings,
-                             const OverlapThresholds& thresholds) {
+                             const OverlapThresholds& thresholds, Depth depth) {
   const Geos geos;
   const std::vector<Object> objects = collect_objects(surroundings);
   std::vector<Overlap> out;
@@ -258,7 +258,7 @@ std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings&
       const double area = area_m2(*object.polygons);
       overlap.overlap_m2 = std::min(hit->overlap_m2, area);
       overlap.aandeel = area > 0.0 ? overlap.overlap_m2 / area : 0.0;
-      if (!hit->touches_only) overlap.diepte_m = zone.depth_m(object);
+      if (depth == Depth::Computed && !hit->touches_only) overlap.diepte_m = zone.depth_m(object);
       if (hit->inside) {
         overlap.relatie = Relatie::Bevat;
         overlap.aandeel = 1.0;

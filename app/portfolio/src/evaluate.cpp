@@ -245,7 +245,7 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
   const auto add_unknown = [&] {
     for (const Bevinding& b : toets_zonder_panden(rules)) found.push_back(b.oordeel);
   };
-  const std::vector<Overlap> overlaps = gis::overlay(kind.plain, local, kind.thresholds);
+  const std::vector<Overlap> overlaps = gis::overlay(kind.plain, local, kind.thresholds, gis::Depth::Omitted);
   if (local.percelen) {
     std::map<std::size_t, std::vector<std::size_t>> zones;
     for (const Overlap& o : overlaps) {

@@ -7,12 +7,15 @@
 
 namespace batterisk::gis {
 
+/// Whether an overlay computes `Overlap::diepte_m`: with polygons it takes most of the time.
+enum class Depth { Computed, Omitted };
+
 /// Every parcel and building that meets a zone, per zone in layer order (parcels first), then object order. A zone is
 /// a closed set: an object at distance 0 is listed. Circles are tested analytically; polygons by prepared GEOS
 /// geometries; areas only for objects on an edge. A parcel whose overlap lacks the area or the depth of the thresholds
 /// is listed as `Relatie::Raakt`; buildings have no thresholds, for a corner of a façade counts (Bkl art. 5.9).
 [[nodiscard]] std::vector<Overlap> overlay(const std::vector<Zone>& zones, const Surroundings& surroundings,
-                                           const OverlapThresholds& thresholds);
+                                           const OverlapThresholds& thresholds, Depth depth = Depth::Computed);
 
 /// For each object the least signed distance (m, to 5 mm) of its outlines to the edge of a zone: positive outside,
 /// negative how deep they reach into it. So far must the edge move outwards to reach the object, or inwards to free it.
