@@ -35,6 +35,8 @@ struct ReportCommand {
   std::string output = "rapport.pdf";  ///< the HTML twin stands beside it
   std::optional<double> scale{};       ///< of the maps
   std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
+  bool group_risk = false;
+  bool sensitivity = false;            ///< chapter 10 with one value at a time
 };
 
 /// What `prepare` makes a folder of.

@@ -2,9 +2,10 @@
 #include "stored_input.hpp"
 
 #include "batterisk/portfolio/compare_output.hpp"
+#include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
+#include "batterisk/render/report_file.hpp"
 #include "batterisk/study/map_svg.hpp"
-#include "batterisk/study/output.hpp"
 #include "batterisk/study/result_json.hpp"
 
 #include "batterisk/core/codes.hpp"
@@ -76,36 +77,38 @@ void add_from_portfolio(const Context& context, const portfolio::BatchComparison
   consequence.attribution =
       portfolio::attribute(loaded, catalog, selection(c.a), selection(c.b), {0, context.stop, {}});
   const bool reproducible = c.a.afwijkingen.empty() && c.b.afwijkingen.empty();
-  if (options.output.empty() || !reproducible) return;
-  std::filesystem::create_directories(options.output);
+  if (!reproducible) return;
   for (const portfolio::SiteChange* change : portfolio::most_affected(c, mapped)) {
     const auto site = std::find_if(loaded.sites.begin(), loaded.sites.end(),
                                    [&](const portfolio::PortfolioSite& s) { return s.id == change->site; });
     if (site == loaded.sites.end()) continue;
     Dossier dossier = parse_dossier(loaded.pattern.text(site->cells, site->position), loaded.definition.pattern, "");
     dossier.name += " " + site->id;
-    const auto write_map = [&](const portfolio::ComparedBatch& batch, const char* side) {
+    const auto map_under = [&](const portfolio::ComparedBatch& batch) {
       dossier.rule_set = asked_name(batch);
-      const std::string name = fmt::format("kaart-{}-{}.svg", consequence.maps.size() + 1, side);
-      study::write_file(std::filesystem::path{options.output} / name,
-                        study::map_svg(study::run_study(dossier, catalog, context.stop), {context.language()}));
-      return name;
+      study::MapOptions map{context.language()};
+      map.width_mm = study::sheet_width_mm;
+      map.height_mm = study::sheet_height_mm;
+      return study::map_svg(study::run_study(dossier, catalog, context.stop), map);
     };
-    const std::string file_a = write_map(c.a, "a");
-    consequence.maps.push_back({site->id, file_a, write_map(c.b, "b")});
+    std::string under_a = map_under(c.a);
+    consequence.maps.push_back({site->id, std::move(under_a), map_under(c.b)});
   }
 }
 
 int compare_two_batches(const Context& context, const CompareOptions& options) {
   const portfolio::BatchComparison c = portfolio::compare_batches(options.a, options.b);
-  portfolio::Consequence consequence = consequence_of(context, c);
-  if (!options.portfolio.empty()) add_from_portfolio(context, c, options, consequence);
+  portfolio::Consequence consequence;
+  if (!options.output.empty()) consequence = consequence_of(context, c);
+  if (!options.output.empty() && !options.portfolio.empty()) add_from_portfolio(context, c, options, consequence);
   if (options.output.empty()) {
-    fmt::print("{}", portfolio::consequence_report(c, consequence, context.language()));
+    fmt::print("{}", portfolio::totals_csv(c));
   } else {
-    for (const auto& file : portfolio::write_comparison(c, consequence, options.output, context.language())) {
-      fmt::print("{}\n", file.generic_string());
-    }
+    const std::filesystem::path folder{options.output};
+    auto files = portfolio::write_tables(c, folder);
+    const study::Report report = portfolio::consequence_report(c, consequence, context.language());
+    for (auto& file : render::write_report(report, {}, folder / "gevolgen.pdf", creation_time())) files.push_back(std::move(file));
+    for (const auto& file : files) fmt::print("{}\n", file.generic_string());
   }
   return options.expect_equal && !c.sites.empty() ? mismatch : ok;
 }

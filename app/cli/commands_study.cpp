@@ -35,6 +35,7 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   output.csv = options.excel_nl ? study::CsvDialect::ExcelNl : study::CsvDialect::Plain;
   output.csv_comment = !options.no_header_comment;
   for (const std::string& word : options.formats) output.formats.push_back(*study::output_format_from(word));
+  if (input.stored) output.source = input.stored->source;
   const auto& formats = output.formats;
   if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(input.dossier);
   const study::StudyResult result =

@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <cstdlib>
 #include <optional>
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -120,7 +122,23 @@ void apply_options(const Context& context, Dossier& dossier) {
     if (!dossier.aanvraagdatum) findings.push_back(wrong("--aanvraagdatum", "datum jjjj-mm-dd"));
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
-  for (Deviation& deviation : parameters(context.parameters)) dossier.deviations.push_back(std::move(deviation));
+  std::vector<Deviation> given = parameters(context.parameters);
+  // A stored study brings the command line of its own run along; that of this one comes instead.
+  std::erase_if(dossier.deviations, [&](const Deviation& stored) {
+    return stored.place == command_line && std::any_of(given.begin(), given.end(), [&](const Deviation& d) {
+             return d.parameter == stored.parameter;
+           });
+  });
+  for (Deviation& deviation : given) dossier.deviations.push_back(std::move(deviation));
+}
+
+std::string creation_time(const std::string& asked) {
+  if (!asked.empty()) return asked + "T00:00:00";
+  // Seconds since 1970, as reproducible-builds.org has it.
+  if (const char* epoch = std::getenv("SOURCE_DATE_EPOCH"); epoch != nullptr && *epoch != '\0') {
+    return fmt::format("{:%Y-%m-%dT%H:%M:%S}", fmt::gmtime(static_cast<std::time_t>(std::atoll(epoch))));
+  }
+  return "";
 }
 
 RdPoint point_at(const std::string& text) {

@@ -64,6 +64,10 @@ struct Context {
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);
 
+/// Moment that a PDF names as its creation: midnight of the date asked for, else that of SOURCE_DATE_EPOCH; empty when
+/// neither is there. Never a clock.
+[[nodiscard]] std::string creation_time(const std::string& asked = "");
+
 /// The point of `--at`: "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed:
 /// "120278,2 479846,3". Throws DossierError when it is no point, or lies outside the Netherlands.
 [[nodiscard]] RdPoint point_at(const std::string& text);

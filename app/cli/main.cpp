@@ -101,6 +101,9 @@ int main(int argc, char** argv) {
   report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten (1:...)")->check(CLI::Range(100.0, 500000.0));
   report_command->add_option("--datum,--date", report_options.date, "Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum")
       ->check([](const std::string& text) { return parse_date(text) ? std::string{} : "geen datum: " + text; });
+  report_command->add_flag("--groepsrisico", report_options.group_risk, "Ook het groepsrisico, met FN-curve");
+  report_command->add_flag("--gevoeligheid", report_options.sensitivity,
+                           "Ook hoe ver de zones reiken als een waarde naar een einde van haar bereik gaat");
   report_command->callback([&] { command = [&] { return report(context, report_options); }; });
 
   std::string archive_output = "dossier.zip";
@@ -128,7 +131,7 @@ int main(int argc, char** argv) {
   auto* compare_command = app.add_subcommand("compare", "Twee resultaten, dossiers of berekende portefeuilles vergelijken");
   compare_command->add_option("a", compare_options.a, "Map, resultaat.json of dossier")->required();
   compare_command->add_option("b", compare_options.b, "Map, resultaat.json of dossier")->required();
-  compare_command->add_option("-o,--output", compare_options.output, "Map voor de vergelijking van portefeuilles");
+  compare_command->add_option("-o,--output", compare_options.output, "Map voor de vergelijking van portefeuilles, met rapport");
   compare_command->add_option("--toerekenen", compare_options.portfolio,
                               "Portefeuille (TOML): het verschil toerekenen aan de waarden die anders zijn");
   compare_command->add_option("--tolerantie", compare_options.tolerance, "Relatief verschil dat als gelijk telt")

@@ -23,6 +23,12 @@ Geom united_parts(const Geos& geos, const std::vector<Shape>& parts, double sagi
 
 }  // namespace
 
+double common_area_m2(const MultiPolygon& a, const MultiPolygon& b) {
+  if (a.empty() || b.empty()) return 0.0;
+  const Geos geos;
+  return geos.area_m2(geos.intersection(geos.make(a).get(), geos.make(b).get()).get());
+}
+
 MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m) {
   const Geos geos;
   return geos.polygons(geos.on_grid(united_parts(geos, parts, sagitta_m).get(), grid_m).get());

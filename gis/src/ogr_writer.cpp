@@ -117,7 +117,7 @@ OGRLayer& create_layer(GDALDataset& dataset, const FeatureTable& table, OGRSpati
 }
 
 void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& messages) {
-  for (const Row& row : table.rows) {
+  const auto write = [&](const Row& row) {
     OGRFeature feature{layer.GetLayerDefn()};
     for (std::size_t i = 0; i < row.values.size(); ++i)
       set_value(feature, static_cast<int>(i), row.values[i]);
@@ -127,7 +127,9 @@ void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& 
       feature.SetGeometryDirectly(to_ogr(*polygons).release());
     }
     must(layer.CreateFeature(&feature) == OGRERR_NONE, messages);
-  }
+  };
+  for (const Row& row : table.rows) write(row);
+  if (table.more) table.more(write);
 }
 
 void write_dataset(const std::filesystem::path& path, const char* driver_name, const std::string& iso_date,

@@ -36,10 +36,29 @@ void replace(std::string& text, const std::string& from, const std::string& to) 
   text.replace(at, from.size(), to);
 }
 
-// A PDF of one empty page without attachments.
-constexpr const char* empty_pdf =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>endobj\ntrailer<</Root 1 0 R/Info<<>>>>\n%%EOF\n";
+// A PDF with these objects, the first of which is the catalogue.
+std::string pdf_of(const std::vector<std::string>& objects) {
+  std::string pdf = "%PDF-1.4\n";
+  std::string table = "0000000000 65535 f \n";
+  for (std::size_t i = 0; i < objects.size(); ++i) {
+    std::string offset = std::to_string(pdf.size());
+    table += offset.insert(0, 10 - offset.size(), '0') + " 00000 n \n";
+    pdf += std::to_string(i + 1) + " 0 obj" + objects[i] + "endobj\n";
+  }
+  const std::string count = std::to_string(objects.size() + 1);
+  return pdf + "xref\n0 " + count + "\n" + table + "trailer<</Root 1 0 R/Info 4 0 R/Size " + count + ">>\nstartxref\n" +
+         std::to_string(pdf.size()) + "\n%%EOF\n";
+}
+
+const std::string pages = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+const std::string page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 100 100]>>";
+
+// One empty page without attachments.
+std::string empty_pdf() { return pdf_of({"<</Type/Catalog/Pages 2 0 R>>", pages, page, "<</Producer(proef)>>"}); }
+
+std::string empty_pdf_with(const Bundle& files) {
+  return batterisk::study::pdf_with_files(empty_pdf(), files, {"", "nl", "2026-11-01T00:00:00", {}});
+}
 
 }  // namespace
 
@@ -60,6 +79,41 @@ TEST_CASE("an archive, a report and a folder verify bit-identical, far from wher
     REQUIRE(batterisk::test::batterisk({"run", name, "-o", "weer"}, {.folder = there.path()}).exit == ok);
     CHECK(read_bytes(there / "weer/resultaat.json") == read_bytes(here / "uit/resultaat.json"));
   }
+}
+
+TEST_CASE("what was computed from a report or an archive verifies, also far from where it stood") {
+  const StudyFolder here;
+  REQUIRE(here.run({"run", "klein.toml", "-o", "uit", "-p", "indoor.n_v=2 1/h"}).exit == ok);
+  REQUIRE(here.run({"archive", "uit", "-o", "studie.zip"}).exit == ok);
+  REQUIRE(here.run({"report", "uit", "-o", "rapport.pdf"}).exit == ok);
+  const TempFolder there;
+  const auto run = [&](const std::vector<std::string>& arguments) {
+    return batterisk::test::batterisk(arguments, {.folder = there.path()});
+  };
+  for (const std::string name : {"rapport.pdf", "studie.zip"}) {
+    CAPTURE(name);
+    std::filesystem::copy_file(here / name, there / name);
+    REQUIRE(run({"run", name, "-o", "sub/u"}).exit == ok);
+    const Outcome verified = run({"verify", "sub/u"});
+    CAPTURE(verified.out, verified.err);
+    CHECK(verified.exit == ok);
+    CHECK(says(verified, "bit-identiek"));
+    // A folder that was made from a folder names the same input.
+    REQUIRE(run({"run", "sub/u", "-o", "v"}).exit == ok);
+    CHECK(says(run({"verify", "v"}), "bit-identiek"));
+    // With other values they are those of the later run alone.
+    REQUIRE(run({"run", name, "-o", "w", "-p", "indoor.n_v=3 1/h"}).exit == ok);
+    CHECK(says(run({"verify", "w"}), "bit-identiek"));
+    CHECK(read_bytes(there / "w/resultaat.json") != read_bytes(there / "v/resultaat.json"));
+    std::filesystem::remove(there / name);
+    const Outcome gone = run({"verify", "v"});
+    CHECK(gone.exit == invalid);
+    CHECK(gone.reports("D001"));
+    CHECK(gone.err.find(name) != std::string::npos);
+  }
+  // The same from a folder elsewhere that names a dossier.
+  REQUIRE(run({"run", (here / "uit").string(), "-o", "x"}).exit == ok);
+  CHECK(says(run({"verify", "x"}), "bit-identiek"));
 }
 
 TEST_CASE("what the command line changed travels too") {
@@ -185,8 +239,50 @@ TEST_CASE("what was changed on the way is refused") {
     CHECK(folder.run({"verify", "half.zip"}).reports("F010"));
     write_bytes(folder / "half.pdf", "%PDF-1.6\nniets\n");
     CHECK(folder.run({"verify", "half.pdf"}).reports("F010"));
-    write_bytes(folder / "leeg.pdf", empty_pdf);
+    write_bytes(folder / "leeg.pdf", empty_pdf());
     CHECK(folder.run({"run", "leeg.pdf", "-o", "uit"}).reports("F013"));
+  }
+  SECTION("a report with too many attachments, or one that unpacks to gigabytes") {
+    Bundle many;
+    for (int i = 0; i < 2001; ++i) many.push_back({std::to_string(i), ""});
+    write_bytes(folder / "veel.pdf", empty_pdf_with(many));
+    CHECK(folder.run({"verify", "veel.pdf"}).exit == invalid);
+    CHECK(folder.run({"verify", "veel.pdf"}).reports("F012"));
+    // Two bytes of RunLength stand for 128, twice over: a quarter of a megabyte for more than a gigabyte.
+    constexpr std::size_t pairs = (std::size_t{1} << 30U) / 64 / 128 + 1;
+    const std::string once = std::string(2 * pairs, '\x81') + '\x80';
+    write_bytes(folder / "bom.pdf",
+                pdf_of({"<</Type/Catalog/Pages 2 0 R/Names<</EmbeddedFiles<</Names[(bom) 5 0 R]>>>>>>", pages, page, "<<>>",
+                        "<</Type/Filespec/F(bom)/UF(bom)/EF<</F 6 0 R>>>>",
+                        "<</Type/EmbeddedFile/Filter[/RunLengthDecode/RunLengthDecode]/Length " + std::to_string(once.size()) +
+                            ">>stream\n" + once + "\nendstream "}));
+    const Outcome outcome = folder.run({"verify", "bom.pdf"});
+    CAPTURE(outcome.err);
+    CHECK(outcome.exit == invalid);
+    CHECK(outcome.reports("F012"));
+  }
+  SECTION("an attachment whose receipt wants it outside the folder") {
+    Bundle attached = batterisk::study::read_attachments(folder / "rapport.pdf");
+    replace(file(attached, "ontvangstbewijs.json").bytes, "\"naam\": \"resultaat.json\"", "\"naam\": \"../../resultaat.json\"");
+    file(attached, "resultaat.json").name = ".._.._resultaat.json";
+    write_bytes(folder / "anders.pdf", empty_pdf_with(attached));
+    const Outcome outcome = folder.run({"verify", "anders.pdf"});
+    CAPTURE(outcome.err);
+    CHECK(outcome.exit == invalid);
+    CHECK(outcome.reports("F011"));
+  }
+  SECTION("a report of a newer schema, and one that lacks an attachment") {
+    Bundle attached = batterisk::study::read_attachments(folder / "rapport.pdf");
+    const auto store_pdf = [&](const Bundle& files) {
+      write_bytes(folder / "anders.pdf", empty_pdf_with(files));
+      return folder.run({"verify", "anders.pdf"});
+    };
+    Bundle lacking = attached;
+    std::erase_if(lacking, [](const BundleFile& f) { return f.name == "dossier.toml"; });
+    CHECK(store_pdf(lacking).reports("F014"));
+    replace(file(attached, "ontvangstbewijs.json").bytes, "\"schema_versie\": 1", "\"schema_versie\": 99");
+    CHECK(store_pdf(attached).exit == invalid);
+    CHECK(store_pdf(attached).reports("F015"));
   }
   SECTION("an attachment of the report") {
     Bundle attached = batterisk::study::read_attachments(folder / "rapport.pdf");

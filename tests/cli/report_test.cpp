@@ -1,13 +1,18 @@
 #include "study_folder.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <memory>
 #include <optional>
 #include <set>
-#include <sstream>
 
 #include <catch2/catch.hpp>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
 
 // The report: the same figures as the files, on every page what must stand there, whatever the names hold.
 
@@ -43,6 +48,7 @@ std::string comma(double value) {
 }
 
 std::string power(double value) {
+  if (value == 0.0) return "0";
   std::array<char, 40> text{};
   std::snprintf(text.data(), text.size(), "%.2e", value);
   std::string out = text.data();
@@ -54,6 +60,17 @@ std::string power(double value) {
   out = out.substr(0, e) + "·10" + up;
   out[out.find('.')] = ',';
   return out;
+}
+
+GDALDatasetUniquePtr open_dataset(const std::filesystem::path& path, const char* option = nullptr) {
+  GDALAllRegister();
+  CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE");
+  const char* const options[] = {option, nullptr};
+  GDALDatasetUniquePtr dataset{
+      GDALDataset::Open(path.string().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr, options)};
+  INFO(path.string());
+  REQUIRE(dataset != nullptr);
+  return dataset;
 }
 
 // A line (PDF) or row (HTML) that holds all of these words.
@@ -70,48 +87,156 @@ bool has_line(const std::string& text, const char* separator, const std::vector<
   return false;
 }
 
-std::set<std::string> lines_of(const std::string& text) {
-  std::set<std::string> lines;
-  std::istringstream in{text};
-  for (std::string line; std::getline(in, line);) lines.insert(line);
-  return lines;
-}
-
 }  // namespace
 
-TEST_CASE("PDF, HTML, CSV and JSON of one run say the same figures") {
+// Every figure that the report shares with the files of the run, in all of them. That the files agree with each other in
+// every other cell too is tested with the formats.
+TEST_CASE("PDF, HTML, CSV, XLSX, GPKG and JSON of one run say the same figures") {
   const StudyFolder folder;
-  REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit", "--format", "csv"}).exit == ok);
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit", "--groepsrisico", "--format", "csv,xlsx", "--no-header-comment"}).exit == ok);
   REQUIRE(folder.run({"report", "uit", "-o", "rapport.pdf"}).exit == ok);
   const json result = folder.result("uit");
   const std::string pdf = pdf_text(folder / "rapport.pdf");
   const std::string html = read_bytes(folder / "rapport.html");
-  const auto both = [&](const std::vector<std::string>& words) {
-    CAPTURE(words);
-    CHECK(has_line(pdf, "\n", words));
-    CHECK(has_line(html, "</tr>", words));
+  const auto gpkg = open_dataset(folder / "uit/resultaat.gpkg");
+  const auto xlsx = open_dataset(folder / "uit/resultaat.xlsx");
+  std::size_t compared = 0;
+  // The words of every row in one line of the PDF and one row of the HTML; its cells in the tables of the files.
+  const auto everywhere = [&](const std::string& table, const std::function<std::vector<std::string>(const json&)>& words) {
+    const auto csv = open_dataset(folder / ("uit/csv/" + table + ".csv"), "AUTODETECT_TYPE=NO");
+    const std::vector<OGRLayer*> layers{gpkg->GetLayerByName(table.c_str()), xlsx->GetLayerByName(table.c_str()), csv->GetLayer(0)};
+    for (OGRLayer* layer : layers) REQUIRE(layer != nullptr);
+    REQUIRE_FALSE(result.at(table).empty());
+    for (OGRLayer* layer : layers) CHECK(static_cast<std::size_t>(layer->GetFeatureCount()) == result.at(table).size());
+    for (OGRLayer* layer : layers) layer->ResetReading();
+    for (const json& row : result.at(table)) {
+      const std::vector<std::string> shown = words(row);
+      CAPTURE(table, shown);
+      CHECK(has_line(pdf, "\n", shown));
+      CHECK(has_line(html, "</tr>", shown));
+      for (OGRLayer* layer : layers) {
+        const std::unique_ptr<OGRFeature> feature{layer->GetNextFeature()};
+        REQUIRE(feature != nullptr);
+        for (const auto& [name, value] : row.items()) {
+          if (!value.is_number() && !value.is_string()) continue;
+          const int i = feature->GetFieldIndex(name.c_str());
+          CAPTURE(name, layer->GetDataset() == gpkg.get());
+          REQUIRE(i >= 0);
+          if (value.is_string()) {
+            CHECK(feature->GetFieldAsString(i) == value.get<std::string>());
+          } else {
+            CHECK(feature->GetFieldAsDouble(i) == Approx(value.get<double>()).epsilon(1e-12).margin(0.0));
+          }
+          ++compared;
+        }
+      }
+    }
   };
-  const auto rounded = [](double value) { return std::to_string(std::llround(value)); };
-  for (const json& row : result.at("pr_contour")) {
-    both({power(row.at("pr_per_jaar")), comma(row.at("grootste_afstand_m")), rounded(row.at("oppervlak_m2"))});
+  const auto rounded = [](const json& value) { return std::to_string(std::llround(value.get<double>())); };
+  everywhere("pr_contour", [&](const json& row) -> std::vector<std::string> {
+    return {power(row.at("pr_per_jaar")), comma(row.at("grootste_afstand_m")), rounded(row.at("oppervlak_m2"))};
+  });
+  everywhere("aandachtsgebied", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("soort"), comma(row.at("grootste_afstand_m")), rounded(row.at("oppervlak_m2"))};
+  });
+  everywhere("scenario", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("scenario"), power(row.at("frequentie_per_jaar"))};
+  });
+  everywhere("effectafstand", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("scenario"), row.at("effect"), comma(row.at("afstand_midden_m")), comma(row.at("afstand_wand_m"))};
+  });
+  everywhere("getroffen_pand", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("identificatie"), comma(row.at("afstand_m")), power(row.at("pr_max_per_jaar"))};
+  });
+  everywhere("getroffen_perceel", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("identificatie"), rounded(row.at("oppervlak_m2"))};
+  });
+  everywhere("groepsrisico", [&](const json& row) -> std::vector<std::string> {
+    return {rounded(row.at("slachtoffers")), power(row.at("frequentie_per_jaar"))};
+  });
+  everywhere("parameters", [&](const json& row) -> std::vector<std::string> {
+    return {row.at("parameter").get<std::string>().substr(0, 12)};
+  });
+  CHECK(compared > 1000);
+  CHECK(pdf.find(run_info(result, "run_id").substr(0, 12)) != std::string::npos);
+  CHECK(html.find(run_info(result, "run_id")) != std::string::npos);
+}
+
+TEST_CASE("the report has group risk and sensitivity when they were asked for, and says so when not") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"report", "klein.toml", "-o", "kaal.pdf"}).exit == ok);
+  CHECK(read_bytes(folder / "kaal.html").find("id=\"figuur-fn\"") == std::string::npos);
+  CHECK(read_bytes(folder / "kaal.html").find("Groepsrisico is niet berekend") != std::string::npos);
+  CHECK(read_bytes(folder / "kaal.html").find("gevoeligheidsanalyse is niet berekend") != std::string::npos);
+
+  // A release under which several die at once. From the folder of a run with group risk it comes without asking, as `verify` computes it without asking.
+  folder.edited("groot.toml", "klein.toml", "13,3 g/s", "500 g/s");
+  REQUIRE(folder.run({"run", "groot.toml", "-o", "uit", "--groepsrisico"}).exit == ok);
+  REQUIRE(folder.run({"report", "uit", "-o", "vol.pdf", "--gevoeligheid"}).exit == ok);
+  REQUIRE(folder.run({"report", "groot.toml", "-o", "gevraagd.pdf", "--gevoeligheid", "--groepsrisico"}).exit == ok);
+  const std::string html = read_bytes(folder / "vol.html");
+  CHECK(html == read_bytes(folder / "gevraagd.html"));
+  CHECK(folder.run({"verify", "vol.pdf"}).exit == ok);
+  CHECK(html.find("id=\"figuur-fn\"") != std::string::npos);
+  CHECK(html.find("id=\"figuur-gevoeligheid-gifwolk\"") != std::string::npos);
+  CHECK(html.find("Groepsrisico is niet berekend") == std::string::npos);
+  CHECK(html.find("is niet berekend (batterisk report") == std::string::npos);
+  const std::string pdf = pdf_text(folder / "vol.pdf");
+  const json result = folder.result("uit");
+  REQUIRE_FALSE(result.at("groepsrisico").empty());
+  for (const json& row : result.at("groepsrisico")) {
+    const std::string n = std::to_string(std::llround(row.at("slachtoffers").get<double>()));
+    const double f = row.at("frequentie_per_jaar");
+    CAPTURE(n, f);
+    CHECK(has_line(pdf, "\n", {n, power(f)}));
+    CHECK(has_line(html, "</tr>", {">" + n + "<", power(f)}));
   }
+  // The row of the values as computed is that of the zones.
   for (const json& row : result.at("aandachtsgebied")) {
-    both({row.at("soort"), comma(row.at("grootste_afstand_m")), rounded(row.at("oppervlak_m2"))});
+    CHECK(has_line(html, "</tr>", {"zoals berekend", comma(row.at("grootste_afstand_m"))}));
   }
-  for (const json& row : result.at("scenario")) both({row.at("scenario"), power(row.at("frequentie_per_jaar"))});
-  for (const json& row : result.at("effectafstand")) {
-    both({row.at("scenario"), row.at("effect"), comma(row.at("afstand_midden_m")), comma(row.at("afstand_wand_m"))});
+}
+
+TEST_CASE("a report of a study without buildings, without anything in a zone, or without any layer") {
+  const StudyFolder folder;
+  SECTION("no layer") {
+    std::string text = read_bytes(folder / "klein.toml");
+    text.erase(text.find("[[omgeving.laag]]"));
+    write_bytes(folder / "kaal.toml", text);
+    const Outcome outcome = folder.run({"report", "kaal.toml", "-o", "rapport.pdf"});
+    CAPTURE(outcome.err);
+    CHECK((outcome.exit == ok || outcome.exit == no_data));
+    const std::string html = read_bytes(folder / "rapport.html");
+    const std::string pdf = pdf_text(folder / "rapport.pdf");
+    for (const char* sentence : {"Het dossier noemt geen kaartlagen", "Er is geen bruikbare gebouwenlaag", "onbepaald"}) {
+      CAPTURE(sentence);
+      CHECK(html.find(sentence) != std::string::npos);
+      CHECK(pdf.find(sentence) != std::string::npos);
+    }
+    // No data never means that nothing is wrong.
+    CHECK(html.find("geen van de beoordeelde gebouwen ligt boven een norm") == std::string::npos);
+    CHECK(folder.run({"verify", "rapport.pdf"}).exit == ok);
   }
-  const std::set<std::string> csv = lines_of(read_bytes(folder / "uit/csv/getroffen_pand.csv"));
-  for (const json& row : result.at("getroffen_pand")) {
-    const std::string id = row.at("identificatie");
-    both({id, comma(row.at("afstand_m")), power(row.at("pr_max_per_jaar"))});
-    const auto line = std::find_if(csv.begin(), csv.end(), [&](const std::string& l) { return l.rfind(id + ",", 0) == 0; });
-    REQUIRE(line != csv.end());
-    CHECK(line->find(row.at("afstand_m").dump()) != std::string::npos);
+  SECTION("a release that reaches nothing") {
+    folder.edited("zwak.toml", "klein.toml", "13,3 g/s", "1e-6 g/s");
+    const Outcome outcome = folder.run({"report", "zwak.toml", "-o", "rapport.pdf"});
+    CAPTURE(outcome.err);
+    REQUIRE(outcome.exit == ok);
+    const std::string html = read_bytes(folder / "rapport.html");
+    const std::string pdf = pdf_text(folder / "rapport.pdf");
+    for (const char* sentence : {"Er ligt geen gebouw in een zone", "nergens"}) {
+      CAPTURE(sentence);
+      CHECK(html.find(sentence) != std::string::npos);
+      CHECK(pdf.find(sentence) != std::string::npos);
+    }
+    CHECK(folder.run({"verify", "rapport.pdf"}).exit == ok);
   }
-  for (const json& row : result.at("getroffen_perceel")) both({row.at("identificatie"), rounded(row.at("oppervlak_m2"))});
-  CHECK(pdf.find(result.at("run_info")[11].at("waarde").get<std::string>().substr(0, 12)) != std::string::npos);
+  SECTION("buildings, and none within reach") {
+    folder.with_buildings("leeg.toml", "vuil.gpkg", "pand_leeg_SYNTHETISCH");
+    (void)folder.run({"report", "leeg.toml", "-o", "rapport.pdf"});
+    CHECK(read_bytes(folder / "rapport.html").find("geen van de beoordeelde gebouwen ligt boven een norm") == std::string::npos);
+    CHECK(pdf_text(folder / "rapport.pdf").find("onbepaald") != std::string::npos);
+  }
 }
 
 TEST_CASE("a map in the PDF is true to the scale that it names") {
@@ -184,6 +309,21 @@ TEST_CASE("every page says what the result is not") {
   CHECK(text.find("art. 8.5") + text.find("artikel 8.5") > 0);
   REQUIRE(folder.run({"report", "klein.toml", "-o", "english.pdf", "--lang", "en"}).exit == ok);
   CHECK(pdf_text(folder / "english.pdf").find("Annex: limits and exclusions") != std::string::npos);
+}
+
+TEST_CASE("every page of a report under a draft says ontwerp, and the draft travels with it") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"rules", "draft", "referentie", "-p", "indoor.n_v=2 1/h", "--motivering", "proef", "-o", "ruim"}).exit == ok);
+  REQUIRE(folder.run({"report", "klein.toml", "--rules", "ruim", "-o", "rapport.pdf"}).exit == ok);
+  const std::string text = pdf_text(folder / "rapport.pdf");
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t end = std::min(text.find('\f', from), text.size());
+    CHECK(text.substr(from, end - from).find(" ontwerp ") != std::string::npos);
+    from = end + 1;
+  }
+  CHECK(read_bytes(folder / "rapport.html").find("<span class=\"label\">ontwerp</span>") != std::string::npos);
+  std::filesystem::remove_all(folder / "ruim");
+  CHECK(folder.run({"verify", "rapport.pdf"}).exit == ok);
 }
 
 TEST_CASE("names of people and places cannot break the report") {

@@ -530,3 +530,13 @@ TEST_CASE("edge distance: a strip of known depth, a touch, and a zone with a hol
   const MultiPolygon in_hole{box(45, 45, 55, 55)};
   CHECK(gis::edge_distances_m({ring}, {&in_hole}).at(0) == Approx(5.0).margin(1e-9).epsilon(0));
 }
+
+TEST_CASE("common area of two zones") {
+  const auto square = [](double x, double y, double side) {
+    return MultiPolygon{{{{x, y}, {x + side, y}, {x + side, y + side}, {x, y + side}}, {}}};
+  };
+  CHECK(gis::common_area_m2(square(0.0, 0.0, 10.0), square(5.0, 0.0, 10.0)) == Approx(50.0));
+  CHECK(gis::common_area_m2(square(0.0, 0.0, 10.0), square(2.0, 2.0, 1.0)) == Approx(1.0));
+  CHECK(gis::common_area_m2(square(0.0, 0.0, 10.0), square(10.0, 0.0, 10.0)) == 0.0);  // an edge has no area
+  CHECK(gis::common_area_m2({}, square(0.0, 0.0, 10.0)) == 0.0);
+}

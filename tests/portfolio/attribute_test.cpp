@@ -3,6 +3,8 @@
 #include "batterisk/core/rule_draft.hpp"
 #include "batterisk/core/rule_diff.hpp"
 #include "batterisk/portfolio/attribute.hpp"
+#include "batterisk/portfolio/compare_output.hpp"
+#include "batterisk/portfolio/consequence_report.hpp"
 #include "support/rules_copy.hpp"
 
 #include <catch2/catch.hpp>
@@ -34,6 +36,29 @@ TEST_CASE("shares add up to the whole, and a value without effect has none") {
   CHECK(result.shares[0].shapley == 0.0);
   CHECK(result.shares[1].key == "indoor.n_v");
   CHECK(result.shares[1].shapley > 0.0);
+
+  // What a draft gives says so, in every table and in the report.
+  const auto under_draft = std::make_shared<const RuleSet>(load_rule_set(catalog, b));
+  (void)portfolio::run_batch(folder.load(), test::SmallPortfolio::rules(), folder / "a", {}, {});
+  (void)portfolio::run_batch(folder.load(), under_draft, folder / "b", {}, {});
+  const auto comparison = portfolio::compare_batches(folder / "a", folder / "b");
+  (void)portfolio::write_tables(comparison, folder / "verschil");
+  for (const char* name : {"b", "verschil"}) {
+    for (const auto& [file, bytes] : folder.outputs(name)) {
+      if (!file.ends_with(".csv")) continue;
+      CAPTURE(name, file);
+      CHECK(bytes.substr(0, bytes.find('\n')).ends_with(" ONTWERP"));
+    }
+  }
+  CHECK(portfolio::consequence_report(comparison, {}, study::Language::Nl).labels == std::vector<std::string>{"ontwerp"});
+  const study::Report report =
+      portfolio::consequence_report(comparison, {{}, "proef", result, {{"S000001", "<svg/>", "<svg/>"}}}, study::Language::En);
+  CHECK(report.sections[2].title == "Because of which change");
+  std::size_t maps = 0;
+  for (const auto& section : report.sections) {
+    for (const auto& block : section.blocks) maps += std::holds_alternative<study::ReportFigure>(block) ? 1 : 0;
+  }
+  CHECK(maps == 2);
 
   const auto none = portfolio::attribute(folder.load(), catalog, test::SmallPortfolio::selection(),
                                          test::SmallPortfolio::selection(), {});

@@ -88,6 +88,12 @@ TEST_CASE("a folder of another portfolio or other rules is refused") {
     REQUIRE(test::find(findings, codes::batch_of_other) != nullptr);
     CHECK(test::find(findings, codes::batch_of_other)->args[1] == "afwijkingen");
   }
+  SECTION("another layer of the same name and size") {
+    std::string bytes = test::read_bytes(folder / "omgeving.gpkg");
+    bytes.back() = static_cast<char>(bytes.back() + 1);
+    test::write_bytes(folder / "omgeving.gpkg", bytes);
+    CHECK(test::find(running(test::SmallPortfolio::rules()), codes::batch_of_other)->args[1] == "lagen");
+  }
   SECTION("other sites") {
     folder.edit("sites.csv", "S000002", "S000009");
     CHECK(test::find(running(test::SmallPortfolio::rules()), codes::batch_of_other)->args[1] == "portefeuille_sha256");

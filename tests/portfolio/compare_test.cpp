@@ -1,9 +1,13 @@
 #include "small_portfolio.hpp"
 
 #include "batterisk/portfolio/compare_output.hpp"
+#include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
 #include "batterisk/study/result_json.hpp"
 #include "batterisk/study/study.hpp"
+
+#include <map>
+#include <sstream>
 
 #include <catch2/catch.hpp>
 
@@ -55,9 +59,78 @@ TEST_CASE("two batches: with itself nothing, swapped mirrored, and every change 
     for (const auto& [klasse, n] : there.curve[i].panden) CHECK(n.a <= there.curve[i - 1].panden.at(klasse).a);
   }
 
-  const std::string report = portfolio::consequence_report(there, {}, study::Language::Nl);
-  CHECK(report.find("## Wat verandert") < report.find("## Gevolgen in totaal"));
-  CHECK(report.find("| panden | alle | " + std::to_string(all.a) + " | " + std::to_string(all.b)) != std::string::npos);
+  // More ventilation makes the gifwolk larger around the same point and leaves all else as it is.
+  REQUIRE(there.areas.size() == 7);
+  for (const auto& [zone, area] : there.areas) {
+    CAPTURE(zone);
+    const auto& mirrored = back.areas.at(zone);
+    CHECK(area.a == mirrored.b);
+    CHECK(area.both == mirrored.both);
+    CHECK(area.only_a() == Approx(0.0).margin(1e-6 * area.a));
+    if (zone == "gifwolk") {
+      CHECK(area.b > 1.01 * area.a);
+    } else {
+      CHECK(area.only_b() == 0.0);
+    }
+  }
+  // The totals are those of the tables that the batches wrote.
+  std::map<std::string, double> summed;
+  std::istringstream rows{test::read_bytes(folder / "a/zones.csv")};
+  std::string row;
+  std::getline(rows, row);
+  for (std::getline(rows, row); std::getline(rows, row);) {
+    const auto zone = row.find(',') + 1;
+    const auto area = row.find(',', zone) + 1;
+    summed[row.substr(zone, area - zone - 1)] += std::stod(row.substr(area));
+  }
+  for (const auto& [zone, area] : there.areas) CHECK(area.a == Approx(summed.at(zone)).epsilon(1e-12));
+
+  const study::Report report = portfolio::consequence_report(there, {}, study::Language::Nl);
+  REQUIRE(report.sections.size() >= 5);
+  CHECK(report.sections[0].title == "Wat verandert");
+  CHECK(report.sections[1].title == "Gevolgen in totaal");
+  const std::string html = study::report_html(report);
+  std::string cells;
+  for (const std::size_t n : {all.a, all.b, all.both, all.only_a(), all.only_b()}) {
+    cells += "<td class=\"n\">" + std::to_string(n) + "</td>";
+  }
+  CHECK(html.find("<td>gebouwen</td><td>alle</td>" + cells) != std::string::npos);
+  const study::Report english = portfolio::consequence_report(there, {}, study::Language::En);
+  REQUIRE(english.sections.size() == report.sections.size());
+  CHECK(english.sections[0].title == "What changes");
+}
+
+TEST_CASE("shapes of zones come back as they were, about the point of the site") {
+  const Polygon ring{{{10.0, 0.0}, {20.5, 0.0}, {20.5, 10.25}, {10.0, 10.0}}, {{{12.0, 2.0}, {12.0, 3.0}, {13.0, 3.0}}}};
+  const Polygon island{{{-5.0, -5.0}, {-4.0, -5.0}, {-4.0, -4.0}}, {}};
+  study::ZoneResult zone;
+  zone.naam = "gifwolk";
+  zone.polygons = {ring, island};
+  study::ZoneResult nowhere;
+  nowhere.naam = "brand";
+  const auto shapes = portfolio::zone_shapes({zone, nowhere}, {2.0, 1.0});
+  CHECK(portfolio::zone_shapes({zone, nowhere}, {2.0, 1.0}).id == shapes.id);
+  CHECK(portfolio::zone_shapes({zone, nowhere}, {2.0, 1.001}).id != shapes.id);
+  const test::TempFolder folder;
+  test::write_bytes(folder / "vorm.csv", shapes.text);
+  const auto read = portfolio::read_zone_shapes(folder / "vorm.csv");
+  REQUIRE(read.size() == 2);
+  CHECK(read.at("brand").empty());
+  REQUIRE(read.at("gifwolk").size() == 2);
+  const Polygon& first = read.at("gifwolk")[0];
+  REQUIRE(first.outer.size() == 4);
+  CHECK(first.outer[2].x == 18.5);
+  CHECK(first.outer[2].y == 9.25);
+  REQUIRE(first.holes.size() == 1);
+  CHECK(first.holes[0][0].x == 10.0);
+  CHECK(read.at("gifwolk")[1].outer[0].x == -7.0);
+  for (const char* wrong : {"", "zone,wkt\nbrand\n", "zone,wkt\nbrand,MULTIPOLYGON(((0 0)))\n",
+                            "zone,wkt\nbrand,\"MULTIPOLYGON(((0 0,1 x,1 1,0 0)))\"\n",
+                            "zone,wkt\nbrand,\"MULTIPOLYGON(((0 0,1 0,1 1,0 0))\"\n"}) {
+    CAPTURE(wrong);
+    test::write_bytes(folder / "fout.csv", wrong);
+    CHECK_THROWS_AS(portfolio::read_zone_shapes(folder / "fout.csv"), FileError);
+  }
 }
 
 TEST_CASE("a folder without finished batch cannot be compared") {

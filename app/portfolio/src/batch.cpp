@@ -5,6 +5,7 @@
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/codes_portfolio.hpp"
 #include "batterisk/core/sha256.hpp"
+#include "batterisk/study/objects.hpp"
 #include "batterisk/study/output.hpp"
 #include "batterisk/study/version.hpp"
 
@@ -12,6 +13,7 @@
 #include <chrono>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -29,7 +31,7 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-// Everything that the outcomes depend on. Layers are named, not hashed: they may be many gigabytes.
+// Everything that the outcomes depend on. A prepared layer brings its hash along; another is read for it.
 Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
   Json files = Json::array();
   for (const RuleFile& file : rules.files) {
@@ -40,14 +42,13 @@ Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
     if (d.code == codes::deviation_applied) deviations.push_back(fmt::format("{}: {} -> {}", d.args[0], d.args[1], d.args[2]));
   }
   const Dossier& pattern = portfolio.pattern.dossier();
+  const std::map<std::string, std::string> hashes = study::layer_hashes(pattern);
   Json layers = Json::array();
   for (const LayerSource& layer : pattern.layers) {
-    std::error_code none;
-    const auto size = std::filesystem::file_size(layer.path, none);
     layers.push_back({{"pad", layer.shown_path}, {"laag", layer.layer}, {"datum", layer.datum},
-                      {"bytes", none ? 0 : size}});
+                      {"sha256", hashes.at(layer.shown_path)}});
   }
-  return {{"schema_versie", 1},
+  return {{"schema_versie", batch_schema},
           {"portefeuille", portfolio.definition.name},
           {"portefeuille_sha256", portfolio.sha256},
           {"sites", portfolio.sites.size()},
@@ -57,6 +58,7 @@ Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
           {"afwijkingen", std::move(deviations)},
           {"peildatum", iso_date(pattern.peildatum)},
           {"lagen", std::move(layers)},
+          {"weer", pattern.weather_table.empty() ? "" : sha256_of_file(pattern.weather_table)},
           {"batterisk", study::version() + " " + study::commit()}};
 }
 
@@ -147,7 +149,14 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
   summary.before = finished.size();
   if (!remaining.empty()) {
     Journal journal{journals / fmt::format("{}-van-{}.log", shard.index, shard.count)};
+    std::set<std::string> shapes;
     summary.times = evaluate(portfolio, {rules}, remaining, options, [&](const SiteOutcome& outcome) {
+      // First what the rows name, so that a journal never names shapes that are not there.
+      if (!outcome.results.empty()) {
+        const ZoneShapes& of_site = *outcome.results.front().shapes;
+        const auto path = shapes_path(folder, of_site.id);
+        if (shapes.insert(of_site.id).second && !std::filesystem::exists(path)) study::write_file(path, of_site.text);
+      }
       journal.add(outcome.site, rows_of(outcome, portfolio.sites[outcome.site]));
       ++summary.now;
     });
@@ -169,6 +178,10 @@ BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::f
       if (entry.path().extension() != ".log" || std::filesystem::equivalent(part, folder, error)) continue;
       const auto copy = folder / progress_folder / fmt::format("deel-{}-{}", ++number, entry.path().filename().string());
       study::write_file(copy, text_of(entry.path()));
+    }
+    for (const auto& entry : std::filesystem::directory_iterator{part / shapes_folder, error}) {
+      const auto copy = folder / shapes_folder / entry.path().filename();
+      if (!std::filesystem::exists(copy)) study::write_file(copy, text_of(entry.path()));
     }
   }
   const std::vector<JournalBlock> blocks = read_journals(folder / progress_folder);

@@ -29,7 +29,7 @@ struct Table {
 constexpr std::array tables{
     Table{'S', site_table,
           "site,x,y,status,code,melding,oordeel,panden_zeer_kwetsbaar,panden_kwetsbaar,panden_beperkt_kwetsbaar,"
-          "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig"},
+          "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig,vorm"},
     Table{'Z', zone_table, "site,zone,oppervlak_m2,grootste_afstand_m"},
     Table{'P', pand_table,
           "site,identificatie,x,y,categorie_kwetsbaarheid,adressen,afstand_m,pr_max_per_jaar,zones,oordeel,oordeel_pr,"
@@ -49,7 +49,7 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
   out += fmt::format("S{},{:.3f},{:.3f},", id, site.position.x, site.position.y);
   if (outcome.results.empty()) {
     const Diagnostic& first = outcome.failure.front();
-    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,\n", to_string(first.code),
+    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,\n", to_string(first.code),
                        csv_cell(study::message_text(first, study::Language::Nl)));
     return;
   }
@@ -66,7 +66,7 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
     out += fmt::format(",{}", std::count_if(result.panden.begin(), result.panden.end(),
                                             [oordeel](const AffectedPand& p) { return p.oordeel == oordeel; }));
   }
-  out += '\n';
+  out += fmt::format(",{}\n", result.shapes->id);
 }
 
 // Hands every row of the letter to `use`, in the order of the sites.

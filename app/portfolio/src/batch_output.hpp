@@ -16,6 +16,15 @@ inline constexpr const char* zone_table = "zones";
 inline constexpr const char* pand_table = "panden";
 inline constexpr const char* perceel_table = "percelen";
 
+/// Of batch.json. 2: hashes of layers and shapes of zones.
+inline constexpr int batch_schema = 2;
+
+/// Polygons of the zones, one file for each shape that sites have.
+inline constexpr const char* shapes_folder = "vormen";
+[[nodiscard]] inline std::filesystem::path shapes_path(const std::filesystem::path& batch, const std::string& id) {
+  return batch / shapes_folder / (id + ".csv");
+}
+
 /// Rows of one site, each with the letter of its table in front: what goes into the journal.
 [[nodiscard]] std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site);
 

@@ -5,11 +5,14 @@
 
 #include "batterisk/core/codes_portfolio.hpp"
 #include "batterisk/core/diagnostic.hpp"
+#include "batterisk/gis/overlay.hpp"
+#include "batterisk/portfolio/zone_shapes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fstream>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -28,6 +31,7 @@ struct PandFacts {
 
 struct SiteFacts {
   std::string oordeel;
+  std::string vorm;  // id of the shapes of its zones
   std::map<std::string, std::pair<double, double>> zones;  // m2, distance
   std::map<std::string, PandFacts> panden;
   std::set<std::string> percelen;
@@ -69,7 +73,9 @@ Batch read_batch(const std::filesystem::path& folder) {
   Batch batch;
   std::ifstream in{folder / "batch.json"};
   const auto manifest = nlohmann::json::parse(in, nullptr, false);
-  if (manifest.is_discarded() || !manifest.is_object()) refuse(codes::batch_missing, folder, {folder.string()});
+  if (!manifest.is_object() || manifest.value("schema_versie", 0) != batch_schema) {
+    refuse(codes::batch_missing, folder, {folder.string()});
+  }
   batch.head.folder = folder.generic_string();
   batch.head.regelset = manifest.at("regelset");
   batch.head.peildatum = manifest.at("peildatum");
@@ -77,7 +83,9 @@ Batch read_batch(const std::filesystem::path& folder) {
   batch.head.ontwerp = manifest.at("ontwerp");
   batch.head.afwijkingen = manifest.at("afwijkingen").get<std::vector<std::string>>();
   batch.head.run = read_table(folder, site_table, [&](const std::vector<std::string>& row) {
-    batch.sites[row[0]].oordeel = row[3] == "klaar" ? row[6] : row[3];
+    SiteFacts& site = batch.sites[row[0]];
+    site.oordeel = row[3] == "klaar" ? row[6] : row[3];
+    site.vorm = row[17];
   });
   read_table(folder, zone_table, [&](const std::vector<std::string>& row) {
     batch.sites[row[0]].zones[row[1]] = {std::stod(row[2]), std::stod(row[3])};
@@ -116,7 +124,32 @@ std::set<std::string> keys_of(const Map& a, const Map& b) {
   return keys;
 }
 
-SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFacts& b,
+// What the zones of two sites have in common. Sites have few shapes, so that pairs of them are kept.
+class CommonAreas {
+ public:
+  CommonAreas(std::filesystem::path a, std::filesystem::path b) : a_{std::move(a)}, b_{std::move(b)} {}
+
+  /// Area by zone that both shapes have (m2); infinite where they are equal.
+  [[nodiscard]] const std::map<std::string, double>& of(const std::string& a, const std::string& b) {
+    const auto [found, is_new] = areas_.try_emplace({a, b});
+    if (!is_new || a.empty() || b.empty()) return found->second;
+    const auto other = read_zone_shapes(shapes_path(b_, b));
+    for (const auto& [zone, polygons] : read_zone_shapes(shapes_path(a_, a))) {
+      const auto same = other.find(zone);
+      if (same == other.end()) continue;
+      const bool equal = polygons == same->second;  // then all of it, to the last digit of its area
+      found->second[zone] = equal ? std::numeric_limits<double>::infinity() : gis::common_area_m2(polygons, same->second);
+    }
+    return found->second;
+  }
+
+ private:
+  std::filesystem::path a_;
+  std::filesystem::path b_;
+  std::map<std::pair<std::string, std::string>, std::map<std::string, double>> areas_;
+};
+
+SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFacts& b, CommonAreas& common,
                         std::vector<ObjectChange>& objects) {
   SiteChange change{id, a.oordeel, b.oordeel, {}, {}, 0};
   for (const std::string& zone : keys_of(a.zones, b.zones)) {
@@ -126,7 +159,13 @@ SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFac
     };
     const auto [m2_a, distance_a] = of(a);
     const auto [m2_b, distance_b] = of(b);
-    change.zones.push_back({zone, m2_a, m2_b, distance_a, distance_b});
+    PairArea m2{m2_a, m2_b, std::min(m2_a, m2_b)};
+    if (a.vorm != b.vorm) {
+      const auto& both = common.of(a.vorm, b.vorm);
+      const auto found = both.find(zone);
+      m2.both = found == both.end() ? 0.0 : std::min(m2.both, found->second);
+    }
+    change.zones.push_back({zone, m2, distance_a, distance_b});
   }
   for (const std::string& pand : keys_of(a.panden, b.panden)) {
     const auto in_a = a.panden.find(pand);
@@ -172,7 +211,7 @@ SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFac
 
 bool differs(const SiteChange& site) {
   const bool zone = std::any_of(site.zones.begin(), site.zones.end(), [](const ZoneChange& z) {
-    return z.m2_a != z.m2_b || z.afstand_a != z.afstand_b;
+    return z.m2.only_a() != 0.0 || z.m2.only_b() != 0.0 || z.afstand_a != z.afstand_b;
   });
   const bool counts = std::any_of(site.counts.begin(), site.counts.end(),
                                   [](const auto& c) { return c.second.only_a() != 0 || c.second.only_b() != 0; });
@@ -181,7 +220,7 @@ bool differs(const SiteChange& site) {
 
 std::vector<CurvePoint> curve_of(const Batch& a, const Batch& b) {
   std::vector<CurvePoint> curve;
-  // From the lowest contour up, four steps a decade.
+  // From the lowest contour up, for below it only buildings in an area are listed; four steps a decade.
   constexpr int steps = 4;
   for (int i = 0; i <= 4 * steps; ++i) curve.push_back({1e-8 * std::pow(10.0, static_cast<double>(i) / steps), {}});
   const auto add = [&](const Batch& batch, std::size_t PairCount::*side) {
@@ -221,17 +260,25 @@ std::string cause_of(const ObjectFacts& a, const ObjectFacts& b) {
 BatchComparison compare_batches(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b) {
   const Batch a = read_batch(folder_a);
   const Batch b = read_batch(folder_b);
-  BatchComparison result{a.head, b.head, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
+  BatchComparison result{a.head, b.head, {}, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
   const SiteFacts nothing;
+  CommonAreas common{folder_a, folder_b};
   for (const std::string& id : keys_of(a.sites, b.sites)) {
     const SiteFacts* in_a = find(a, id);
     const SiteFacts* in_b = find(b, id);
-    SiteChange site = compare_site(id, in_a == nullptr ? nothing : *in_a, in_b == nullptr ? nothing : *in_b, result.objects);
+    SiteChange site = compare_site(id, in_a == nullptr ? nothing : *in_a, in_b == nullptr ? nothing : *in_b, common,
+                                   result.objects);
     for (const auto& [key, c] : site.counts) {
       PairCount& total = result.totals[key];
       total.a += c.a;
       total.b += c.b;
       total.both += c.both;
+    }
+    for (const ZoneChange& zone : site.zones) {
+      PairArea& total = result.areas[zone.zone];
+      total.a += zone.m2.a;
+      total.b += zone.m2.b;
+      total.both += zone.m2.both;
     }
     ++result.verdicts[{site.van, site.naar}];
     if (differs(site)) result.sites.push_back(std::move(site));

@@ -28,6 +28,7 @@ constexpr double clearly_below = 0.2;
 struct Kind {
   study::RiskStudy risk;
   study::StudyZones zones;
+  std::shared_ptr<const ZoneShapes> shapes;
   std::vector<Zone> plain;
   OverlapThresholds thresholds{};
   Box reach;
@@ -130,9 +131,9 @@ Kind compute_kind(const LoadedPortfolio& portfolio, const std::vector<std::strin
   study::RiskStudy risk = study::compute_risk(dossier, rules);
   study::StudyZones zones = study::compute_zones(risk, stop);
   const MethodRules& m = rules->method;
-  Kind kind{std::move(risk), std::move(zones), {}, {m.overlay.min_area.value.m2(), m.overlay.min_depth.value.m()},
-            {},              std::nullopt,     true,
-            std::move(dossier.units)};
+  auto shapes = std::make_shared<const ZoneShapes>(zone_shapes(zones.zones, origin));
+  Kind kind{std::move(risk), std::move(zones), std::move(shapes), {}, {m.overlay.min_area.value.m2(), m.overlay.min_depth.value.m()},
+            {},              std::nullopt,     true,              std::move(dossier.units)};
   double lowest_level = 1.0;
   for (std::size_t z = 0; z < kind.zones.zones.size(); ++z) {
     const Zone& zone = kind.zones.zones[z].zone;
@@ -190,7 +191,7 @@ class Judge {
     for (const std::size_t z : zones) {
       if (const auto& area = kind_.plain[z].aandachtsgebied) facts.gebieden.push_back(*area);
     }
-    // Below the lowest contour: the value is not known, but that it is below every norm is.
+    // Below the lowest contour: it is below every norm, whatever the value.
     if (kind_.pr_known) facts.pr = pr.value_or(FacadeMaximum{});
     if (pr) return verdicts_of(facts, rules_);
     const auto key = std::pair{facts.klassering.klasse, std::pair{facts.klassering.kan_ook, facts.gebieden}};
@@ -238,6 +239,7 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
                       Antwoord binding, bool covered) {
   const RuleSet& rules = *kind.risk.rules;
   SiteResult result;
+  result.shapes = kind.shapes;
   for (const study::ZoneResult& zone : kind.zones.zones) {
     result.zones.push_back({zone.naam, zone.oppervlakte_m2, zone.grootste_afstand_m});
   }
@@ -280,7 +282,9 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       for (const RdPoint source : kind.risk.field->sources()) {
         affected.afstand_m = std::min(affected.afstand_m, study::distance_to_m(source, pand.footprint));
       }
-      if (pr) affected.pr = pr->pr.per_year();
+      // Where it decides nothing it was not needed before.
+      if (!pr) pr = facade_maximum(*kind.risk.field, pand.footprint, grounds);
+      affected.pr = pr->pr.per_year();
       affected.oordeel = verdicts.worst;
       affected.oordeel_pr = verdicts.pr;
       affected.oordeel_gebied = verdicts.area;

@@ -127,32 +127,28 @@ MultiPolygon house(RdPoint corner) {
   return {{{corner, {corner.x + width, corner.y}, {corner.x + width, corner.y + depth}, {corner.x, corner.y + depth}}, {}}};
 }
 
-}  // namespace
+struct House {
+  RdPoint corner;
+  std::size_t number = 0;  // of all houses, from 1
+  std::string_view use;
+  double area_m2 = 0.0;
+};
 
-std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted,
-                                                   const std::filesystem::path& folder) {
+// Goes through the whole portfolio in order; every time it is the same one, so that nothing has to be kept.
+template <class OnSite, class OnHouse>
+void for_each_part(const SyntheticPortfolio& wanted, const OnSite& on_site, const OnHouse& on_house) {
   constexpr RdPoint first{20000.0, 310000.0};
   constexpr double side_m = 200000.0;
   constexpr double widest_m = 2000.0;
   const auto across = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(wanted.sites))));
   const double spacing = std::min(widest_m, side_m / static_cast<double>(std::max<std::size_t>(1, across)));
   Random random{wanted.seed};
-  std::string sites = "site,x,y,energie_mwh,chemie\n";
-  gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
-                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", {}};
-  gis::FeatureTable unit{"verblijfsobject", gis::GeometryType::Point,
-                         {{"identificatie", gis::FieldType::Text},
-                          {"pand_identificatie", gis::FieldType::Text},
-                          {"gebruiksdoel", gis::FieldType::Text},
-                          {"oppervlakte", gis::FieldType::Real},
-                          {"status", gis::FieldType::Text}},
-                         {}, "SYNTHETISCH", {}};
   std::size_t number = 0;
   for (std::size_t i = 0; i < wanted.sites; ++i) {
     const RdPoint at{on_centimetre(first.x + spacing * static_cast<double>(i % across) + random.uniform(-50.0, 50.0)),
                      on_centimetre(first.y + spacing * static_cast<double>(i / across) + random.uniform(-50.0, 50.0))};
-    sites += fmt::format("S{:06},{:.2f},{:.2f},{},{}\n", i + 1, at.x, at.y, energies[random.choice(energy_weights)],
-                         random.uniform(0.0, 1.0) < 0.85 ? "lfp" : "nmc");
+    const std::string_view energy = energies[random.choice(energy_weights)];
+    on_site(i, at, energy, random.uniform(0.0, 1.0) < 0.85 ? "lfp" : "nmc");
     const double nearest = std::clamp(random.lognormal(120.0, 0.8), 15.0, 800.0);
     const double farthest = std::max(nearest + 1.0, spacing / 2.0);
     for (std::size_t k = 0; k < wanted.panden; ++k) {
@@ -160,16 +156,50 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
       const double share = k == 0 ? 0.0 : random.uniform(0.0, 1.0);
       const double distance = std::sqrt(nearest * nearest + share * (farthest * farthest - nearest * nearest));
       const double bearing = random.uniform(0.0, 2.0 * std::numbers::pi);
-      const RdPoint corner{on_centimetre(at.x + distance * std::sin(bearing)),
-                           on_centimetre(at.y + distance * std::cos(bearing))};
-      ++number;
-      const std::string id = fmt::format("9998100{:09}", number);
-      pand.rows.push_back({{id, std::string{"Pand in gebruik"}}, house(corner)});
-      unit.rows.push_back({{fmt::format("9998010{:09}", number), id, std::string{uses[random.choice(use_weights)]},
-                            std::round(random.uniform(60.0, 2500.0)), std::string{"Verblijfsobject in gebruik"}},
-                           RdPoint{corner.x + 4.0, corner.y + 5.0}});
+      House house{{on_centimetre(at.x + distance * std::sin(bearing)), on_centimetre(at.y + distance * std::cos(bearing))},
+                  ++number, {}, 0.0};
+      house.use = uses[random.choice(use_weights)];
+      house.area_m2 = std::round(random.uniform(60.0, 2500.0));
+      on_house(house);
     }
   }
+}
+
+std::string pand_id(const House& house) { return fmt::format("9998100{:09}", house.number); }
+
+}  // namespace
+
+std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted,
+                                                   const std::filesystem::path& folder) {
+  const auto no_site = [](std::size_t, RdPoint, std::string_view, std::string_view) {};
+  std::string sites = "site,x,y,energie_mwh,chemie\n";
+  for_each_part(
+      wanted,
+      [&](std::size_t i, RdPoint at, std::string_view energy, std::string_view chemistry) {
+        sites += fmt::format("S{:06},{:.2f},{:.2f},{},{}\n", i + 1, at.x, at.y, energy, chemistry);
+      },
+      [](const House&) {});
+  gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
+                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", ""};
+  pand.more = [&](const auto& write) {
+    for_each_part(wanted, no_site, [&](const House& h) {
+      write({{pand_id(h), std::string{"Pand in gebruik"}}, house(h.corner)});
+    });
+  };
+  gis::FeatureTable unit{"verblijfsobject", gis::GeometryType::Point,
+                         {{"identificatie", gis::FieldType::Text},
+                          {"pand_identificatie", gis::FieldType::Text},
+                          {"gebruiksdoel", gis::FieldType::Text},
+                          {"oppervlakte", gis::FieldType::Real},
+                          {"status", gis::FieldType::Text}},
+                         {}, "SYNTHETISCH", ""};
+  unit.more = [&](const auto& write) {
+    for_each_part(wanted, no_site, [&](const House& h) {
+      write({{fmt::format("9998010{:09}", h.number), pand_id(h), std::string{h.use}, h.area_m2,
+              std::string{"Verblijfsobject in gebruik"}},
+             RdPoint{h.corner.x + 4.0, h.corner.y + 5.0}});
+    });
+  };
   std::filesystem::create_directories(folder);
   const std::vector<std::filesystem::path> files{folder / "portefeuille.toml", folder / "sjabloon.toml",
                                                  folder / "sites.csv", folder / "omgeving.gpkg"};

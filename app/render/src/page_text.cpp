@@ -26,6 +26,7 @@ QFont page_font(const TextLook& look) {
   font.setPixelSize(static_cast<int>(std::lround(look.size_pt * 25.4 / 72.0 * per_mm)));
   font.setBold(look.face == Face::Bold);
   font.setHintingPreference(QFont::PreferNoHinting);
+  font.setLetterSpacing(QFont::AbsoluteSpacing, no_ligatures);
   return font;
 }
 

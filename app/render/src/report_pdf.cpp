@@ -2,6 +2,8 @@
 
 #include "report_layout.hpp"
 
+#include "batterisk/study/bundle.hpp"
+
 #include <QBuffer>
 #include <QFontDatabase>
 #include <QGuiApplication>
@@ -33,7 +35,9 @@ std::unique_ptr<QGuiApplication> application_if_needed() {
 void require_fonts() {
   const QStringList families = QFontDatabase::families();
   for (const char* family : {"DejaVu Sans", "DejaVu Sans Mono"}) {
-    if (!families.contains(QLatin1String(family))) throw FontMissing(family);
+    if (!families.contains(QLatin1String(family))) {
+      throw FileError({{codes::font_missing, Severity::Fout, {}, {family}}});
+    }
   }
 }
 

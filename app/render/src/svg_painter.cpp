@@ -1,5 +1,6 @@
 #include "batterisk/render/svg_painter.hpp"
 
+#include "page_text.hpp"
 #include "svg_document.hpp"
 #include "svg_path.hpp"
 
@@ -236,6 +237,7 @@ class Drawing {
     font.setPixelSize(text_pixels);
     font.setBold(style.bold);
     font.setHintingPreference(QFont::PreferNoHinting);
+    font.setLetterSpacing(QFont::AbsoluteSpacing, no_ligatures);
     const double scale = style.font_size / text_pixels;
     const double width = QFontMetricsF{font}.horizontalAdvance(element.text);
     const double back = style.anchor == "middle" ? width / 2.0 : style.anchor == "end" ? width : 0.0;

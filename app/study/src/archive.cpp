@@ -131,12 +131,13 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog) {
 }
 
 std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
-                         const std::vector<std::string>& files) {
+                         const std::vector<std::string>& files, const std::filesystem::path& source) {
   Json receipt = receipt_head(result);
   // Relative, so that folder and dossier can move together.
   std::error_code error;
   const auto from = std::filesystem::weakly_canonical(folder, error);
-  receipt["dossier"]["pad"] = std::filesystem::weakly_canonical(result.dossier.path, error).lexically_relative(from).generic_string();
+  const auto input = std::filesystem::weakly_canonical(source.empty() ? std::filesystem::path{result.dossier.path} : source, error);
+  receipt["dossier"]["pad"] = input.lexically_relative(from).generic_string();
   receipt["uitvoer"] = files;
   return receipt.dump(1) + "\n";
 }

@@ -103,18 +103,21 @@ void use_extracts(const Json& layers, const std::filesystem::path& folder, Dossi
   }
 }
 
-StoredStudy from_bundle(const Bundle& files, const std::filesystem::path& path) {
+// `choices`: those of a later run of the same input; nothing: those that it was packed with.
+StoredStudy from_container(const std::filesystem::path& path, const Json* choices = nullptr) {
+  const Bundle files = stored_kind(path) == StoredKind::Zip ? read_zip(path) : read_attachments(path);
   const BundleFile* found = find(files, receipt_name);
   if (found == nullptr) refuse(codes::container_empty, path);
   const Json receipt = parse_receipt(found->bytes, path);
   StoredStudy study;
+  study.source = path;
   study.unpacked = unpack(files, receipt, path);
   const std::filesystem::path& folder = study.unpacked->path();
   study.dossier = load_dossier(folder / dossier_name, receipt.at("dossier").at("naam"),
                                find(files, prepared_manifest_name) != nullptr ? folder / prepared_manifest_name : "");
   use_extracts(receipt.at("lagen"), folder, study.dossier);
   if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
-  apply_choices(receipt.at("keuzes"), study.dossier);
+  apply_choices(choices != nullptr ? *choices : receipt.at("keuzes"), study.dossier);
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
   study.rule_files = rule_files(receipt);
@@ -127,11 +130,18 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   if (!std::filesystem::exists(file, error)) refuse(codes::container_empty, path);
   const Json receipt = parse_receipt(read_bytes(file), path);
   const Json& dossier = receipt.at("dossier");
+  const std::filesystem::path source = (path / dossier.at("pad").get<std::string>()).lexically_normal();
   StoredStudy study;
-  const std::filesystem::path toml = (path / dossier.at("pad").get<std::string>()).lexically_normal();
-  study.dossier = load_dossier(toml, dossier.at("naam"));
-  if (study.dossier.sha256 != dossier.at("sha256")) refuse(codes::input_changed, path, {toml.generic_string()});
-  apply_choices(receipt.at("keuzes"), study.dossier);
+  if (stored_kind(source) == StoredKind::Dossier) {
+    study.source = source;
+    // What is not there is named by where it was looked for.
+    const bool there = std::filesystem::exists(source, error);
+    study.dossier = load_dossier(source, there ? dossier.at("naam").get<std::string>() : source.generic_string());
+    apply_choices(receipt.at("keuzes"), study.dossier);
+  } else {
+    study = from_container(source, &receipt.at("keuzes"));
+  }
+  if (study.dossier.sha256 != dossier.at("sha256")) refuse(codes::input_changed, path, {source.generic_string()});
   study.result = read_bytes(path / result_name);
   study.rule_files = rule_files(receipt);
   return study;
@@ -155,9 +165,8 @@ StoredStudy open_stored(const std::filesystem::path& path) {
       case StoredKind::Folder:
         return from_folder(path);
       case StoredKind::Zip:
-        return from_bundle(read_zip(path), path);
       case StoredKind::Pdf:
-        return from_bundle(read_attachments(path), path);
+        return from_container(path);
       case StoredKind::Dossier:
         break;
     }

@@ -64,7 +64,8 @@ std::string map_svg(const StudyResult& result, const MapOptions& options) {
   const double height = options.height_mm;
   const double inner = width - 2.0 * margin;
 
-  const MapBlock header = map_header(result, {margin, margin, inner, 0.0}, options.language);
+  const MapBlock header =
+      options.head ? map_header(result, {margin, margin, inner, 0.0}, options.language) : MapBlock{"", 0.0};
   const double top = margin + header.height;
   const double footer = map_footer(result, 1.0, {margin, 0.0}, inner, options.language).height;
   const double footer_top = height - margin - footer;

@@ -1,5 +1,7 @@
 #include "batterisk/study/objects.hpp"
 
+#include "batterisk/core/sha256.hpp"
+
 #include <algorithm>
 
 namespace batterisk::study {
@@ -30,6 +32,15 @@ std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
   std::vector<gis::LayerRequest> requests;
   for (const LayerSource& layer : dossier.layers) requests.push_back(gis::request_of(layer));
   return requests;
+}
+
+std::map<std::string, std::string> layer_hashes(const Dossier& dossier) {
+  std::map<std::string, std::string> hashes;
+  for (const LayerSource& layer : dossier.layers) {
+    const auto [hash, is_new] = hashes.try_emplace(layer.shown_path);
+    if (is_new) hash->second = layer.origin ? layer.origin->sha256 : sha256_of_file(layer.path);
+  }
+  return hashes;
 }
 
 gis::BagStatusTable bag_words(const ClassRules& classes) {

@@ -68,6 +68,12 @@ void write_file(const std::filesystem::path& path, std::string_view content) {
   (void)files.put_in_place();
 }
 
+void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
+  StagedFiles staged;
+  for (const auto& [path, content] : files) staged.write(path, content);
+  (void)staged.put_in_place();
+}
+
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
                                                 const OutputOptions& options) {
   const auto wanted = [&](OutputFormat format) {
@@ -109,7 +115,7 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   for (const std::string& name : files_of_last_run(folder)) {
     if (std::find(names.begin(), names.end(), name) == names.end()) files.remove(folder / name);
   }
-  files.write(folder / receipt_name, receipt_json(result, folder, names));
+  files.write(folder / receipt_name, receipt_json(result, folder, names, options.source));
   return files.put_in_place();
 }
 

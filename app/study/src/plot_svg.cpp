@@ -1,6 +1,7 @@
 #include "plot_svg.hpp"
 
 #include "map_style.hpp"
+#include "map_view.hpp"
 #include "svg.hpp"
 
 #include <algorithm>
@@ -201,6 +202,126 @@ Plot contribution_plot(const StudyResult& result, const Explanation& explanation
   if (rest > 0.0) bar(pick(language, "alle andere samen", "all others together"), rest, rest_pr, map_style::grey);
   out += svg::line({left, 1.5}, {left, y}, map_style::ink, 0.3);
   return framed(out, y + 2.0, language);
+}
+
+Plot fn_plot(const StudyResult& result, Language language) {
+  constexpr double height = 88.0;
+  constexpr svg::Rect room{18.0, 4.0, plot_width_mm - 34.0, 70.0};
+  constexpr double least_power = -10.0;
+  const std::vector<FnPoint>& curve = result.groepsrisico->curve;
+  const double orientation = result.rules->method.gr.orientation.value.per_year();
+  double decades = 2.0;  // N to 100 at least, so that the orientation value is in sight
+  double highest = -3.0;
+  double lowest = -8.0;
+  for (const FnPoint& p : curve) {
+    if (p.per_year <= 0.0) continue;
+    decades = std::max(decades, std::ceil(std::log10(p.deaths)));
+    highest = std::max(highest, std::ceil(std::log10(p.per_year)));
+    lowest = std::clamp(std::floor(std::log10(p.per_year)), least_power, lowest);
+  }
+  const auto x_of = [&](double power) { return room.x + room.width * power / decades; };
+  const auto y_of = [&](double power) {
+    return room.bottom() - room.height * (std::clamp(power, lowest, highest) - lowest) / (highest - lowest);
+  };
+  std::string out;
+  for (double decade = 0.0; decade <= decades; decade += 1.0) {
+    for (int digit = 1; digit <= 9; ++digit) {
+      const double power = decade + std::log10(digit);
+      if (power > decades) break;
+      out += svg::line({x_of(power), room.y}, {x_of(power), room.bottom()}, faint, digit == 1 ? 0.2 : 0.08);
+    }
+    out += svg::text({x_of(decade), room.bottom() + 4.0}, fmt::format("{:.0f}", std::pow(10.0, decade)),
+                     {.size = text_size, .anchor = "middle"});
+  }
+  for (double power = lowest; power <= highest; power += 1.0) {
+    out += svg::line({room.x, y_of(power)}, {room.right(), y_of(power)}, faint, 0.2);
+    const std::string label = scientific(std::pow(10.0, power), 1, language);
+    out += svg::text({room.x - 1.5, y_of(power) + 0.9}, label.substr(label.find("10")), {.size = text_size, .anchor = "end"});
+  }
+  // F = orientation / N2 from 10 deaths on.
+  const double at_10 = std::log10(orientation) - 2.0;
+  const double end = std::min(decades, (std::log10(orientation) - lowest) / 2.0);
+  out += "<path d=\"M" + svg::number(x_of(1.0)) + " " + svg::number(y_of(at_10)) + "L" + svg::number(x_of(end)) + " " +
+         svg::number(y_of(std::log10(orientation) - 2.0 * end)) +
+         "\" fill=\"none\" stroke=\"#555\" stroke-width=\"0.4\" stroke-dasharray=\"2 1\"/>\n";
+  out += svg::text({x_of(1.0) + 1.5, y_of(at_10) - 1.2}, pick(language, "oriëntatiewaarde (Bevi, vervallen)", "orientation value (Bevi, lapsed)"),
+                   {.size = text_size, .fill = "#555", .halo = true});
+  std::string line;
+  for (const FnPoint& p : curve) {
+    if (p.per_year <= 0.0) break;
+    const double power = std::log10(p.per_year);
+    line += (line.empty() ? "M" : "L") + svg::number(x_of(std::log10(p.deaths))) + " " + svg::number(y_of(power));
+    if (power < lowest) break;
+  }
+  if (!line.empty()) {
+    out += "<path d=\"" + line + "\" fill=\"none\" stroke=\"#01155B\" stroke-width=\"0.8\" stroke-linejoin=\"round\"/>\n";
+  }
+  out += svg::rect(room, "fill=\"none\" stroke=\"#202020\" stroke-width=\"0.3\"");
+  out += svg::text({room.centre().x, height - 4.0}, pick(language, "aantal slachtoffers N of meer", "number of deaths N or more"),
+                   {.size = text_size, .anchor = "middle"});
+  out += "<g transform=\"translate(3 " + svg::number(room.centre().y) + ") rotate(-90)\">" +
+         svg::text({0.0, 0.0}, pick(language, "frequentie F (/jaar)", "frequency F (/year)"), {.size = text_size, .anchor = "middle"}) +
+         "</g>\n";
+  return framed(out, height, language);
+}
+
+Plot tornado_plot(const Sensitivity& sensitivity, std::size_t zone, Language language) {
+  constexpr std::size_t most = 10;
+  constexpr double row = 6.6;
+  constexpr double visible_m = 0.05;
+  constexpr svg::Rect room{62.0, 3.0, plot_width_mm - 76.0, 0.0};
+  const double base = sensitivity.as_computed_m[zone];
+  const auto swing = [&](const KeySensitivity* k) {
+    return std::max(std::abs(k->low_m[zone] - base), std::abs(k->high_m[zone] - base));
+  };
+  std::vector<const KeySensitivity*> keys;
+  for (const KeySensitivity& key : sensitivity.keys) {
+    if (swing(&key) >= visible_m) keys.push_back(&key);
+  }
+  if (keys.empty()) return {};
+  std::stable_sort(keys.begin(), keys.end(), [&](const auto* a, const auto* b) { return swing(a) > swing(b); });
+  keys.resize(std::min(keys.size(), most));
+  double least = base;
+  double largest = base;
+  for (const KeySensitivity* key : keys) {
+    least = std::min({least, key->low_m[zone], key->high_m[zone]});
+    largest = std::max({largest, key->low_m[zone], key->high_m[zone]});
+  }
+  const double step = round_step((largest - least) / 3.0);
+  const double from = std::floor(least / step) * step;
+  const double to = std::ceil(largest / step) * step;
+  const auto x_of = [&](double metres) { return room.x + room.width * (metres - from) / (to - from); };
+  const double bottom = room.y + row * static_cast<double>(keys.size());
+  std::string out;
+  const auto ticks = static_cast<int>(std::lround((to - from) / step));
+  for (int i = 0; i <= ticks; ++i) {
+    const double metres = from + step * i;
+    out += svg::line({x_of(metres), room.y}, {x_of(metres), bottom}, faint, 0.15);
+    out += svg::text({x_of(metres), bottom + 4.0}, decimal(metres, step < 1.0 ? 1 : 0, language), {.size = text_size, .anchor = "middle"});
+  }
+  double y = room.y;
+  for (const KeySensitivity* key : keys) {
+    const auto bar = [&](double metres, std::string_view colour) {
+      const double left = std::min(x_of(base), x_of(metres));
+      out += svg::rect({left, y + 1.0, std::abs(x_of(metres) - x_of(base)), row - 2.0}, "fill=\"" + std::string{colour} + "\"");
+    };
+    // Both ends may lie on one side: the longer bar first, so that the other stays in sight.
+    const bool low_longer = std::abs(key->low_m[zone] - base) > std::abs(key->high_m[zone] - base);
+    if (low_longer) bar(key->low_m[zone], "#8FA6C8");
+    bar(key->high_m[zone], "#01155B");
+    if (!low_longer) bar(key->low_m[zone], "#8FA6C8");
+    out += svg::text({room.x - 2.0, y + row / 2.0 + 0.9}, svg::clipped(key->key->key, room.x - 4.0, text_size),
+                     {.size = text_size, .anchor = "end"});
+    y += row;
+  }
+  out += svg::line({x_of(base), room.y - 1.0}, {x_of(base), bottom + 0.8}, map_style::ink, 0.35);
+  const double legend = bottom + 9.5;
+  out += svg::rect({room.x, legend - 2.2, 3.0, 2.6}, "fill=\"#8FA6C8\"");
+  out += svg::text({room.x + 4.0, legend}, pick(language, "laagste waarde", "lowest value"), {.size = text_size});
+  out += svg::rect({room.x + 34.0, legend - 2.2, 3.0, 2.6}, "fill=\"#01155B\"");
+  out += svg::text({room.x + 38.0, legend}, pick(language, "hoogste waarde", "highest value"), {.size = text_size});
+  out += svg::text({room.right(), legend}, pick(language, "reikt tot (m)", "reaches (m)"), {.size = text_size, .anchor = "end"});
+  return framed(out, legend + 2.0, language);
 }
 
 }  // namespace batterisk::study

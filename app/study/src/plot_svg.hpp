@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/core/explain.hpp"
+#include "batterisk/study/sensitivity.hpp"
 #include "batterisk/study/study.hpp"
 #include "batterisk/study/texts.hpp"
 
@@ -25,5 +26,12 @@ struct Plot {
 
 /// Share of each scenario in the PR at a point, largest first; the smallest together in one bar.
 [[nodiscard]] Plot contribution_plot(const StudyResult& result, const Explanation& explanation, Language language);
+
+/// FN curve of a result with group risk, with the former orientation value; both axes logarithmic.
+[[nodiscard]] Plot fn_plot(const StudyResult& result, Language language);
+
+/// Reach of one zone at both ends of the range of each value, from where it is as computed; largest swing first, at most
+/// ten. No height when no value moves the zone.
+[[nodiscard]] Plot tornado_plot(const Sensitivity& sensitivity, std::size_t zone, Language language);
 
 }  // namespace batterisk::study

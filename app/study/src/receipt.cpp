@@ -1,11 +1,12 @@
 #include "receipt.hpp"
 
+#include "batterisk/study/objects.hpp"
 #include "batterisk/study/version.hpp"
 
 #include "batterisk/core/sha256.hpp"
 
-
 namespace batterisk::study {
+
 Receipt make_receipt(StudyResult& result) {
   Receipt receipt;
   receipt.program_version = version();
@@ -17,17 +18,11 @@ Receipt make_receipt(StudyResult& result) {
   if (!result.dossier.weather_table.empty()) {
     receipt.files.push_back({"weer", result.dossier.weather_table_shown, sha256_of_file(result.dossier.weather_table)});
   }
-  std::map<std::string, std::string> known;  // several layers often share one file
-  for (const LayerSource& source : result.dossier.layers) {
-    auto it = known.find(source.shown_path);
-    if (it == known.end()) {
-      it = known.emplace(source.shown_path, source.origin ? source.origin->sha256 : sha256_of_file(source.path)).first;
-    }
-    for (LayerReport& report : result.surroundings.reports) {
-      if (report.path == source.shown_path) report.sha256 = it->second;
-    }
+  const std::map<std::string, std::string> hashes = layer_hashes(result.dossier);
+  for (LayerReport& report : result.surroundings.reports) {
+    if (const auto hash = hashes.find(report.path); hash != hashes.end()) report.sha256 = hash->second;
   }
-  for (const auto& [path, hash] : known) receipt.files.push_back({"laag", path, hash});
+  for (const auto& [path, hash] : hashes) receipt.files.push_back({"laag", path, hash});
   std::string all = receipt.program_version + receipt.commit;
   for (const ReceiptFile& file : receipt.files) all += "\n" + file.soort + " " + file.naam + " " + file.sha256;
   // What the command line can change is part of the run too.

@@ -23,8 +23,8 @@ void write_parameters(ReportWriter& w) {
                {"waarde", w.text("Waarde", "Value"), 1.3},
                {"eenheid", w.text("Eenheid", "Unit"), 1.0},
                {"bron", w.text("Bron", "Source"), 1.3},
-               {"vindplaats", w.text("Vindplaats", "Place"), 1.9},
-               {"bewijs", w.text("Bewijs", "Evidence"), 1.1, Shown::Word},
+               {"vindplaats", w.text("Vindplaats", "Place"), 1.75},
+               {"bewijs", w.text("Bewijs", "Evidence"), 1.25, Shown::Word},
                {"status", "Status", 1.1, Shown::Word}},
               w.text("Geen.", "None."));
   w.note(w.text("Waarden staan hier zoals in het regelbestand, met een decimale punt. De bronnen staan voluit in regels/bronnen.toml, "
@@ -109,12 +109,17 @@ void write_limits(ReportWriter& w) {
               "openbare proeven met hele containers.",
               "Validation is thin: one published distance was used to calibrate, one was reproduced. Few public tests with whole "
               "containers exist."),
-       w.text("Berekend zijn containers in de open lucht. Batterijen in een gebouw, opslag (PGS 37-2) en openingen in de wand van een "
-              "container vallen buiten de methode.",
-              "Containers in the open air are computed. Batteries in a building, stores (PGS 37-2) and openings in the wall of a "
-              "container lie outside the method."),
-       w.text("Groepsrisico is niet berekend. Waar het oordeel 'afweging nodig' is, moet het bevoegd gezag het zelf afwegen.",
-              "Group risk was not computed. Where the verdict is 'afweging nodig', the competent authority must weigh it itself."),
+       w.text("Berekend is wat hoofdstuk 3 en 5 noemen en niets anders: andere activiteiten op het terrein of in de buurt zijn niet "
+              "meegerekend, en risico's van verschillende bronnen buiten het dossier niet opgeteld.",
+              "What chapters 3 and 5 name was computed and nothing else: other activities on the site or nearby were left out, and "
+              "risks of sources outside the dossier were not added."),
+       w.result.groepsrisico
+           ? w.text("Groepsrisico (paragraaf 9.1) rekent met kengetallen voor woningen en kantoren in de BAG; mensen in andere gebouwen "
+                    "en buiten tellen niet mee. Waar het oordeel 'afweging nodig' is, weegt het bevoegd gezag zelf.",
+                    "Group risk (section 9.1) counts people by key figures for dwellings and offices in the BAG; people in other buildings "
+                    "and outdoors do not count. Where the verdict is 'afweging nodig', the competent authority weighs it itself.")
+           : w.text("Groepsrisico is niet berekend. Waar het oordeel 'afweging nodig' is, moet het bevoegd gezag het zelf afwegen.",
+                    "Group risk was not computed. Where the verdict is 'afweging nodig', the competent authority must weigh it itself."),
        w.text("De klasse van een gebouw volgt uit de gebruiksdoelen in de BAG en is indicatief; het Bkl kijkt naar het werkelijke en "
               "toegelaten gebruik. Locaties zonder gebouw, zoals een kampeerterrein, staan niet in de BAG en zijn alleen beoordeeld "
               "waar een laag of het dossier ze noemt.",

@@ -118,12 +118,15 @@ void write_question(ReportWriter& w) {
   }
   std::vector<std::vector<std::string>> norms;
   for (const auto& [key, norm] : r.rules->legal.normen) {
-    norms.push_back({key, norm.comparison, scientific(norm.value.value.per_year(), 1, language), norm.normsoort,
+    const Provenance& source = *norm.value.provenance;
+    const std::string& meaning = language == Language::Nl ? source.omschrijving_nl : source.omschrijving_en;
+    norms.push_back({meaning.empty() ? key : meaning,
+                     (norm.comparison == "<=" ? "≤ " : norm.comparison + " ") + scientific(norm.value.value.per_year(), 1, language),
+                     norm.normsoort,
                      norm.value.provenance->vindplaats, bewijs_word(norm.value.provenance->bewijs, language)});
   }
   w.add_table("normen", w.text("Normen voor het plaatsgebonden risico", "Norms for the plaatsgebonden risico"),
-              {{w.text("Norm", "Norm"), 3.0, false},
-               {"", 0.4, false},
+              {{w.text("Norm", "Norm"), 4.0, false},
                {w.text("Waarde (/jaar)", "Value (/year)"), 1.3, true},
                {w.text("Soort", "Kind"), 1.5, false},
                {w.text("Vindplaats", "Place"), 1.8, false},

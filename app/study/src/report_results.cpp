@@ -33,14 +33,12 @@ RdPoint nearest_source(const StudyResult& r, RdPoint p) {
 }
 
 void add_map(ReportWriter& w, MapSubject subject, std::string id, std::string caption) {
-  constexpr double width = 277.0;
-  constexpr double height = 168.0;
-  const MapOptions map{w.options.language, subject, width, height, w.options.scale};
+  const MapOptions map{w.options.language, subject, sheet_width_mm, sheet_height_mm, false, w.options.scale};
   const std::string alternative = fmt::format(
       fmt::runtime(w.text("Kaart: {}. De tabellen van dit hoofdstuk en van hoofdstuk 9 geven dezelfde gegevens in woorden en getallen.",
                           "Map: {}. The tables of this chapter and of chapter 9 give the same in words and numbers.")),
       caption);
-  w.add_figure({std::move(id), std::move(caption), alternative, map_svg(w.result, map), width, height, true});
+  w.add_figure({std::move(id), std::move(caption), alternative, map_svg(w.result, map), sheet_width_mm, sheet_height_mm, true});
 }
 
 std::string inside_words(const ReportWriter& w, const PandResult& pand) {
@@ -49,6 +47,42 @@ std::string inside_words(const ReportWriter& w, const PandResult& pand) {
     out += (out.empty() ? "" : ", ") + std::string{to_string(soort)};
   }
   return out.empty() ? w.text("geen", "none") : out;
+}
+
+void write_group_risk(ReportWriter& w) {
+  const StudyResult& r = w.result;
+  if (!r.groepsrisico) return;
+  const Language language = w.options.language;
+  w.paragraph("9.1", "Groepsrisico");
+  w.say(fmt::format(
+      fmt::runtime(w.text("Het groepsrisico is de kans per jaar dat een aantal mensen tegelijk overlijdt. Het rekent met {} personen "
+                          "overdag en {} 's nachts in gebouwen buiten het terrein; de verwachting is {} slachtoffers per jaar.",
+                          "Group risk is the probability per year that a number of people die at once. It counts {} people by day and "
+                          "{} at night in buildings outside the site; {} deaths a year are expected.")),
+      decimal(r.groepsrisico->people_day, 0, language), decimal(r.groepsrisico->people_night, 0, language),
+      scientific(r.groepsrisico->expected_deaths_per_year, 3, language)));
+  if (r.groepsrisico->unknown_buildings > 0) {
+    w.say(fmt::format(fmt::runtime(w.text("Van {} gebouwen is het aantal personen onbekend: het groepsrisico is een ondergrens.",
+                                          "Of {} buildings the number of people is unknown: the group risk is a lower bound.")),
+                      r.groepsrisico->unknown_buildings));
+  }
+  w.add_table("groepsrisico", w.text("Kans op een aantal slachtoffers of meer", "Frequency of a number of deaths or more"),
+              {{"slachtoffers", w.text("Slachtoffers (aantal)", "Deaths (number)"), 1.0, Shown::Whole},
+               {"frequentie_per_jaar", w.text("Frequentie (/jaar)", "Frequency (/year)"), 1.2, Shown::PerYear},
+               {"orientatie_per_jaar", w.text("Oriëntatiewaarde (/jaar)", "Orientation value (/year)"), 1.4, Shown::PerYear}},
+              w.text("Er is geen kans op slachtoffers in gebouwen.", "There is no chance of deaths in buildings."));
+  w.note(w.text("De oriëntatiewaarde komt uit het Bevi, dat vervallen is; zij is geen norm.",
+                "The orientation value is from the Bevi, which has lapsed; it is no norm."));
+  if (std::none_of(r.groepsrisico->curve.begin(), r.groepsrisico->curve.end(), [](const FnPoint& p) { return p.per_year > 0.0; })) {
+    w.say(w.text("Geen enkel ongeval heeft een verwachting van een slachtoffer of meer; er is geen FN-curve om te tekenen.",
+                 "No accident has an expectation of one death or more; there is no FN curve to draw."));
+    return;
+  }
+  const Plot plot = fn_plot(r, language);
+  w.add_figure({"fn", w.text("FN-curve van het groepsrisico", "FN curve of the group risk"),
+                w.text("Grafiek van de frequentie tegen het aantal slachtoffers, beide logaritmisch. De tabel erboven geeft dezelfde getallen.",
+                       "Graph of the frequency over the number of deaths, both logarithmic. The table above gives the same numbers."),
+                plot.svg, plot_width_mm, plot.height_mm, false});
 }
 
 }  // namespace
@@ -252,17 +286,114 @@ void write_objects(ReportWriter& w) {
     w.say(fmt::format(fmt::runtime(w.text("In een of meer zones liggen {} percelen; bijlage E noemt ze.", "In one or more zones lie {} parcels; annex E lists them.")),
                       w.table("getroffen_perceel").rows.size()));
   }
+  write_group_risk(w);
 }
+
+namespace {
+
+// The contour that the norms ask for, and the areas.
+std::vector<std::size_t> compared_zones(const StudyResult& r) {
+  std::vector<std::size_t> zones;
+  for (std::size_t z = 0; z < r.zones.size(); ++z) {
+    const auto& level = r.zones[z].zone.level;
+    const bool norm = level && std::any_of(r.rules->legal.normen.begin(), r.rules->legal.normen.end(), [&](const auto& each) {
+                        return each.second.value.value.per_year() == level->per_year();
+                      });
+    if (norm || r.zones[z].zone.aandachtsgebied) zones.push_back(z);
+  }
+  return zones;
+}
+
+std::string short_name(const ReportWriter& w, const ZoneResult& zone) {
+  return zone.zone.aandachtsgebied ? std::string{to_string(*zone.zone.aandachtsgebied)} : w.zone_name(zone);
+}
+
+std::string range_end(double value, Language language) {
+  const double size = std::abs(value);
+  if (size != 0.0 && (size < 1e-3 || size >= 1e5)) return scientific(value, 2, language);
+  return localized(fmt::format("{:g}", value), language);
+}
+
+// On one line: the spaces do not break.
+std::string from_to(const std::string& low, const std::string& high) { return low + "\u00A0–\u00A0" + high; }
+
+void write_sensitivity(ReportWriter& w, const Sensitivity& s) {
+  const StudyResult& r = w.result;
+  const Language language = w.options.language;
+  const std::vector<std::size_t> zones = compared_zones(r);
+  w.say(fmt::format(
+      fmt::runtime(w.text("Van {} waarden is berekend hoe ver de zones reiken als alleen die waarde naar de laagste of de hoogste "
+                          "waarde van haar bereik gaat, en al het andere blijft. Het bereik komt uit de regels. Veranderen meer "
+                          "waarden tegelijk, dan tellen de gevolgen niet eenvoudig op.",
+                          "For {} values it was computed how far the zones reach when only that value goes to the lowest or the highest "
+                          "value of its range, and all else stays. The range is that of the rules. When several values change at once, "
+                          "their effects do not simply add up.")),
+      s.keys.size()));
+  std::vector<ReportColumn> columns{{"Parameter", 1.9, false},
+                                    {w.text("Van – tot", "From – to"), 1.2, true},
+                                    {w.text("Eenheid", "Unit"), 0.9, false},
+                                    {w.text("Bewijs", "Evidence"), 1.1, false}};
+  for (const std::size_t z : zones) columns.push_back({short_name(w, r.zones[z]) + " (m)", 1.5, true});
+  std::vector<std::vector<std::string>> rows;
+  std::vector<std::string> as_computed{w.text("zoals berekend", "as computed"), "–", "–", "–"};
+  for (const std::size_t z : zones) as_computed.push_back(decimal(s.as_computed_m[z], 1, language));
+  rows.push_back(std::move(as_computed));
+  std::size_t without_effect = 0;
+  for (const KeySensitivity& key : s.keys) {
+    const bool matters = std::any_of(zones.begin(), zones.end(), [&](std::size_t z) {
+      const std::string base = decimal(s.as_computed_m[z], 1, language);
+      return decimal(key.low_m[z], 1, language) != base || decimal(key.high_m[z], 1, language) != base;
+    });
+    if (!matters) {
+      ++without_effect;
+      continue;
+    }
+    std::vector<std::string> row{key.key->key,
+                                 from_to(range_end(key.low, language), range_end(key.high, language)),
+                                 key.key->eenheid.empty() ? "–" : key.key->eenheid, bewijs_word(key.key->bewijs, language)};
+    for (const std::size_t z : zones) {
+      const std::string low = decimal(key.low_m[z], 1, language);
+      const std::string high = decimal(key.high_m[z], 1, language);
+      const bool moves = low != high || low != decimal(s.as_computed_m[z], 1, language);
+      row.push_back(moves ? from_to(low, high) : w.text("gelijk", "same"));
+    }
+    rows.push_back(std::move(row));
+  }
+  w.add_table("gevoeligheid", w.text("Hoe ver de zones reiken bij de laagste en de hoogste waarde", "How far the zones reach at the lowest and the highest value"),
+              std::move(columns), std::move(rows), "");
+  w.note(fmt::format(
+      fmt::runtime(w.text("{} andere waarden veranderen geen van deze afstanden. Niet gevarieerd: {} waarden zonder bereik in de "
+                          "regels, en waarden die niet alleen kunnen veranderen ({}).",
+                          "{} other values change none of these distances. Not varied: {} values without a range in the rules, and "
+                          "values that cannot change alone ({}).")),
+      without_effect, s.without_range.size(), s.tied.empty() ? w.text("geen", "none") : fmt::format("{}", fmt::join(s.tied, ", "))));
+  for (const std::size_t z : zones) {
+    const Plot plot = tornado_plot(s, z, language);
+    if (plot.height_mm == 0.0) continue;
+    w.add_figure({"gevoeligheid-" + s.zones[z],
+                  fmt::format(fmt::runtime(w.text("Waarden die het verst doen verschuiven: {}", "Values that move it most: {}")),
+                              w.zone_name(r.zones[z])),
+                  w.text("Staafdiagram van hoe ver de zone reikt aan beide einden van het bereik van elke waarde; de tabel erboven geeft de getallen.",
+                         "Bar chart of how far the zone reaches at both ends of the range of each value; the table above gives the numbers."),
+                  plot.svg, plot_width_mm, plot.height_mm, false});
+  }
+}
+
+}  // namespace
 
 void write_uncertainty(ReportWriter& w) {
   const StudyResult& r = w.result;
-  w.chapter("10", w.text("Gevoeligheid en onzekerheid", "Sensitivity and uncertainty"));
-  w.say(w.text("Bij dit resultaat is geen onzekerheidsband of gevoeligheidsanalyse berekend. De zones zijn één uitkomst van één stel "
-               "waarden; een rand is niet op de meter bekend. Dat de waarden vooral aannamen en schattingen zijn (paragraaf 4.5) weegt "
-               "zwaarder dan de afronding.",
-               "No uncertainty band or sensitivity analysis was computed with this result. The zones are one outcome of one set of "
-               "values; an edge is not known to a metre. That the values are mostly assumptions and estimates (section 4.5) matters "
-               "more than rounding."));
+  w.chapter("10", w.text("Gevoeligheid en onzekerheid", "Sensitivity and uncertainty"), w.options.sensitivity.has_value());
+  w.say(w.text("De zones zijn één uitkomst van één stel waarden; een rand is niet op de meter bekend. Dat de waarden vooral aannamen en "
+               "schattingen zijn (paragraaf 4.5) weegt zwaarder dan de afronding. Een onzekerheidsband is niet berekend.",
+               "The zones are one outcome of one set of values; an edge is not known to a metre. That the values are mostly assumptions "
+               "and estimates (section 4.5) matters more than rounding. No uncertainty band was computed."));
+  if (w.options.sensitivity) {
+    write_sensitivity(w, *w.options.sensitivity);
+  } else {
+    w.say(w.text("Ook een gevoeligheidsanalyse is niet berekend (batterisk report --gevoeligheid).",
+                 "No sensitivity analysis was computed either (batterisk report --gevoeligheid)."));
+  }
   std::size_t to_confirm = 0;
   for (const PandResult& pand : r.panden) {
     if (std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {
@@ -271,9 +402,13 @@ void write_uncertainty(ReportWriter& w) {
       ++to_confirm;
     }
   }
-  w.say(fmt::format(fmt::runtime(w.text("Bij {} gebouwen sluit de BAG een andere klasse met een ander oordeel niet uit; bevestig daar de klasse.",
-                                        "For {} buildings the BAG does not exclude another class with another verdict; confirm the class there.")),
-                    to_confirm));
+  if (!r.surroundings.panden) return;
+  w.say(to_confirm == 0
+            ? w.text("Bij geen enkel gebouw laat de BAG een andere klasse met een ander oordeel open.",
+                     "For no building does the BAG leave open another class with another verdict.")
+            : fmt::format(fmt::runtime(w.text("Bij {} gebouwen sluit de BAG een andere klasse met een ander oordeel niet uit; bevestig daar de klasse.",
+                                              "For {} buildings the BAG does not exclude another class with another verdict; confirm the class there.")),
+                          to_confirm));
 }
 
 void write_conclusion(ReportWriter& w) {
@@ -285,21 +420,23 @@ void write_conclusion(ReportWriter& w) {
     std::string norm;
     std::size_t count = 0;
   };
-  std::map<std::tuple<std::string, std::string, Oordeel>, Group> groups;
+  std::map<std::tuple<std::string, std::string, std::string, Oordeel>, Group> groups;
   for (const Bevinding& b : r.bevindingen) {
-    Group& group = groups[{b.artikel, b.rij, b.oordeel}];
+    Group& group = groups[{b.tabel, b.artikel, b.rij, b.oordeel}];
     ++group.count;
     group.reason = language == Language::Nl ? b.reden_nl : b.reden_en;
     if (b.normwaarde) group.norm = scientific(b.normwaarde->per_year(), 1, language) + w.text(" /jaar", " /year");
     if (b.norm_afstand_m) group.norm = decimal(*b.norm_afstand_m, 0, language) + " m";
   }
+  const std::map<std::string, std::string> what{{"A", "PR"}, {"B", "aandachtsgebied"}, {"C", "risicogebied"}, {"D", "afstand"}};
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, group] : groups) {
-    rows.push_back({std::get<0>(key), group.norm.empty() ? "–" : group.norm, oordeel_word(std::get<2>(key), language),
-                    fmt::format("{}", group.count), group.reason});
+    rows.push_back({what.at(std::get<0>(key)), std::get<1>(key), group.norm.empty() ? "–" : group.norm,
+                    oordeel_word(std::get<3>(key), language), fmt::format("{}", group.count), group.reason});
   }
   w.add_table("toetsing", w.text("Oordelen per artikel", "Verdicts per article"),
-              {{w.text("Artikel", "Article"), 1.2, false},
+              {{w.text("Getoetst", "Tested"), 1.4, false},
+               {w.text("Artikel", "Article"), 1.2, false},
                {w.text("Norm", "Norm"), 0.9, true},
                {w.text("Oordeel", "Verdict"), 1.3, false},
                {w.text("Bevindingen (aantal)", "Findings (number)"), 1.0, true},

@@ -161,8 +161,6 @@ void MainWindow::export_report() {
     } catch (const InputError& error) {
       messages = error.diagnostics();
       said = tr("The report could not be made");
-    } catch (const render::FontMissing& font) {
-      said = tr("The report could not be made") + QStringLiteral(": ") + QString::fromUtf8(font.what());
     }
     QMetaObject::invokeMethod(this, [this, said, messages] {
       statusBar()->showMessage(said, 10000);

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -41,6 +42,9 @@ struct FeatureTable {
   std::vector<Row> rows;
   std::string description;
   LayerStyle style;  ///< written to table layer_styles
+  /// Hands over rows behind those above one by one while they are written, for layers that do not fit in memory; not in
+  /// a workbook.
+  std::function<void(const std::function<void(const Row&)>& write)> more{};
 };
 
 /// What a file says about itself as a whole.

@@ -25,6 +25,8 @@ enum class Depth { Computed, Omitted };
 
 /// Part of an area that lies outside all of the polygons.
 [[nodiscard]] MultiPolygon outside(const MultiPolygon& area, const std::vector<const Polygon*>& without);
+/// Area that two zones have in common (m2). Their polygons are valid, as those of `to_polygons`.
+[[nodiscard]] double common_area_m2(const MultiPolygon& a, const MultiPolygon& b);
 
 /// Union of the parts of a zone as valid polygons with vertices on the millimetre; circles inscribed with `sagitta_m`.
 [[nodiscard]] MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m);

@@ -17,6 +17,15 @@ struct PairCount {
   [[nodiscard]] std::size_t only_b() const { return b - both; }
 };
 
+/// An area in both (m2).
+struct PairArea {
+  double a = 0.0;
+  double b = 0.0;
+  double both = 0.0;
+  [[nodiscard]] double only_a() const { return a - both; }
+  [[nodiscard]] double only_b() const { return b - both; }
+};
+
 /// Measure ("panden", "adressen", "percelen") and class, "" for all.
 using CountKey = std::pair<std::string, std::string>;
 
@@ -35,8 +44,7 @@ struct ObjectChange {
 
 struct ZoneChange {
   std::string zone;
-  double m2_a = 0.0;
-  double m2_b = 0.0;
+  PairArea m2;
   double afstand_a = 0.0;
   double afstand_b = 0.0;
 };
@@ -73,6 +81,7 @@ struct BatchComparison {
   std::vector<SiteChange> sites;      ///< with a difference, in the order of their ids
   std::vector<ObjectChange> objects;  ///< by site and id
   std::map<CountKey, PairCount> totals;
+  std::map<std::string, PairArea> areas;  ///< by zone, summed over the sites: where two sites overlap it counts twice
   std::map<std::pair<std::string, std::string>, std::size_t> verdicts;  ///< sites by verdict in a and b
   std::vector<CurvePoint> curve;
   std::size_t sites_a = 0;

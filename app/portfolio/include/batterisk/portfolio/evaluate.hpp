@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/portfolio/site_pattern.hpp"
+#include "batterisk/portfolio/zone_shapes.hpp"
 
 #include "batterisk/core/rule_set.hpp"
 #include "batterisk/core/toets.hpp"
@@ -28,7 +29,7 @@ struct AffectedPand {
   Kwetsbaarheid klasse = Kwetsbaarheid::Geen;
   std::size_t adressen = 0;
   double afstand_m = 0.0;    ///< from the nearest source
-  std::optional<double> pr;  ///< highest at the façade (1/year); nothing below the lowest contour
+  std::optional<double> pr;  ///< highest at the façade (1/year)
   std::vector<std::size_t> zones;  ///< indices in SiteResult::zones
   Oordeel oordeel = Oordeel::Onbepaald;
   Oordeel oordeel_pr = Oordeel::Onbepaald;
@@ -44,6 +45,7 @@ struct AffectedPerceel {
 struct SiteResult {
   Oordeel oordeel = Oordeel::Onbepaald;
   std::vector<ZoneFigure> zones;
+  std::shared_ptr<const ZoneShapes> shapes;  ///< of these zones
   std::vector<AffectedPand> panden;       ///< in the order of their ids
   std::vector<AffectedPerceel> percelen;
 };

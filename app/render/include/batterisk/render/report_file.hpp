@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/study/bundle.hpp"
 #include "batterisk/study/report.hpp"
 #include "batterisk/study/study.hpp"
 
@@ -9,9 +10,12 @@
 
 namespace batterisk::render {
 
-/// Writes the report of a result to `pdf`, with everything attached that is needed to compute it again, and its HTML
-/// twin beside it; returns both. `created`: ISO date and time in UTC that the PDF names; empty for midnight of the date
-/// of the report. Throws FontMissing or FileError.
+/// Writes a report to `pdf`, with files attached, and its HTML twin beside it; returns both. `created`: ISO date and time
+/// in UTC that the PDF names; empty for midnight of the date of the report. Throws FileError.
+std::vector<std::filesystem::path> write_report(const study::Report& report, const study::Bundle& attachments,
+                                                const std::filesystem::path& pdf, const std::string& created = "");
+
+/// Writes the report of a result to `pdf`, with everything attached that is needed to compute it again.
 std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
                                                 const std::filesystem::path& pdf, const study::ReportOptions& options,
                                                 const std::string& created = "");

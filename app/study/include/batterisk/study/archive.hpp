@@ -20,9 +20,10 @@ inline constexpr const char* result_name = "resultaat.json";
 [[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog);
 
 /// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values, and
-/// the names of the files of the run in the folder.
+/// the names of the files of the run in the folder. `source`: where the dossier was read, when it travelled
+/// (StoredStudy::source); empty for its own path.
 [[nodiscard]] std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
-                                       const std::vector<std::string>& files);
+                                       const std::vector<std::string>& files, const std::filesystem::path& source);
 
 /// Names of the files of the last run, out of its receipt in `folder`: below the folder, each a file that exists. None
 /// where there is no receipt.
@@ -44,6 +45,7 @@ class TemporaryFolder {
 /// A study read back: from an archive, a report, or a folder with results.
 struct StoredStudy {
   Dossier dossier;
+  std::filesystem::path source;  ///< dossier, archive or report that holds the input
   std::filesystem::path rules;  ///< folder of the rules that travelled along; empty: those of this computer
   std::string result;           ///< result.json as it was
   std::vector<RuleFile> rule_files;            ///< that the result was computed with

@@ -18,6 +18,7 @@ struct MapOptions {
   double width_mm =
       277.0;  ///< of the whole sheet, at least 180; the default is A4 landscape less 10 mm around
   double height_mm = 190.0;       ///< of the whole sheet, at least 150
+  bool head = true;               ///< project, labels and verdict above the map; a report says them beside it
   std::optional<double> scale{};  ///< denominator, e.g. 1000; nothing: the largest usual scale that shows all
 };
 

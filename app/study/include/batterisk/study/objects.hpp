@@ -4,13 +4,19 @@
 #include "batterisk/core/toets.hpp"
 #include "batterisk/gis/layer.hpp"
 
+#include <map>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace batterisk::study {
 
 /// Layers of a dossier as the reader of layers wants them.
 [[nodiscard]] std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier);
+
+/// sha256 of each file with layers, by its path as the dossier writes it. That of an extract or a prepared layer came
+/// along; a database has none ("").
+[[nodiscard]] std::map<std::string, std::string> layer_hashes(const Dossier& dossier);
 
 /// Words of panden and of verblijfsobjecten in the BAG: no word has two meanings.
 [[nodiscard]] gis::BagStatusTable bag_words(const ClassRules& classes);

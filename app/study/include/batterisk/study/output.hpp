@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace batterisk::study {
@@ -28,11 +29,15 @@ struct OutputOptions {
   std::vector<OutputFormat> formats;  ///< besides the three that are always written
   CsvDialect csv = CsvDialect::Plain;
   bool csv_comment = true;            ///< first line of a CSV says program, run, rules, date and number of rows
+  std::filesystem::path source{};     ///< of a study that travelled (StoredStudy::source), for the receipt
 };
 
 /// Writes `content` under a temporary name beside `path` and renames it. Throws FileError (F001) when that
 /// fails; nothing half-written stays behind and an older file stays as it was.
 void write_file(const std::filesystem::path& path, std::string_view content);
+
+/// Several files with their content, as `write_file`: all of them or none.
+void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files);
 
 /// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
 /// resultaat.gpkg, kaart.svg, ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of

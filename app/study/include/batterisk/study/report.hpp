@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/study/sensitivity.hpp"
 #include "batterisk/study/study.hpp"
 #include "batterisk/study/texts.hpp"
 
@@ -49,6 +50,10 @@ struct ReportTable {
   std::string empty;    ///< said instead of rows when there are none
 };
 
+/// Size of the map on a sheet: A4 landscape less margins, head and foot.
+inline constexpr double sheet_width_mm = 277.0;
+inline constexpr double sheet_height_mm = 168.0;
+
 struct ReportFigure {
   std::string id;
   std::string caption;
@@ -90,6 +95,7 @@ struct Report {
 struct ReportOptions {
   Language language = Language::Nl;
   std::optional<double> scale{};  ///< of the maps; nothing: for each the largest usual scale at which its zones fit
+  std::optional<Sensitivity> sensitivity{};  ///< for chapter 10; nothing: it says that none was computed
 };
 
 /// The report of a result, in the order of a Dutch risk analysis. Reads no clock: dates come from the dossier.

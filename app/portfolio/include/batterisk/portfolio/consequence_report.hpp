@@ -1,0 +1,35 @@
+#pragma once
+
+#include "batterisk/portfolio/attribute.hpp"
+#include "batterisk/portfolio/compare.hpp"
+
+#include "batterisk/core/rule_diff.hpp"
+#include "batterisk/study/report.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk::portfolio {
+
+/// Maps of one site under both rule sets, as `map_svg` makes them for a sheet of a report.
+struct SiteMap {
+  std::string site;
+  std::string svg_a;
+  std::string svg_b;
+};
+
+/// What a consequence report tells beside the comparison itself.
+struct Consequence {
+  std::vector<RuleChange> changes;         ///< of the rules, a to b
+  std::string motivation;                  ///< of the draft
+  std::optional<Attribution> attribution;
+  std::vector<SiteMap> maps;
+};
+
+/// The consequence report: the values changed first, then totals, attribution, the sites most affected with their maps,
+/// the threshold curve, method and limits.
+[[nodiscard]] study::Report consequence_report(const BatchComparison& comparison, const Consequence& consequence,
+                                               study::Language language);
+
+}  // namespace batterisk::portfolio
