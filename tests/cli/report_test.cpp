@@ -197,6 +197,33 @@ TEST_CASE("the report has group risk and sensitivity when they were asked for, a
   }
 }
 
+TEST_CASE("the report shows what the dossier claims: measures with what they do, classes and bindings of buildings") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"report", "klein.toml", "-o", "kaal.pdf"}).exit == ok);
+  CHECK(read_bytes(folder / "kaal.html").find("geen maatregelen op die de berekening meetelt") != std::string::npos);
+  CHECK(read_bytes(folder / "kaal.html").find("Niets: alles komt uit de kaartlagen") != std::string::npos);
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "kaal"}).exit == ok);
+  const std::string pand = folder.result("kaal").at("getroffen_pand")[0].at("identificatie");
+  write_bytes(folder / "vol.toml", read_bytes(folder / "dossier.toml") +
+                                       "\n[[maatregel]]\nsoort = \"detectie\"\nnaam = \"gasdetectie\"\nbewijs = \"certificaat 12\"\n"
+                                       "waarden = { \"freq.measure\" = 0.9 }\n"
+                                       "\n[[object]]\nidentificatie = \"" + pand +
+                                       "\"\nklasse = \"zeer_kwetsbaar\"\nmotivering = \"kinderopvang volgens het register\"\n"
+                                       "functionele_binding = \"nee\"\n");
+  REQUIRE(folder.run({"run", "vol.toml", "-o", "uit"}).exit == ok);
+  REQUIRE(folder.run({"report", "uit", "-o", "rapport.pdf"}).exit == ok);
+  const std::string html = read_bytes(folder / "rapport.html");
+  const json result = folder.result("uit");
+  REQUIRE_FALSE(result.at("maatregel").empty());
+  for (const json& row : result.at("maatregel")) {
+    const std::vector<std::string> words{row.at("zone"), comma(row.at("afstand_met_m")), comma(row.at("afstand_zonder_m")), "certificaat 12"};
+    CAPTURE(words);
+    CHECK(has_line(html, "</tr>", words));
+  }
+  CHECK(has_line(html, "</tr>", {pand, "zeer kwetsbaar", "kinderopvang volgens het register"}));
+  CHECK(pdf_text(folder / "rapport.pdf").find("gasdetectie") != std::string::npos);
+}
+
 TEST_CASE("a report of a study without buildings, without anything in a zone, or without any layer") {
   const StudyFolder folder;
   SECTION("no layer") {

@@ -136,6 +136,22 @@ TEST_CASE("shapes of zones come back as they were, about the point of the site")
 TEST_CASE("a folder without finished batch cannot be compared") {
   const test::SmallPortfolio folder{4};
   CHECK_THROWS_AS(portfolio::compare_batches(folder / "niets", folder / "niets"), FileError);
+  (void)portfolio::run_batch(folder.load(), test::SmallPortfolio::rules(), folder / "a", {}, {});
+  CHECK_NOTHROW(portfolio::compare_batches(folder / "a", folder / "a"));
+  const auto damaged = [&](const std::string& file, const std::string& from, const std::string& to) {
+    const std::string whole = test::read_bytes(folder / file);
+    folder.edit(file, from, to);
+    CAPTURE(file, to);
+    CHECK_THROWS_AS(portfolio::compare_batches(folder / "a", folder / "a"), FileError);
+    test::write_bytes(folder / file, whole);
+  };
+  damaged("a/sites.csv", "\nS000001,", "\nS000001\n");
+  const std::string sites = test::read_bytes(folder / "a/sites.csv");
+  damaged("a/sites.csv", sites.substr(sites.find("\nS000004,") + 1), "");  // cut off
+  damaged("a/zones.csv", ",brand,", ",brand,veel,");
+  damaged("a/batch.json", "\"regelset\"", "\"regelsets\"");
+  damaged("a/batch.json", "\"schema_versie\": 2", "\"schema_versie\": 1");
+  damaged("a/batch.json", "{", "");
 }
 
 TEST_CASE("two results: with itself nothing, swapped mirrored, with the cause") {

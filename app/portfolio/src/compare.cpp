@@ -14,6 +14,7 @@
 #include <fstream>
 #include <limits>
 #include <set>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -69,7 +70,8 @@ std::vector<std::string> words(const std::string& text) {
   return list;
 }
 
-Batch read_batch(const std::filesystem::path& folder) {
+// Throws what JSON and the standard library throw for a table or a manifest that lacks something.
+Batch read_checked(const std::filesystem::path& folder) {
   Batch batch;
   std::ifstream in{folder / "batch.json"};
   const auto manifest = nlohmann::json::parse(in, nullptr, false);
@@ -83,20 +85,35 @@ Batch read_batch(const std::filesystem::path& folder) {
   batch.head.ontwerp = manifest.at("ontwerp");
   batch.head.afwijkingen = manifest.at("afwijkingen").get<std::vector<std::string>>();
   batch.head.run = read_table(folder, site_table, [&](const std::vector<std::string>& row) {
-    SiteFacts& site = batch.sites[row[0]];
-    site.oordeel = row[3] == "klaar" ? row[6] : row[3];
-    site.vorm = row[17];
+    SiteFacts& site = batch.sites[row.at(0)];
+    site.oordeel = row.at(3) == "klaar" ? row.at(6) : row.at(3);
+    site.vorm = row.at(17);
   });
+  if (const auto sites = manifest.at("sites").get<std::size_t>(); batch.sites.size() != sites) {
+    refuse(codes::batch_incomplete, folder,
+           {folder.string(), fmt::format("{}", batch.sites.size()), fmt::format("{}", sites)});
+  }
   read_table(folder, zone_table, [&](const std::vector<std::string>& row) {
-    batch.sites[row[0]].zones[row[1]] = {std::stod(row[2]), std::stod(row[3])};
+    batch.sites[row.at(0)].zones[row.at(1)] = {std::stod(row.at(2)), std::stod(row.at(3))};
   });
   read_table(folder, pand_table, [&](const std::vector<std::string>& row) {
-    batch.sites[row[0]].panden[row[1]] = {{row[4], words(row[8]), row[7]}, row[9],
-                                          static_cast<std::size_t>(std::stoul(row[5]))};
+    const std::string& pr = row.at(7);
+    if (!pr.empty()) (void)std::stod(pr);
+    batch.sites[row.at(0)].panden[row.at(1)] = {{row.at(4), words(row.at(8)), pr}, row.at(9),
+                                                static_cast<std::size_t>(std::stoul(row.at(5)))};
   });
   read_table(folder, perceel_table,
-             [&](const std::vector<std::string>& row) { batch.sites[row[0]].percelen.insert(row[1]); });
+             [&](const std::vector<std::string>& row) { batch.sites[row.at(0)].percelen.insert(row.at(1)); });
   return batch;
+}
+
+Batch read_batch(const std::filesystem::path& folder) {
+  try {
+    return read_checked(folder);
+  } catch (const nlohmann::json::exception&) {
+  } catch (const std::logic_error&) {  // a cell that is missing, or no number
+  }
+  refuse(codes::batch_missing, folder, {folder.string()});
 }
 
 void count(std::map<CountKey, PairCount>& counts, const std::string& measure, const std::string& klasse, std::size_t n,

@@ -1,9 +1,12 @@
 #include "batterisk/portfolio/consequence_report.hpp"
 
 #include "batterisk/portfolio/compare_output.hpp"
+#include "batterisk/study/summary.hpp"
 #include "batterisk/study/version.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <cstdlib>
 
 #include <fmt/format.h>
 
@@ -49,6 +52,13 @@ struct Writer {
     if (word == "niet_getroffen") return text("niet getroffen", "not affected");
     if (word == "mislukt") return text("mislukt", "failed");
     return word.empty() ? text("niet in de portefeuille", "not in the portfolio") : word;
+  }
+  /// "PR 10⁻⁶" for "PR10-6"; an area keeps its name.
+  [[nodiscard]] std::string zone(const std::string& name) const {
+    constexpr std::string_view decade = "PR10-";
+    if (!name.starts_with(decade)) return name;
+    const int power = std::atoi(name.c_str() + decade.size());
+    return "PR " + study::level_name(PlaatsgebondenRisico::per_year(std::pow(10.0, -power)), language);
   }
   [[nodiscard]] std::string measure(const std::string& word) const {
     if (word == "panden") return text("gebouwen", "buildings");
@@ -135,7 +145,7 @@ void write_totals(Writer& w, const BatchComparison& c) {
   const auto m2 = [&](double value) { return study::decimal(value, 0, w.language); };
   Rows areas;
   for (const auto& [zone, area] : c.areas) {
-    areas.push_back({zone, m2(area.a), m2(area.b), m2(area.both), m2(area.only_a()), m2(area.only_b())});
+    areas.push_back({w.zone(zone), m2(area.a), m2(area.b), m2(area.both), m2(area.only_a()), m2(area.only_b())});
   }
   w.table("oppervlak", w.text("Oppervlakte van de zones, opgeteld over de locaties", "Area of the zones, summed over the sites"),
           columns("Zone", " (m²)"), std::move(areas), w.text("Er zijn geen zones.", "There are no zones."));
@@ -192,7 +202,7 @@ void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps)
     std::string zones;
     for (const ZoneChange& z : site->zones) {
       if (z.afstand_a == z.afstand_b) continue;
-      zones += fmt::format("{}{} {} → {} m", zones.empty() ? "" : "; ", z.zone, study::decimal(z.afstand_a, 1, w.language),
+      zones += fmt::format("{}{} {} → {} m", zones.empty() ? "" : "; ", w.zone(z.zone), study::decimal(z.afstand_a, 1, w.language),
                            study::decimal(z.afstand_b, 1, w.language));
     }
     rows.push_back({site->site, w.verdict(site->van), w.verdict(site->naar), count(site->objects), zones.empty() ? "–" : zones});

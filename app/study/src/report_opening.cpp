@@ -141,6 +141,139 @@ void write_question(ReportWriter& w) {
       r.dossier.aanvraagdatum ? iso_date(*r.dossier.aanvraagdatum) : w.text("niet opgegeven", "not given")));
 }
 
+namespace {
+
+std::string word(const ReportWriter& w, Suppression suppression) {
+  switch (suppression) {
+    case Suppression::Geen:
+      return w.text("geen", "none");
+    case Suppression::Sprinkler:
+      return "sprinkler";
+    case Suppression::Deluge:
+      return w.text("deluge", "deluge");
+    case Suppression::LichtSchuim:
+      return w.text("licht schuim", "light foam");
+    case Suppression::Blusgas:
+      return w.text("blusgas", "extinguishing gas");
+  }
+  return "";
+}
+
+void add_stores(ReportWriter& w) {
+  const Language language = w.options.language;
+  std::vector<std::vector<std::string>> rows;
+  for (const BatteryUnit& unit : w.result.dossier.units) {
+    if (!unit.store) continue;
+    const BatteryStore& store = *unit.store;
+    rows.push_back({unit.id, decimal(store.floor.m2(), 0, language), decimal(store.volume.m3(), 0, language),
+                    fmt::format("{}", store.protection_level), word(w, store.suppression),
+                    store.doors == StoreDoors::Automatisch ? w.text("automatisch", "automatic") : w.text("met de hand", "by hand"),
+                    store.goods == StoredGoods::Vast ? w.text("vast", "solid") : w.text("brandbare vloeistof", "flammable liquid"),
+                    store.mass ? decimal(store.mass->kg(), 0, language) : "–"});
+  }
+  if (rows.empty()) return;
+  w.add_table("opslag", w.text("Opslag (PGS 37-2)", "Stores (PGS 37-2)"),
+              {{w.text("Eenheid", "Unit"), 1.4, false},
+               {w.text("Vloer (m²)", "Floor (m²)"), 0.9, true},
+               {w.text("Inhoud (m³)", "Volume (m³)"), 0.9, true},
+               {w.text("Bescherming (niveau)", "Protection (level)"), 1.1, true},
+               {w.text("Blussing", "Suppression"), 1.2, false},
+               {w.text("Deuren", "Doors"), 1.1, false},
+               {w.text("Overige stof", "Other goods"), 1.3, false},
+               {w.text("Cellen (kg)", "Cells (kg)"), 0.9, true}},
+              std::move(rows), "");
+}
+
+void add_openings(ReportWriter& w) {
+  const Language language = w.options.language;
+  const auto wall = [&](Wall where) {
+    switch (where) {
+      case Wall::KopA:
+        return "kop a";
+      case Wall::KopB:
+        return "kop b";
+      case Wall::LangA:
+        return "lang a";
+      case Wall::LangB:
+        break;
+    }
+    return "lang b";
+  };
+  std::vector<std::vector<std::string>> rows;
+  for (const BatteryUnit& unit : w.result.dossier.units) {
+    for (const WallOpening& opening : unit.openings) {
+      rows.push_back({unit.id, wall(opening.wall), decimal(opening.offset.m(), 2, language), decimal(opening.sill.m(), 2, language),
+                      decimal(opening.width.m(), 2, language), decimal(opening.height.m(), 2, language)});
+    }
+  }
+  if (rows.empty()) return;
+  w.add_table("openingen", w.text("Openingen in wanden waaruit vlammen kunnen slaan", "Openings in walls that flames can come out of"),
+              {{w.text("Eenheid", "Unit"), 1.4, false},
+               {w.text("Wand", "Wall"), 1.0, false},
+               {w.text("Uit het midden (m)", "From the middle (m)"), 1.1, true},
+               {w.text("Onderkant (m)", "Sill (m)"), 1.1, true},
+               {w.text("Breedte (m)", "Width (m)"), 1.0, true},
+               {w.text("Hoogte (m)", "Height (m)"), 1.0, true}},
+              std::move(rows), "");
+}
+
+// What the applicant claims, and what it does: a measure without an effect shows here.
+void add_measures(ReportWriter& w) {
+  if (w.result.dossier.measures.empty()) {
+    w.say(w.text("Het dossier voert geen maatregelen op die de berekening meetelt.", "The dossier claims no measures that the computation credits."));
+    return;
+  }
+  w.add_table("maatregel", w.text("Maatregelen die meetellen, met hoe ver zones reiken met en zonder elk", "Measures credited, with how far zones reach with and without each"),
+              {{"soort", w.text("Soort", "Kind"), 1.1, Shown::Word},
+               {"naam", w.text("Naam", "Name"), 1.4},
+               {"wijzigt", w.text("Wijzigt", "Changes"), 2.0, Shown::Numbers},
+               {"zone", "Zone", 0.9},
+               {"afstand_met_m", w.text("Met (m)", "With (m)"), 0.8, Shown::Distance},
+               {"afstand_zonder_m", w.text("Zonder (m)", "Without (m)"), 0.9, Shown::Distance},
+               {"onderbouwing", w.text("Onderbouwing", "Evidence"), 1.6}},
+              "");
+}
+
+std::string answer(const ReportWriter& w, Antwoord antwoord) {
+  return antwoord == Antwoord::Ja ? w.text("ja", "yes") : antwoord == Antwoord::Nee ? w.text("nee", "no") : w.text("onbekend", "unknown");
+}
+
+// What the dossier says of buildings, beside or instead of the layers.
+void add_stated_objects(ReportWriter& w) {
+  const Dossier& dossier = w.result.dossier;
+  const Language language = w.options.language;
+  w.say(fmt::format(fmt::runtime(w.text("Functionele binding van de gebouwen met de activiteit (Bkl art. 5.5), tenzij hieronder anders: {}.",
+                                        "Functional binding of the buildings with the activity (Bkl art. 5.5), unless stated below: {}.")),
+                    answer(w, dossier.functional_binding)));
+  std::vector<std::vector<std::string>> rows;
+  for (const ObjectOpgave& o : dossier.objects) {
+    const std::string period = o.tijdelijk_van && o.tijdelijk_tot ? iso_date(*o.tijdelijk_van) + " – " + iso_date(*o.tijdelijk_tot) : "–";
+    std::string reason = o.motivering;
+    if (!o.bron.empty()) reason += (reason.empty() ? "" : " ") + ("(" + o.bron + ")");
+    rows.push_back({o.identificatie,
+                    o.vlak ? (o.geprojecteerd ? w.text("geprojecteerd", "planned") : w.text("eigen vlak", "own outline"))
+                           : w.text("uit de laag", "of the layer"),
+                    o.klasse ? kwetsbaarheid_word(*o.klasse, language) : "–", o.functionele_binding ? answer(w, *o.functionele_binding) : "–",
+                    period, reason.empty() ? "–" : reason});
+  }
+  w.add_table("opgaven", w.text("Wat het dossier zelf van gebouwen en locaties opgeeft", "What the dossier itself states of buildings and locations"),
+              {{w.text("Object", "Object"), 1.7, false},
+               {w.text("Herkomst", "Origin"), 1.1, false},
+               {w.text("Klasse", "Class"), 1.3, false},
+               {w.text("Binding", "Binding"), 0.9, false},
+               {w.text("Tijdelijk", "Temporary"), 1.3, false},
+               {w.text("Motivering (bron)", "Reason (source)"), 2.6, false}},
+              std::move(rows), w.text("Niets: alles komt uit de kaartlagen.", "Nothing: all comes from the map layers."));
+  if (dossier.risicogebieden.empty()) return;
+  std::string names;
+  for (const Risicogebied& area : dossier.risicogebieden) names += (names.empty() ? "" : ", ") + area.id;
+  w.say(fmt::format(fmt::runtime(w.text("Risicogebied externe veiligheid in het omgevingsplan (Bkl art. 5.16): {}.",
+                                        "Risicogebied externe veiligheid in the omgevingsplan (Bkl art. 5.16): {}.")),
+                    names));
+}
+
+}  // namespace
+
 void write_activity(ReportWriter& w) {
   const Dossier& dossier = w.result.dossier;
   const Language language = w.options.language;
@@ -177,6 +310,9 @@ void write_activity(ReportWriter& w) {
                {w.text("Eenheid (kWh)", "Unit (kWh)"), 1.15, true}},
               std::move(rows), w.text("Geen eenheden: het dossier beschrijft alleen eigen scenario's.",
                                       "No units: the dossier describes scenarios of its own only."));
+  add_stores(w);
+  add_openings(w);
+  add_measures(w);
   if (dossier.scenarios.empty()) return;
   std::vector<std::vector<std::string>> own;
   for (const UserScenario& s : dossier.scenarios) {
@@ -269,6 +405,7 @@ void write_starting_points(ReportWriter& w) {
                  "There is no usable layer of buildings: this report cannot say anything about buildings. That is not the "
                  "same as there being none."));
   }
+  add_stated_objects(w);
   w.paragraph("4.5", w.text("Niet bevestigde en aangenomen waarden", "Unconfirmed and assumed values"));
   std::map<Bewijs, std::size_t> by_evidence;
   for (const auto& key : r.used_keys) ++by_evidence[key->bewijs];

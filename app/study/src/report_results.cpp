@@ -291,15 +291,12 @@ void write_objects(ReportWriter& w) {
 
 namespace {
 
-// The contour that the norms ask for, and the areas.
+// The contour of the PR norm, and the areas: those of the table of measures.
 std::vector<std::size_t> compared_zones(const StudyResult& r) {
   std::vector<std::size_t> zones;
   for (std::size_t z = 0; z < r.zones.size(); ++z) {
     const auto& level = r.zones[z].zone.level;
-    const bool norm = level && std::any_of(r.rules->legal.normen.begin(), r.rules->legal.normen.end(), [&](const auto& each) {
-                        return each.second.value.value.per_year() == level->per_year();
-                      });
-    if (norm || r.zones[z].zone.aandachtsgebied) zones.push_back(z);
+    if (!level || *level == r.rules->method.pr.limit.value) zones.push_back(z);
   }
   return zones;
 }
@@ -428,7 +425,7 @@ void write_conclusion(ReportWriter& w) {
     if (b.normwaarde) group.norm = scientific(b.normwaarde->per_year(), 1, language) + w.text(" /jaar", " /year");
     if (b.norm_afstand_m) group.norm = decimal(*b.norm_afstand_m, 0, language) + " m";
   }
-  const std::map<std::string, std::string> what{{"A", "PR"}, {"B", "aandachtsgebied"}, {"C", "risicogebied"}, {"D", "afstand"}};
+  const std::map<std::string, std::string> what{{"A", "PR"}, {"B", "aandachtsgebied"}, {"C", "risicogebied"}, {"D", "afstand"}, {"E", "rand risicogebied"}};
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, group] : groups) {
     rows.push_back({what.at(std::get<0>(key)), std::get<1>(key), group.norm.empty() ? "–" : group.norm,
