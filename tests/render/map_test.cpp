@@ -25,7 +25,7 @@ std::shared_ptr<const ShapeLayer> grid_of_squares(std::size_t rows) {
     shapes.push_back(square(155000.0 + 12.0 * static_cast<double>(i % rows), 463000.0 + 12.0 * static_cast<double>(i / rows), 10.0));
   }
   return std::make_shared<const ShapeLayer>(
-      shapes.size(), [&](std::size_t i) -> const MultiPolygon& { return shapes[i]; },
+      shapes.size(), [shapes](std::size_t i) -> const MultiPolygon& { return shapes[i]; },
       [](std::size_t) { return style_number({Kwetsbaarheid::Kwetsbaar, false, false}); });
 }
 

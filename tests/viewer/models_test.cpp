@@ -194,8 +194,14 @@ TEST_CASE("The scheduler draws each tile once, drops those no longer wanted and 
   tiles.want({});
   CHECK(tiles.idle());
   CHECK(tiles.counts().cancelled == finer.size());
+  // What a view needs stays, however large; the rest goes.
   tiles.set_limit(std::size_t{4} << 20U);
-  tiles.want(render::tiles_in(box, 15));
+  const auto large = render::tiles_in(box, 15);
+  REQUIRE(large.size() > 4);
+  tiles.want(large);
+  REQUIRE(wait_for([&] { return tiles.idle(); }));
+  for (const render::TileKey& key : large) CHECK(tiles.tile(key) != nullptr);
+  tiles.want(render::tiles_in(box, 11));
   REQUIRE(wait_for([&] { return tiles.idle(); }));
   CHECK(tiles.bytes() <= std::size_t{4} << 20U);
 }

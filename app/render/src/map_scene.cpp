@@ -111,7 +111,8 @@ std::shared_ptr<const MapScene> map_scene(std::shared_ptr<const study::StudyResu
   const Surroundings& surroundings = result->surroundings;
   if (const auto& percelen = surroundings.percelen) {
     scene->ground.percelen = std::make_shared<const ShapeLayer>(
-        percelen->size(), [&](std::size_t i) -> const MultiPolygon& { return (*percelen)[i].vlak; },
+        percelen->size(),
+        [result](std::size_t i) -> const MultiPolygon& { return (*result->surroundings.percelen)[i].vlak; },
         [](std::size_t) { return std::uint8_t{0}; });
   }
   if (const auto& panden = surroundings.panden) {
@@ -125,7 +126,8 @@ std::shared_ptr<const MapScene> map_scene(std::shared_ptr<const study::StudyResu
     }
     sort_by_weight(scene->judged, *result);
     scene->ground.gebouwen = std::make_shared<const ShapeLayer>(
-        panden->size(), [&](std::size_t i) -> const MultiPolygon& { return (*panden)[i].footprint; },
+        panden->size(),
+        [result](std::size_t i) -> const MultiPolygon& { return (*result->surroundings.panden)[i].footprint; },
         [&](std::size_t i) {
           const auto found = scene->found_of[i];
           return style_number({found ? result->panden[*found].klassering.klasse : Kwetsbaarheid::Geen,

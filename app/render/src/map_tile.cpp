@@ -65,28 +65,34 @@ class GroundPainter {
       return;
     }
     if (counts_ != nullptr) ++counts_->polygons;
-    const auto ring = [&](std::size_t r) {
-      pixels_.clear();
-      QPointF last;
-      for (const ShapeLayer::Point p : layer.ring(i, r)) {
-        const QPointF at{origin.x() + static_cast<double>(p.x) * scale, origin.y() - static_cast<double>(p.y) * scale};
-        if (!pixels_.isEmpty() && std::abs(at.x() - last.x()) < snap_ && std::abs(at.y() - last.y()) < snap_) continue;
-        pixels_ << at;
-        last = at;
-      }
-    };
-    if (layer.rings(i) == 1) {
-      ring(0);
-      painter_.drawPolygon(pixels_);
+    const MultiPolygon& polygons = layer.shape(i);
+    if (polygons.size() == 1 && polygons.front().holes.empty()) {
+      painter_.drawPolygon(thinned(polygons.front().outer));
       return;
     }
     QPainterPath path;
-    for (std::size_t r = 0; r < layer.rings(i); ++r) {
-      ring(r);
-      path.addPolygon(pixels_);
+    const auto add = [&](const Ring& ring) {
+      path.addPolygon(thinned(ring));
       path.closeSubpath();
+    };
+    for (const Polygon& polygon : polygons) {
+      add(polygon.outer);
+      for (const Ring& hole : polygon.holes) add(hole);
     }
     painter_.drawPath(path);
+  }
+
+  // A ring in pixels; vertices nearer than can be seen are one.
+  const QPolygonF& thinned(const Ring& ring) {
+    pixels_.clear();
+    QPointF last;
+    for (const RdPoint p : ring) {
+      const QPointF at = view_.to_pixel(p);
+      if (!pixels_.isEmpty() && std::abs(at.x() - last.x()) < snap_ && std::abs(at.y() - last.y()) < snap_) continue;
+      pixels_ << at;
+      last = at;
+    }
+    return pixels_;
   }
 
   QPainter& painter_;

@@ -49,6 +49,7 @@ void take_screenshot(QApplication& application, MainWindow& window, const Option
 }  // namespace
 
 int main(int argc, char** argv) {
+  batterisk::viewmodel::return_pictures_to_the_system();
   // A screenshot needs no display.
   const bool no_display = qEnvironmentVariableIsEmpty("DISPLAY") && qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
   if (no_display && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");

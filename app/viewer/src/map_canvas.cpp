@@ -32,7 +32,7 @@ MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setMinimumSize(240, 160);
   setAttribute(Qt::WA_OpaquePaintEvent);
-  pool_.setMaxThreadCount(2);
+  pool_.setMaxThreadCount(1);  // one large picture under way at a time
   idle_.setSingleShot(true);
   idle_.setInterval(60);
   connect(&idle_, &QTimer::timeout, this, &MapCanvas::ask);
@@ -119,7 +119,7 @@ void MapCanvas::set_view(const render::ViewTransform& view) {
   const QSizeF size = view_.size;
   view_ = view;
   view_.size = size;
-  idle_.start();
+  if (!idle_.isActive()) idle_.start();  // also while a hand goes on: the map fills under it
   update();
   Q_EMIT view_changed();
 }

@@ -114,7 +114,7 @@ class MapCanvas : public QWidget {
   bool legend_visible_ = true;
   viewmodel::TileScheduler tiles_;
   QThreadPool pool_;
-  QTimer idle_;  // after a gesture: sharpen
+  QTimer idle_;  // from a change of view until new tiles and overlay are asked for
 
   Tool tool_ = Tool::Explain;
   Gesture gesture_ = Gesture::None;

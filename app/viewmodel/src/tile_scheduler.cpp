@@ -1,5 +1,9 @@
 #include "batterisk/viewmodel/tile_scheduler.hpp"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <thread>
 
@@ -9,6 +13,12 @@ namespace {
 constexpr std::size_t tile_bytes = std::size_t{4} * render::tile_pixels * render::tile_pixels;
 
 }  // namespace
+
+void return_pictures_to_the_system() {
+#if defined(__GLIBC__)
+  mallopt(M_MMAP_THRESHOLD, tile_bytes / 4);  // glibc would raise it to the largest block freed so far
+#endif
+}
 
 TileScheduler::TileScheduler(QObject* parent) : QObject(parent) {
   pool_.setMaxThreadCount(static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 2U, 8U)));
@@ -30,6 +40,7 @@ void TileScheduler::set_ground(render::MapGround ground, render::LayerStack laye
 }
 
 void TileScheduler::want(const std::vector<render::TileKey>& keys) {
+  wanted_ = keys.size();
   for (auto it = pending_.begin(); it != pending_.end();) {
     if (std::find(keys.begin(), keys.end(), it->first) != keys.end()) {
       ++it;
@@ -80,7 +91,8 @@ std::size_t TileScheduler::bytes() const {
 }
 
 void TileScheduler::trim() {
-  while (tiles_.size() > 1 && bytes() > limit_) {
+  const std::size_t limit = std::max(limit_, wanted_ * tile_bytes);  // what the view shows stays, on a large screen too
+  while (bytes() > limit) {
     tiles_.erase(std::min_element(tiles_.begin(), tiles_.end(),
                                   [](const auto& a, const auto& b) { return a.second.used < b.second.used; }));
   }

@@ -5,21 +5,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <memory>
 #include <optional>
-#include <span>
 #include <vector>
 
 namespace batterisk::render {
 
-/// Many polygons in the form that draws fastest: coordinates in columns (32 bits, relative to an origin, good to
-/// 2 mm) with an R-tree over their boxes. Immutable, so that any number of threads may read it.
+/// Many polygons that belong to somebody else, indexed for drawing and searching: a box (32 bits, relative to an
+/// origin, good to 2 mm) and a style number for each, and a packed R-tree over the boxes. Immutable, so that any number
+/// of threads may read it.
 class ShapeLayer {
  public:
-  struct Point {
-    float x;
-    float y;
-  };
+  /// Polygons of a shape. What it refers to must live as long as it does: let it hold the owner.
+  using Shapes = std::function<const MultiPolygon&(std::size_t)>;
   struct Bounds {
     float left;
     float bottom;
@@ -28,21 +25,15 @@ class ShapeLayer {
   };
 
   /// Layer of `count` shapes; shape i has the polygons and the style number that the functions give.
-  ShapeLayer(std::size_t count, const std::function<const MultiPolygon&(std::size_t)>& polygons,
-             const std::function<std::uint8_t(std::size_t)>& style);
-  ~ShapeLayer();
-  ShapeLayer(const ShapeLayer&) = delete;
-  ShapeLayer& operator=(const ShapeLayer&) = delete;
+  ShapeLayer(std::size_t count, Shapes shapes, const std::function<std::uint8_t(std::size_t)>& style);
 
   [[nodiscard]] std::size_t size() const { return styles_.size(); }
   [[nodiscard]] RdPoint origin() const { return origin_; }
   /// Around all shapes (RD).
   [[nodiscard]] const Box& box() const { return box_; }
-  [[nodiscard]] std::uint8_t style(std::size_t shape) const { return styles_[shape]; }
-  [[nodiscard]] const Bounds& bounds(std::size_t shape) const { return bounds_[shape]; }
-  /// Number of rings of a shape; the rings of all its polygons in order, each outer ring before its holes.
-  [[nodiscard]] std::size_t rings(std::size_t shape) const { return ring_of_[shape + 1] - ring_of_[shape]; }
-  [[nodiscard]] std::span<const Point> ring(std::size_t shape, std::size_t index) const;
+  [[nodiscard]] const MultiPolygon& shape(std::size_t i) const { return shapes_(i); }
+  [[nodiscard]] std::uint8_t style(std::size_t i) const { return styles_[i]; }
+  [[nodiscard]] const Bounds& bounds(std::size_t i) const { return bounds_[i]; }
   /// Middle value of the larger side of the boxes (m); 0 for an empty layer.
   [[nodiscard]] double median_size_m() const { return median_size_m_; }
 
@@ -52,19 +43,17 @@ class ShapeLayer {
   [[nodiscard]] std::optional<std::size_t> at(RdPoint p) const;
 
  private:
-  struct Index;
+  void pack();
   [[nodiscard]] Bounds relative(const Box& box) const;
-  [[nodiscard]] bool holds(std::size_t shape, Point p) const;
 
+  Shapes shapes_;
   RdPoint origin_{};
   Box box_;
-  std::vector<Point> points_;
-  std::vector<std::uint32_t> point_of_;  // first point of each ring, and the end
-  std::vector<std::uint32_t> ring_of_;   // first ring of each shape, and the end
   std::vector<Bounds> bounds_;
   std::vector<std::uint8_t> styles_;
   double median_size_m_ = 0.0;
-  std::unique_ptr<const Index> index_;
+  std::vector<std::uint32_t> order_;         // shapes with a polygon, those near each other together
+  std::vector<std::vector<Bounds>> levels_;  // around sixteen of `order_`, around sixteen of those, .. up to one box
 };
 
 }  // namespace batterisk::render

@@ -13,8 +13,13 @@
 
 namespace batterisk::viewmodel {
 
-/// Draws the tiles of the ground on its own threads and keeps them, the ones used last within a limit of bytes. Tiles
-/// that are no longer wanted are told to stop; a ground that changed leaves old tiles to look at until new ones come.
+/// To be called at the start of a program that draws maps: tiles come and go, and their memory goes back to the system
+/// instead of lying in pieces in that of the program.
+void return_pictures_to_the_system();
+
+/// Draws the tiles of the ground on its own threads and keeps them: those of the view, and the ones used last within a
+/// limit of bytes. Tiles that are no longer wanted are told to stop; a ground that changed leaves old tiles to look at
+/// until new ones come.
 class TileScheduler : public QObject {
   Q_OBJECT
 
@@ -56,7 +61,8 @@ class TileScheduler : public QObject {
   render::LayerStack layers_;
   std::uint64_t generation_ = 0;
   std::uint64_t clock_ = 0;
-  std::size_t limit_ = std::size_t{128} << 20U;
+  std::size_t limit_ = std::size_t{32} << 20U;
+  std::size_t wanted_ = 0;  // tiles of the view
   std::map<render::TileKey, Tile> tiles_;
   std::map<render::TileKey, std::stop_source> pending_;
   Counts counts_;
