@@ -27,9 +27,7 @@ bool is_folder(const std::string& path) {
   return !path.empty() && std::filesystem::is_directory(path, error);
 }
 
-bool is_rules_folder(const std::string& path) {
-  return is_folder(path) && std::filesystem::exists(std::filesystem::path{path} / "bronnen.toml");
-}
+using study::is_rules_folder;
 
 std::optional<Deviation> parse_parameter(const std::string& text) {
   const auto equals = text.find('=');

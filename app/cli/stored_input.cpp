@@ -1,7 +1,5 @@
 #include "stored_input.hpp"
 
-#include <nlohmann/json.hpp>
-
 namespace batterisk::cli {
 
 Input open_input(const Context& context, const std::string& path) {
@@ -21,12 +19,8 @@ Input open_input(const Context& context, const std::string& path) {
 }
 
 study::StudyResult compute(const Context& context, const Input& input, study::GroupRisk group_risk) {
-  if (input.stored) {
-    // What a stored study asked for is asked for again.
-    const auto stored = nlohmann::json::parse(input.stored->result, nullptr, false);
-    const auto table = stored.is_object() ? stored.find("groepsrisico") : stored.end();
-    if (table != stored.end() && table->is_array() && !table->empty()) group_risk = study::GroupRisk::Computed;
-  }
+  // What a stored study asked for is asked for again.
+  if (input.stored && input.stored->group_risk) group_risk = study::GroupRisk::Computed;
   return study::run_study(input.dossier, input.catalog, context.stop, progress(context), group_risk);
 }
 

@@ -34,6 +34,12 @@ MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m) {
   return geos.polygons(geos.on_grid(united_parts(geos, parts, sagitta_m).get(), grid_m).get());
 }
 
+MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b) {
+  const Geos geos;
+  const Geom left = geos.difference(geos.make_area(a).get(), geos.make_area(b).get());
+  return geos.polygons(geos.on_grid(left.get(), grid_m).get());
+}
+
 void tidy_contours(std::vector<Zone>& contours) {
   const Geos geos;
   Geom higher;

@@ -12,7 +12,7 @@ void start_application() {
     static int count = 1;
     static char name[] = "batterisk-test";
     static char* arguments[] = {name, nullptr};
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) qputenv("QT_QPA_PLATFORM", "offscreen");
     QStandardPaths::setTestModeEnabled(true);
     return new QApplication(count, arguments);
   }();

@@ -14,7 +14,7 @@
 
 namespace batterisk::test {
 
-/// The one QApplication of a test program, on the offscreen platform.
+/// The one QApplication of a test program, on the offscreen platform unless QT_QPA_PLATFORM says another.
 void start_application();
 
 /// Handles events until `done` holds; false after `seconds`.

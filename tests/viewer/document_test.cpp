@@ -7,7 +7,10 @@
 
 #include <catch2/catch.hpp>
 
+#include <QProcess>
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace batterisk;
 using namespace batterisk::test;
@@ -200,4 +203,60 @@ TEST_CASE("A dossier with errors opens and says what is wrong") {
   CHECK(document.valid());
   CHECK_FALSE(document.open(QStringLiteral("/bestaat/niet.toml")));
   CHECK_FALSE(document.messages().empty());
+}
+
+// Saves one text after the other until somebody ends it: the other half of the next test.
+TEST_CASE("Saves for ever", "[.forever]") {
+  start_application();
+  const QString path = qEnvironmentVariable("BATTERISK_SAVE");
+  Document document(path + QStringLiteral("-herstel"));
+  REQUIRE(document.open(path));
+  QString error;
+  for (int i = 0;; ++i) {
+    document.edit(QStringLiteral("naam"), study::with_value(document.text(), "project", "naam", i % 2 == 0 ? "\"Twee\"" : "\"Drie\""));
+    REQUIRE(document.save(error));
+  }
+}
+
+TEST_CASE("Whoever is killed while saving leaves a whole dossier") {
+  start_application();
+  TempFolder folder;
+  const auto path = folder / "dossier.toml";
+  write_bytes(path, small);
+  for (int round = 0; round < 5; ++round) {
+    QProcess child;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("BATTERISK_SAVE"), QString::fromStdString(path.string()));
+    child.setProcessEnvironment(environment);
+    child.start(QStringLiteral("/proc/%1/exe").arg(QCoreApplication::applicationPid()), {QStringLiteral("Saves for ever")});
+    REQUIRE(child.waitForStarted());
+    const std::string before = read_bytes(path);
+    REQUIRE(wait_for([&] { return round == 0 ? read_bytes(path) != small : read_bytes(path) != before; }, 30.0));
+    child.kill();
+    REQUIRE(child.waitForFinished());
+    const Dossier dossier = parse_dossier(read_bytes(path), path);
+    CHECK((dossier.name == "Twee" || dossier.name == "Drie"));
+  }
+}
+
+TEST_CASE("Layers, and findings that are set aside, are written once and read back") {
+  const std::string once = study::with_ignored_object(small, "0363100012345678", "staat \"leeg\"");
+  REQUIRE(study::ignored_objects(once).size() == 1);
+  CHECK(study::ignored_objects(once)[0].reason == "staat \"leeg\"");
+  const std::string twice = study::with_ignored_object(once, "0363100012345678", "gesloopt");
+  REQUIRE(study::ignored_objects(twice).size() == 1);
+  CHECK(study::ignored_objects(twice)[0].reason == "gesloopt");
+  CHECK(study::ignored_objects(study::with_ignored_object(twice, "0363100012345678", "")).empty());
+  CHECK(parse_dossier(twice, "x.toml").name == "Proef é");
+
+  const VillageFolder folder;
+  const std::filesystem::path file = folder.folder() / "omgeving.gpkg";
+  std::vector<LayerKind> kinds;
+  const std::string with = study::with_layers_of(small, file, folder.folder().path(), &kinds);
+  CHECK(std::find(kinds.begin(), kinds.end(), LayerKind::Panden) != kinds.end());
+  const Dossier dossier = parse_dossier(with, folder.folder() / "x.toml");
+  REQUIRE(dossier.layers.size() == kinds.size());
+  CHECK(dossier.layers[0].shown_path == "omgeving.gpkg");
+  CHECK(dossier.layers[0].path == file);
+  CHECK(study::with_layers_of(with, file, folder.folder().path()) == with);
 }

@@ -74,15 +74,17 @@ TEST_CASE("Layers: check, move within their group, opacity") {
   LayerModel model;
   const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::Fatal);
   QSignalSpy changes(&model, &LayerModel::layers_changed);
-  const int bottom = model.rowCount() - 1;
-  CHECK(model.layers().front().layer == render::MapLayer::Percelen);
-  REQUIRE(model.setData(model.index(bottom), Qt::Unchecked, Qt::CheckStateRole));
-  CHECK_FALSE(model.layers().front().visible);
-  REQUIRE(model.setData(model.index(bottom), 0.3, LayerModel::OpacityRole));
-  CHECK(model.layers().front().opacity == 0.3);
-  CHECK(model.move(bottom, -1));
-  CHECK(model.layers().front().layer == render::MapLayer::Gebouwen);
-  CHECK_FALSE(model.move(bottom - 1, -1));  // out of the ground
+  const int parcels = model.rowCount() - 2;  // the background is the last
+  CHECK(model.layers()[0].layer == render::MapLayer::Achtergrond);
+  CHECK(model.layers()[1].layer == render::MapLayer::Percelen);
+  REQUIRE(model.setData(model.index(parcels), Qt::Unchecked, Qt::CheckStateRole));
+  CHECK_FALSE(model.layers()[1].visible);
+  REQUIRE(model.setData(model.index(parcels), 0.3, LayerModel::OpacityRole));
+  CHECK(model.layers()[1].opacity == 0.3);
+  CHECK(model.move(parcels, -1));
+  CHECK(model.layers()[1].layer == render::MapLayer::Gebouwen);
+  CHECK_FALSE(model.move(parcels - 1, -1));  // out of the ground
+  CHECK_FALSE(model.move(parcels, 1));       // below the background
   CHECK_FALSE(model.move(0, -1));
   CHECK(changes.count() == 3);
 }

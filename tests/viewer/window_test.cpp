@@ -3,6 +3,8 @@
 #include "main_window.hpp"
 #include "support/paths.hpp"
 
+#include "batterisk/study/archive.hpp"
+#include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/study/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
@@ -10,10 +12,19 @@
 
 #include <QAction>
 #include <QDir>
+#include <QDockWidget>
+#include <QDropEvent>
 #include <QFile>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QMouseEvent>
+#include <QProcess>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QXmlStreamReader>
+
+#include <cmath>
 
 using namespace batterisk;
 using namespace batterisk::test;
@@ -65,7 +76,7 @@ QAction* action_with(MainWindow& window, const QKeySequence& key) {
 
 }  // namespace
 
-TEST_CASE("Open, compute, move a unit, undo, save: the numbers are those of the command line") {
+TEST_CASE("Open, compute, move a unit, undo, save: the numbers are those of the command line", "[screen]") {
   start_application();
   const VillageFolder folder;
   const QString path = folder.file("een.toml");
@@ -151,7 +162,7 @@ TEST_CASE("A click explains, F8 goes from finding to finding, table and map foll
   CHECK(id() == before);
 }
 
-TEST_CASE("The map pans, zooms to a box and by wheel and key, and becomes sharp with a bounded number of tiles") {
+TEST_CASE("The map pans, zooms to a box and by wheel and key, and becomes sharp with a bounded number of tiles", "[screen]") {
   start_application();
   const VillageFolder folder;
   Window window(folder);
@@ -282,4 +293,405 @@ TEST_CASE("Whoever cannot see the map reaches and reads everything") {
     INFO(widget->metaObject()->className() << " in " << widget->parentWidget()->metaObject()->className());
     CHECK_FALSE(widget->accessibleName().isEmpty());
   }
+}
+
+TEST_CASE("From dossier to report and back: every number is that of the command line") {
+  start_application();
+  const VillageFolder folder;
+  const QString path = folder.file("een.toml");
+  Window window(folder);
+  window.open(path);
+  window->compare_with_present();
+  window->set_compare_view(CompareView::Difference);
+  // One metre east by keyboard; B stays where it was.
+  MapCanvas& canvas = window->canvas();
+  canvas.select_unit(0);
+  window.change([&] { QTest::keyClick(&canvas, Qt::Key_Right, Qt::ShiftModifier); });
+  REQUIRE(wait_for([&] { return window->settled() && window->comparison() != nullptr; }));
+  CHECK_FALSE(window->comparison()->values.equal());
+  const auto moved = std::find_if(window->comparison()->zones.begin(), window->comparison()->zones.end(),
+                                  [](const study::ZoneDifference& d) { return !d.alleen_a.empty(); });
+  REQUIRE(moved != window->comparison()->zones.end());
+  CHECK(moved->oppervlakte_a_m2 == Approx(moved->oppervlakte_b_m2).epsilon(0.02));  // moved, not grown
+  action_with(*window, QKeySequence::Save)->trigger();
+
+  // The program of the command line, on the saved dossier.
+  QProcess program;
+  program.start(QStringLiteral(BATTERISK_PROGRAM),
+                {QStringLiteral("run"), path, QStringLiteral("-o"), folder.file("uit"), QStringLiteral("--rules"),
+                 QString::fromStdString(rules_folder().string())});
+  REQUIRE(program.waitForFinished(120000));
+  REQUIRE(program.exitCode() == 0);
+  const std::string of_program = read_bytes(folder.file("uit/resultaat.json").toStdString());
+  CHECK(study::compare_results(of_program, study::result_json(*window->scene()->result)).differences.empty());
+
+  QSignalSpy written(&*window, &MainWindow::report_written);
+  window->write_report(folder.file("rapport.pdf"));
+  REQUIRE(wait_for([&] { return written.count() > 0; }));
+  REQUIRE(written.front().front().toBool());
+
+  // Somebody else opens the report alone.
+  QFile::copy(folder.file("rapport.pdf"), folder.file("elders.pdf"));
+  QFile::remove(folder.file("omgeving.gpkg"));
+  Window reader(folder);
+  reader.open(folder.file("elders.pdf"));
+  CHECK(reader->document().as_stored());
+  const study::Verification v = study::compare_results(of_program, study::result_json(*reader->scene()->result));
+  for (const study::ResultDifference& d : v.differences) UNSCOPED_INFO(d.where << ": " << d.stored << " -> " << d.now);
+  CHECK(v.differences.empty());
+  REQUIRE(wait_for([&] { return reader->message_texts().join(QLatin1Char(' ')).contains(QLatin1String("Nagerekend: elke waarde")); }));
+
+  // Moved far, the zones reach ground that the report holds no buildings of: no layer may claim to cover it.
+  reader.change([&] {
+    const BatteryUnit& unit = reader->document().dossier()->units[0];
+    reader->document().edit(QStringLiteral("ver weg"), study::with_unit_at(reader->document().text(), unit,
+                                                                          {unit.position.x + 900.0, unit.position.y}));
+  });
+  CHECK_FALSE(reader->document().as_stored());
+  CHECK(reader->scene()->result->eindoordeel == Oordeel::Onbepaald);
+
+  // Saved as a dossier, the layers go along.
+  QString error;
+  reader->document().undo_stack().undo();
+  CHECK_FALSE(reader->document().save_as(QStringLiteral("/dev/full/kopie.toml"), error));
+  CHECK_FALSE(error.isEmpty());
+  REQUIRE(reader->document().save_as(folder.file("kopie.toml"), error));
+  Window again(folder);
+  again.open(folder.file("kopie.toml"));
+  CHECK(again->scene()->result->surroundings.panden->size() == window->scene()->result->surroundings.panden->size());
+}
+
+TEST_CASE("An archive opens; a damaged one is refused and the open dossier stays") {
+  start_application();
+  const VillageFolder folder;
+  const Dossier dossier = load_dossier(folder.file("klein.toml").toStdString());
+  const RuleCatalog rules = load_rule_catalog(rules_folder());
+  const study::StudyResult result = study::run_study(dossier, rules, {}, {}, study::GroupRisk::Computed);
+  const std::string zip = study::zip_of(study::make_bundle(result, rules), "2026-11-01");
+  write_bytes(folder.file("studie.zip").toStdString(), zip);
+  Window window(folder);
+  window.open(folder.file("studie.zip"));
+  CHECK(study::compare_results(study::result_json(result), study::result_json(*window->scene()->result)).differences.empty());
+  CHECK(window->scene()->result->groepsrisico);  // the archive has it, so it is asked for again
+  const std::string text = window->document().text();
+  write_bytes(folder.file("stuk.zip").toStdString(), zip.substr(0, zip.size() / 2));
+  CHECK_FALSE(window->open_file(folder.file("stuk.zip")));
+  CHECK_FALSE(window->message_texts().isEmpty());
+  CHECK(window->document().text() == text);
+  write_bytes(folder.file("leeg.pdf").toStdString(), "%PDF-1.4\nniets");
+  CHECK_FALSE(window->open_file(folder.file("leeg.pdf")));
+}
+
+TEST_CASE("Dropped layers come into the dossier, once, and can be undone", "[screen]") {
+  start_application();
+  const VillageFolder folder;
+  std::string text = read_bytes(folder.file("klein.toml").toStdString());
+  text.erase(text.find("[[omgeving.laag]]"));
+  write_bytes(folder.file("kaal.toml").toStdString(), text);
+  Window window(folder);
+  window.open(folder.file("kaal.toml"));
+  CHECK_FALSE(window->scene()->result->surroundings.panden);
+  const auto drop = [&](const QString& path) {
+    QSignalSpy added(&*window, &MainWindow::layers_added);
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDragEnterEvent enter({100, 100}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&*window, &enter);
+    CHECK(enter.isAccepted());
+    QDropEvent event(QPointF{100.0, 100.0}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&*window, &event);
+    REQUIRE(wait_for([&] { return added.count() > 0; }));
+  };
+  window.change([&] { drop(folder.file("omgeving.gpkg")); });
+  REQUIRE(window->scene()->result->surroundings.panden);
+  CHECK(window->scene()->result->surroundings.panden->size() > 0);
+  const std::string with = window->document().text();
+  CHECK(with.find("pad = \"omgeving.gpkg\"") != std::string::npos);
+  drop(folder.file("omgeving.gpkg"));
+  CHECK(window->document().text() == with);
+  write_bytes(folder.file("geen.gpkg").toStdString(), "geen kaart");
+  drop(folder.file("geen.gpkg"));
+  CHECK(window->document().text() == with);
+  window.change([&] { window->document().undo_stack().undo(); });
+  CHECK(window->document().text() == text);
+}
+
+TEST_CASE("Rule sets are compared on the open dossier and follow its changes; two maps keep one view", "[screen]") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("een.toml"));
+  window->set_compare_view(CompareView::Sides);
+  window->compare_with_rules(QStringLiteral("rivm-2025"));
+  REQUIRE(wait_for([&] { return window->comparison() != nullptr && window->settled(); }));
+  CHECK(window->comparison()->b->result->rules->id.find("rivm-2025") != std::string::npos);
+  CHECK(window->comparison()->a->result->rules->id.find("rivm-2025") == std::string::npos);
+  CHECK(window->second_canvas().isVisible());
+  QTest::keyClick(&window->canvas(), Qt::Key_Plus);
+  CHECK(window->second_canvas().view().metres_per_pixel == window->canvas().view().metres_per_pixel);
+  CHECK(window->second_canvas().view().centre == window->canvas().view().centre);
+  QTest::keyClick(&window->second_canvas(), Qt::Key_Left);
+  CHECK(window->second_canvas().view().centre == window->canvas().view().centre);
+  // Moving A moves B.
+  window->canvas().select_unit(0);
+  window.change([&] { QTest::keyClick(&window->canvas(), Qt::Key_Right, Qt::ShiftModifier); });
+  REQUIRE(wait_for([&] { return window->settled(); }));
+  CHECK(window->comparison()->b->result->dossier.units[0].position == window->comparison()->a->result->dossier.units[0].position);
+  window->end_comparison();
+  CHECK_FALSE(window->second_canvas().isVisible());
+  CHECK(window->compare_text().isEmpty());
+  // A folder with a draft, and one with nothing.
+  QDir().mkpath(folder.file("niets"));
+  window->compare_with_rules_in(folder.file("niets"));
+  REQUIRE(wait_for([&] { return window->settled(); }));
+  CHECK(window->comparison() == nullptr);
+  CHECK_FALSE(window->message_texts().isEmpty());
+}
+
+TEST_CASE("A finding that is set aside keeps its verdict and leaves the list; undo brings it back") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  viewmodel::FindingsModel& findings = window->findings();
+  const int before = findings.rowCount();
+  REQUIRE(before > 1);
+  const Oordeel verdict = window->scene()->result->eindoordeel;
+  FindingsPanel& panel = window->findings_panel();
+  panel.table().selectRow(0);
+  const std::size_t pand = findings.pand_at(0);
+  auto* reason = panel.findChildren<QLineEdit*>().last();
+  window.change([&] {
+    QTest::keyClicks(reason, QStringLiteral("gesloopt \"in\" 2026"));
+    QTest::keyClick(reason, Qt::Key_Return);
+  });
+  CHECK(findings.rowCount() == before - 1);
+  CHECK_FALSE(findings.row_of(pand));
+  CHECK(window->scene()->result->eindoordeel == verdict);
+  REQUIRE(study::ignored_objects(window->document().text()).size() == 1);
+  CHECK(study::ignored_objects(window->document().text())[0].reason == "gesloopt \"in\" 2026");
+  viewmodel::FindingsModel::Filter aside;
+  aside.affected_only = false;
+  aside.set_aside = true;
+  findings.set_filter(aside);
+  CHECK(findings.rowCount() == 1);
+  CHECK(findings.reason_at(0) == QLatin1String("gesloopt \"in\" 2026"));
+  window.change([&] { window->document().undo_stack().undo(); });
+  CHECK(findings.rowCount() == 0);
+}
+
+TEST_CASE("The view of a dossier is found again") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  render::ViewTransform view = window->canvas().view();
+  view.centre = {120250.0, 479900.0};
+  view.metres_per_pixel = 0.37;
+  window->canvas().set_view(view);
+  window.open(folder.file("een.toml"));
+  CHECK(window->canvas().view().centre != view.centre);
+  window.open(folder.file("klein.toml"));
+  CHECK(window->canvas().view().centre == view.centre);
+  CHECK(window->canvas().view().metres_per_pixel == view.metres_per_pixel);
+}
+
+TEST_CASE("The group risk is computed when asked for, with its curve") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  CHECK_FALSE(window->scene()->result->groepsrisico);
+  window.change([&] { window->set_group_risk(true); });
+  REQUIRE(window->scene()->result->groepsrisico);
+  const auto direct = study::run_study(load_dossier(folder.file("klein.toml").toStdString()), load_rule_catalog(rules_folder()), {}, {},
+                                       study::GroupRisk::Computed);
+  CHECK(window->scene()->result->groepsrisico->expected_deaths_per_year == direct.groepsrisico->expected_deaths_per_year);
+  window.change([&] { window->set_group_risk(false); });
+  CHECK_FALSE(window->scene()->result->groepsrisico);
+}
+
+TEST_CASE("Ctrl keeps a dragged unit on the grid") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("een.toml"));
+  MapCanvas& canvas = window->canvas();
+  canvas.set_tool(Tool::Move);
+  render::ViewTransform view = canvas.view();
+  view.centre = {120290.0, 479848.0};
+  view.metres_per_pixel = 0.05;
+  canvas.set_view(view);
+  const QPoint start = window.pixel(window->document().dossier()->units[0].position);
+  window.change([&] {
+    QTest::mousePress(&canvas, Qt::LeftButton, Qt::ControlModifier, start);
+    for (int step = 1; step <= 5; ++step) {
+      QMouseEvent move(QEvent::MouseMove, start + QPoint{17 * step, 3 * step}, canvas.mapToGlobal(start + QPoint{17 * step, 3 * step}),
+                       Qt::NoButton, Qt::LeftButton, Qt::ControlModifier);
+      QCoreApplication::sendEvent(&canvas, &move);
+    }
+    QTest::mouseRelease(&canvas, Qt::LeftButton, Qt::ControlModifier, start + QPoint{85, 15});
+  });
+  const RdPoint at = window->document().dossier()->units[0].position;
+  CHECK(std::remainder(at.x, 0.5) == Approx(0.0).margin(1e-6));
+  CHECK(std::remainder(at.y, 0.5) == Approx(0.0).margin(1e-6));
+}
+
+TEST_CASE("A background lies below the map, and one that is gone takes nothing along") {
+  start_application();
+  const VillageFolder folder;
+  // World file beside a picture of one colour: a raster of 400 x 400 m without CRS is refused, with one it is shown.
+  QImage picture(400, 400, QImage::Format_RGB32);
+  picture.fill(QColor(10, 200, 30));
+  REQUIRE(picture.save(folder.file("lucht.png")));
+  write_bytes(folder.file("lucht.pgw").toStdString(), "1.0\n0.0\n0.0\n-1.0\n120100.5\n480099.5\n");
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  window->set_background(folder.file("lucht.png"));
+  CHECK(window->canvas().background() == nullptr);
+  CHECK(window->message_texts().join(QLatin1Char(' ')).contains(QLatin1String("L004")));
+  write_bytes(folder.file("lucht.png.aux.xml").toStdString(), "<PAMDataset><SRS>EPSG:28992</SRS></PAMDataset>");
+  window->set_background(folder.file("lucht.png"));
+  REQUIRE(window->canvas().background() != nullptr);
+  MapCanvas& canvas = window->canvas();
+  render::ViewTransform view = canvas.view();
+  view.centre = {120300.0, 479900.0};
+  view.metres_per_pixel = 1.0;
+  canvas.set_view(view);
+  REQUIRE(wait_for([&] { return canvas.sharp(); }));
+  const auto greens = [&] {
+    const QImage shot = canvas.grab().toImage();
+    int count = 0;
+    for (int y = 0; y < shot.height(); y += 7) {
+      for (int x = 0; x < shot.width(); x += 7) {
+        const QColor c = shot.pixelColor(x, y);
+        count += c.green() > c.red() + 60 && c.green() > c.blue() + 60 ? 1 : 0;
+      }
+    }
+    return count;
+  };
+  CHECK(greens() > 100);
+  window->set_background({});
+  REQUIRE(wait_for([&] { return canvas.sharp(); }));
+  CHECK(greens() < 20);
+  window->set_background(QStringLiteral("/bestaat/niet.tif"));
+  CHECK(canvas.background() == nullptr);
+  canvas.repaint();
+}
+
+TEST_CASE("Ten thousand parcels on the screen cost their tiles once, a pan only what comes into view") {
+  start_application();
+  auto result = std::make_shared<study::StudyResult>();
+  result->surroundings.percelen.emplace();
+  result->surroundings.panden.emplace();
+  constexpr std::size_t columns = 200;
+  for (std::size_t i = 0; i < columns * columns; ++i) {
+    const double x = 120000.0 + 28.0 * static_cast<double>(i % columns);
+    const double y = 470000.0 + 28.0 * static_cast<double>(i / columns);
+    result->surroundings.percelen->push_back({"", "", {{{{x, y}, {x + 28.0, y}, {x + 28.0, y + 28.0}, {x, y + 28.0}}, {}}}});
+  }
+  MapCanvas canvas;
+  canvas.resize(1600, 1000);
+  canvas.show();
+  canvas.set_scene(render::map_scene(result));
+  render::ViewTransform view = canvas.view();
+  view.centre = {122800.0, 472800.0};
+  view.metres_per_pixel = 2.2;
+  REQUIRE(wait_for([&] { return canvas.sharp(); }));
+  const auto before = canvas.tiles().counts();
+  canvas.set_view(view);
+  REQUIRE(wait_for([&] { return canvas.sharp(); }));
+  const auto first = canvas.tiles().counts();
+  // 1600 x 1000 px at a level of 1.68 m a pixel: at most 6 x 4 tiles of 512, and each parcel in few of them.
+  CHECK(first.drawn - before.drawn <= 24);
+  CHECK(first.polygons - before.polygons >= 9000);
+  CHECK(first.polygons - before.polygons <= 25000);
+  for (int step = 0; step < 20; ++step) {
+    canvas.set_view(canvas.view().panned({-9.0, 0.0}));
+    canvas.repaint();
+  }
+  REQUIRE(wait_for([&] { return canvas.sharp(); }));
+  CHECK(canvas.tiles().counts().drawn - first.drawn <= 4);  // one column
+}
+
+TEST_CASE("Desktop file, icon and MIME type fit together") {
+  const auto resources = source_folder() / "app/viewer/resources";
+  const QString desktop = QString::fromStdString(read_bytes(resources / "batterisk-viewer.desktop"));
+  QXmlStreamReader xml(QByteArray::fromStdString(read_bytes(resources / "batterisk-dossier.xml")));
+  QString type;
+  while (!xml.atEnd()) {
+    if (xml.readNext() == QXmlStreamReader::StartElement && xml.name() == QLatin1String("mime-type")) type = xml.attributes().value(QLatin1String("type")).toString();
+  }
+  CHECK_FALSE(xml.hasError());
+  CHECK_FALSE(type.isEmpty());
+  CHECK(desktop.contains(QStringLiteral("MimeType=") + type + QLatin1Char(';')));
+  CHECK(desktop.contains(QLatin1String("Exec=batterisk-viewer %f")));
+  QXmlStreamReader icon(QByteArray::fromStdString(read_bytes(resources / "batterisk.svg")));
+  while (!icon.atEnd()) icon.readNext();
+  CHECK_FALSE(icon.hasError());
+}
+
+TEST_CASE("A layer that vanishes while it is open makes the verdict unknown, and nothing else ends") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  REQUIRE(window->findings().rowCount() > 0);
+  REQUIRE(QFile::remove(folder.file("omgeving.gpkg")));
+  window.change([&] { action_with(*window, QKeySequence(Qt::Key_F5))->trigger(); });
+  CHECK(window->scene()->result->eindoordeel == Oordeel::Onbepaald);
+  CHECK(window->findings().rowCount() == 0);
+  CHECK(window->message_texts().join(QLatin1Char(' ')).contains(QLatin1String("omgeving.gpkg")));
+  CHECK_FALSE(window->scene()->result->zones.empty());
+}
+
+TEST_CASE("Every panel comes to the front by a key, and goes away by it") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  const auto docks = window->findChildren<QDockWidget*>();
+  REQUIRE(docks.size() >= 11);
+  for (QDockWidget* dock : docks) {
+    const auto actions = window->findChildren<QAction*>();
+    const auto it = std::find_if(actions.begin(), actions.end(), [&](const QAction* a) {
+      return a->text() == dock->windowTitle() && !a->shortcut().isEmpty();
+    });
+    INFO(dock->objectName().toStdString());
+    REQUIRE(it != actions.end());
+    (*it)->trigger();
+    QCoreApplication::processEvents();
+    CHECK_FALSE(dock->visibleRegion().isEmpty());
+  }
+  // No two actions share a key.
+  QStringList keys;
+  for (const QAction* action : window->findChildren<QAction*>()) {
+    if (!action->shortcut().isEmpty()) keys << action->shortcut().toString();
+  }
+  keys.removeAll(QString{});
+  CHECK(keys.removeDuplicates() == 0);
+}
+
+TEST_CASE("Closing asks nothing: what was not saved is there again") {
+  start_application();
+  const VillageFolder folder;
+  const QString path = folder.file("klein.toml");
+  const std::string original = read_bytes(path.toStdString());
+  std::string changed;
+  {
+    Window window(folder);
+    window.open(path);
+    window.change([&] {
+      window->document().edit(QStringLiteral("naam"), study::with_value(window->document().text(), "project", "naam", "\"Anders\""));
+    });
+    changed = window->document().text();
+    CHECK(window->close());
+  }
+  CHECK(read_bytes(path.toStdString()) == original);
+  Window again(folder);
+  again.open(path);
+  CHECK(again->document().text() == changed);
+  CHECK(again->document().modified());
+  again.change([&] { again->document().undo_stack().undo(); });
+  CHECK(again->document().text() == original);
 }

@@ -54,6 +54,7 @@ class Overlay {
 
   void draw(MapLayer layer) {
     switch (layer) {
+      case MapLayer::Achtergrond:
       case MapLayer::Percelen:
       case MapLayer::Gebouwen:
         return;

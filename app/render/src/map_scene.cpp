@@ -93,7 +93,7 @@ bool shows(const LayerStack& layers, MapLayer layer) {
 }  // namespace
 
 const LayerStack& usual_layers() {
-  static const LayerStack layers{{MapLayer::Percelen},  {MapLayer::Gebouwen},  {MapLayer::Gebieden}, {MapLayer::Oordelen},
+  static const LayerStack layers{{MapLayer::Achtergrond}, {MapLayer::Percelen},  {MapLayer::Gebouwen},  {MapLayer::Gebieden}, {MapLayer::Oordelen},
                                  {MapLayer::Locatie},   {MapLayer::Contouren}, {MapLayer::Eenheden}, {MapLayer::Opschriften}};
   return layers;
 }

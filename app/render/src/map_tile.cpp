@@ -21,8 +21,8 @@ class GroundPainter {
       : painter_{painter}, view_{view}, box_{view.box()}, smallest_{2.0 / pixel_ratio}, snap_{0.8 / pixel_ratio},
         counts_{counts}, stop_{std::move(stop)} {}
 
-  void parcels(const ShapeLayer& layer) {
-    painter_.setBrush(QColor(land));
+  void parcels(const ShapeLayer& layer, bool see_through) {
+    painter_.setBrush(see_through ? QBrush(Qt::NoBrush) : QBrush(QColor(land)));
     const bool outlines = layer.median_size_m() / view_.metres_per_pixel >= 4.0;
     painter_.setPen(outlines ? QPen(colour(style::parcel), pixels(style::parcel_width)) : QPen(Qt::NoPen));
     layer.find(box_, found_);
@@ -58,7 +58,7 @@ class GroundPainter {
     const double width = static_cast<double>(b.right - b.left) * scale;
     const double height = static_cast<double>(b.top - b.bottom) * scale;
     if (width < smallest_ && height < smallest_) {
-      painter_.fillRect(QRectF{origin.x() + static_cast<double>(b.left) * scale,
+      if (painter_.brush().style() != Qt::NoBrush) painter_.fillRect(QRectF{origin.x() + static_cast<double>(b.left) * scale,
                                origin.y() - static_cast<double>(b.top) * scale, width, height},
                         painter_.brush());
       if (counts_ != nullptr) ++counts_->rectangles;
@@ -115,7 +115,13 @@ void draw_ground(QPainter& painter, const MapGround& ground, const ViewTransform
   for (const LayerState& state : layers) {
     if (!state.visible) continue;
     painter.setOpacity(state.opacity);
-    if (state.layer == MapLayer::Percelen && ground.percelen) ground_painter.parcels(*ground.percelen);
+    if (state.layer == MapLayer::Achtergrond && ground.background) {
+      const Box box = view.box();
+      painter.drawImage(QRectF{QPointF{0.0, 0.0}, view.size}, background_image(*ground.background, box, (view.size * pixel_ratio).toSize()));
+    }
+    if (state.layer == MapLayer::Percelen && ground.percelen) {
+      ground_painter.parcels(*ground.percelen, ground.see_through || ground.background);
+    }
     if (state.layer == MapLayer::Gebouwen && ground.gebouwen) ground_painter.buildings(*ground.gebouwen);
   }
   painter.setOpacity(1.0);
@@ -123,8 +129,8 @@ void draw_ground(QPainter& painter, const MapGround& ground, const ViewTransform
 
 QImage draw_tile(const MapGround& ground, const TileKey& key, const LayerStack& layers, DrawCounts* counts,
                  std::stop_token stop) {
-  QImage image(tile_pixels, tile_pixels, QImage::Format_RGB32);
-  image.fill(Qt::white);
+  QImage image(tile_pixels, tile_pixels, ground.see_through ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+  image.fill(ground.see_through ? Qt::transparent : Qt::white);
   QPainter painter(&image);
   const Box box = tile_box(key);
   const ViewTransform view{{(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0},

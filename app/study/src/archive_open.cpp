@@ -67,6 +67,12 @@ std::vector<RuleFile> rule_files(const Json& receipt) {
   return files;
 }
 
+bool has_group_risk(const std::string& result) {
+  const Json stored = Json::parse(result, nullptr, false);
+  const auto table = stored.is_object() ? stored.find("groepsrisico") : stored.end();
+  return table != stored.end() && table->is_array() && !table->empty();
+}
+
 // Every file of the receipt, unchanged, in a folder of its own.
 std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt, const std::filesystem::path& path) {
   auto folder = std::make_shared<TemporaryFolder>();
@@ -120,6 +126,7 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   apply_choices(choices != nullptr ? *choices : receipt.at("keuzes"), study.dossier);
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
+  study.group_risk = has_group_risk(study.result);
   study.rule_files = rule_files(receipt);
   return study;
 }
@@ -143,11 +150,41 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   }
   if (study.dossier.sha256 != dossier.at("sha256")) refuse(codes::input_changed, path, {source.generic_string()});
   study.result = read_bytes(path / result_name);
+  study.group_risk = has_group_risk(study.result);
   study.rule_files = rule_files(receipt);
   return study;
 }
 
 }  // namespace
+
+Dossier edited(const StoredStudy& study, std::string text) {
+  const std::filesystem::path& folder = study.unpacked->path();
+  std::filesystem::path manifest = folder / prepared_manifest_name;
+  if (!std::filesystem::exists(manifest)) manifest.clear();
+  const auto read = [&](std::string of) {
+    return parse_dossier(std::move(of), folder / dossier_name, study.dossier.path, manifest);
+  };
+  const Dossier before = read(study.dossier.text);
+  Dossier dossier = read(std::move(text));
+  for (LayerSource& layer : dossier.layers) {
+    const auto stored = std::find_if(study.dossier.layers.begin(), study.dossier.layers.end(), [&](const LayerSource& s) {
+      return s.kind == layer.kind && s.shown_path == layer.shown_path && s.layer == layer.layer;
+    });
+    if (stored == study.dossier.layers.end()) continue;
+    layer.path = stored->path;
+    layer.origin = stored->origin;
+  }
+  if (dossier.weather_table_shown == before.weather_table_shown) dossier.weather_table = study.dossier.weather_table;
+  if (dossier.rule_set == before.rule_set) dossier.rule_set = study.dossier.rule_set;
+  if (dossier.peildatum == before.peildatum) dossier.peildatum = study.dossier.peildatum;
+  if (dossier.aanvraagdatum == before.aanvraagdatum) dossier.aanvraagdatum = study.dossier.aanvraagdatum;
+  return dossier;
+}
+
+Dossier with_extracts_as_such(Dossier dossier) {
+  for (LayerSource& layer : dossier.layers) layer.origin.reset();
+  return dossier;
+}
 
 StoredKind stored_kind(const std::filesystem::path& path) {
   std::error_code error;

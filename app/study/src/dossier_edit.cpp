@@ -1,8 +1,11 @@
 #include "batterisk/study/dossier_edit.hpp"
 
+#include "batterisk/core/rule_document.hpp"
 #include "batterisk/core/toml_span.hpp"
+#include "batterisk/gis/prepare.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <stdexcept>
 #include <vector>
@@ -63,6 +66,26 @@ std::string millimetres(double metres) {
 
 std::string position(RdPoint p) {
   return fmt::format("[{}, {}]", millimetres(p.x), millimetres(p.y));
+}
+
+// Text of a TOML string in double quotes, or "" for anything else.
+std::string unquoted(std::string_view literal) {
+  std::string out;
+  if (literal.size() < 2 || literal.front() != '"') return out;
+  for (std::size_t i = 1; i + 1 < literal.size(); ++i) {
+    if (literal[i] == '\\' && i + 2 < literal.size()) ++i;
+    out += literal[i];
+  }
+  return out;
+}
+
+std::string appended(std::string_view text, std::string_view part) {
+  return fmt::format("{}{}\n{}", text, text.empty() || text.back() == '\n' ? "" : "\n", part);
+}
+
+std::string written_on(const std::filesystem::path& file) {
+  const auto written = std::chrono::file_clock::to_sys(std::filesystem::last_write_time(file));
+  return iso_date(std::chrono::year_month_day{std::chrono::floor<std::chrono::days>(written)});
 }
 
 std::string literal_of(const Deviation& d) {
@@ -150,10 +173,64 @@ std::string with_deviation(std::string_view text, const Deviation& deviation) {
     }
     return with_value(changed, table, "motivering", toml_string(deviation.motivation));
   }
-  const bool ends_line = text.empty() || text.back() == '\n';
-  return fmt::format("{}{}\n[[afwijking]]\nparameter = {}\nwaarde = {}\nmotivering = {}\n", text,
-                     ends_line ? "" : "\n", toml_string(deviation.parameter), literal_of(deviation),
-                     toml_string(deviation.motivation));
+  return appended(text, fmt::format("[[afwijking]]\nparameter = {}\nwaarde = {}\nmotivering = {}\n",
+                                    toml_string(deviation.parameter), literal_of(deviation),
+                                    toml_string(deviation.motivation)));
+}
+
+std::string with_layers_of(std::string_view text, const std::filesystem::path& file, const std::filesystem::path& folder,
+                           std::vector<LayerKind>* kinds) {
+  const Spans spans = toml_spans(text);
+  const std::filesystem::path relative = file.lexically_relative(folder);
+  const bool below = !relative.empty() && *relative.begin() != "..";
+  const std::string path = toml_string((below ? relative : file).generic_string());
+  const auto known = [&](LayerKind kind) {
+    for (std::size_t i = 0;; ++i) {
+      const TomlSpan* pad = find(spans, fmt::format("omgeving.laag[{}].pad", i));
+      const TomlSpan* soort = find(spans, fmt::format("omgeving.laag[{}].soort", i));
+      if (pad == nullptr && soort == nullptr) return false;
+      if (pad == nullptr || soort == nullptr) continue;
+      if (text.substr(pad->begin, pad->end - pad->begin) == path &&
+          text.substr(soort->begin, soort->end - soort->begin) == toml_string(to_string(kind))) {
+        return true;
+      }
+    }
+  };
+  std::string out{text};
+  for (const LayerKind kind : gis::kinds_in(file)) {
+    if (known(kind)) continue;
+    out = appended(out, fmt::format("[[omgeving.laag]]\nsoort = {}\npad = {}\nbron = {}\ndatum = {}\n", toml_string(to_string(kind)),
+                                    path, toml_string(file.filename().generic_string()), written_on(file)));
+    if (kinds != nullptr) kinds->push_back(kind);
+  }
+  return out;
+}
+
+std::string with_ignored_object(std::string_view text, std::string_view identificatie, std::string_view reason) {
+  const Spans spans = toml_spans(text);
+  for (std::size_t i = 0; find(spans, fmt::format("notitie[{}]", i)) != nullptr; ++i) {
+    const std::string table = fmt::format("notitie[{}]", i);
+    if (written_value(text, table + ".negeert") == toml_string(identificatie)) {
+      return with_value(text, table, "reden", toml_string(reason));
+    }
+  }
+  return appended(text, fmt::format("[[notitie]]\nnegeert = {}\nreden = {}\n", toml_string(identificatie), toml_string(reason)));
+}
+
+std::vector<IgnoredObject> ignored_objects(std::string_view text) {
+  std::vector<IgnoredObject> list;
+  const Spans spans = toml_spans(text);
+  const auto value = [&](const std::string& path) {
+    const TomlSpan* span = find(spans, path);
+    return span == nullptr ? std::string{} : unquoted(text.substr(span->begin, span->end - span->begin));
+  };
+  for (std::size_t i = 0; find(spans, fmt::format("notitie[{}]", i)) != nullptr; ++i) {
+    const std::string table = fmt::format("notitie[{}]", i);
+    std::string object = value(table + ".negeert");
+    std::string reason = value(table + ".reden");
+    if (!object.empty() && !reason.empty()) list.push_back({std::move(object), std::move(reason)});
+  }
+  return list;
 }
 
 }  // namespace batterisk::study

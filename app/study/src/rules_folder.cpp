@@ -15,4 +15,9 @@ std::filesystem::path rules_folder(const std::filesystem::path& asked) {
   return BATTERISK_SOURCE_RULES;
 }
 
+bool is_rules_folder(const std::filesystem::path& path) {
+  std::error_code error;
+  return !path.empty() && std::filesystem::exists(path / "bronnen.toml", error);
+}
+
 }  // namespace batterisk::study

@@ -9,6 +9,13 @@
     </message>
 </context>
 <context>
+    <name>batterisk::viewer::FnPanel</name>
+    <message>
+        <source>Study, Group risk computes the FN curve</source>
+        <translation>Studie, Groepsrisico berekent de FN-curve</translation>
+    </message>
+</context>
+<context>
     <name>batterisk::viewer::LayerPanel</name>
     <message>
         <source>Layers of the map</source>
@@ -310,14 +317,6 @@
         <translation>%1 kon niet worden geschreven</translation>
     </message>
     <message>
-        <source>Unsaved changes</source>
-        <translation>Niet bewaarde wijzigingen</translation>
-    </message>
-    <message>
-        <source>Save the changes of the dossier?</source>
-        <translation>De wijzigingen van het dossier bewaren?</translation>
-    </message>
-    <message>
         <source>Report as P&amp;DF...</source>
         <translation>Rapport als P&amp;DF...</translation>
     </message>
@@ -330,8 +329,104 @@
         <translation>Het rapport wordt gemaakt</translation>
     </message>
     <message>
-        <source>The report could not be made</source>
-        <translation>Het rapport kon niet worden gemaakt</translation>
+        <source>Group risk</source>
+        <translation>Groepsrisico</translation>
+    </message>
+    <message>
+        <source>Set a finding aside</source>
+        <translation>Bevinding terzijde leggen</translation>
+    </message>
+    <message>
+        <source>&amp;Group risk (FN curve)</source>
+        <translation>&amp;Groepsrisico (FN-curve)</translation>
+    </message>
+    <message>
+        <source>Compare with other &amp;rules</source>
+        <translation>Vergelijken met andere &amp;regels</translation>
+    </message>
+    <message>
+        <source>Compare with the dossier as it is &amp;now</source>
+        <translation>Vergelijken met het dossier zoals het &amp;nu is</translation>
+    </message>
+    <message>
+        <source>Comparison: &amp;line to drag</source>
+        <translation>Vergelijking: &amp;lijn die u versleept</translation>
+    </message>
+    <message>
+        <source>Comparison: two maps &amp;side by side</source>
+        <translation>Vergelijking: twee kaarten &amp;naast elkaar</translation>
+    </message>
+    <message>
+        <source>Comparison: &amp;differences of zones</source>
+        <translation>Vergelijking: &amp;verschil van zones</translation>
+    </message>
+    <message>
+        <source>Rules in a &amp;folder...</source>
+        <translation>Regels in een &amp;map...</translation>
+    </message>
+    <message>
+        <source>Folder with rules or a draft</source>
+        <translation>Map met regels of een ontwerp</translation>
+    </message>
+    <message>
+        <source>Dossiers, reports and archives (*.toml *.pdf *.zip)</source>
+        <translation>Dossiers, rapporten en archieven (*.toml *.pdf *.zip)</translation>
+    </message>
+    <message>
+        <source>Reading layers</source>
+        <translation>Lagen worden gelezen</translation>
+    </message>
+    <message>
+        <source>The dossier changed meanwhile; add the layers again</source>
+        <translation>Het dossier is intussen gewijzigd; voeg de lagen opnieuw toe</translation>
+    </message>
+    <message>
+        <source>No layer in these files that a study can use, or they are in the dossier already</source>
+        <translation>In deze bestanden zit geen laag die een studie kan gebruiken, of ze staat al in het dossier</translation>
+    </message>
+    <message>
+        <source>Add layers</source>
+        <translation>Lagen toevoegen</translation>
+    </message>
+    <message>
+        <source>Computed again: every value is as stored in the file.</source>
+        <translation>Nagerekend: elke waarde is zoals in het bestand bewaard.</translation>
+    </message>
+    <message>
+        <source>Computed again: %1 values differ from those stored in the file.</source>
+        <translation>Nagerekend: %1 waarden verschillen van die in het bestand.</translation>
+    </message>
+    <message>
+        <source>Added to the dossier: %1; check their source and date there</source>
+        <translation>Toegevoegd aan het dossier: %1; controleer daar bron en datum</translation>
+    </message>
+    <message>
+        <source>No &amp;background</source>
+        <translation>Geen &amp;achtergrond</translation>
+    </message>
+    <message>
+        <source>Background from a &amp;file...</source>
+        <translation>Achtergrond uit een &amp;bestand...</translation>
+    </message>
+    <message>
+        <source>Background: GeoTIFF, MBTiles or GeoPackage</source>
+        <translation>Achtergrond: GeoTIFF, MBTiles of GeoPackage</translation>
+    </message>
+    <message>
+        <source>Background of &amp;PDOK (BRT-A, over the network)</source>
+        <translation>Achtergrond van &amp;PDOK (BRT-A, over het netwerk)</translation>
+    </message>
+    <message>
+        <source>Writing the result</source>
+        <translation>Resultaat wordt geschreven</translation>
+    </message>
+    <message>
+        <source>That did not succeed: see the messages</source>
+        <translation>Dat is niet gelukt: zie de meldingen</translation>
+    </message>
+    <message>
+        <source>The unsaved changes could not be kept: %1.</source>
+        <translation>De wijzigingen die niet bewaard zijn, konden niet worden onthouden: %1.</translation>
     </message>
 </context>
 <context>

@@ -72,9 +72,11 @@ int main(int argc, char** argv) {
   const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or contrast."), QStringLiteral("theme"));
   const QCommandLineOption rules(QStringLiteral("rules"), QStringLiteral("Folder with rules."), QStringLiteral("folder"));
   const QCommandLineOption explain(QStringLiteral("at"), QStringLiteral("Explain the risk at a place (RD)."), QStringLiteral("x,y"));
-  const QCommandLineOption compare(QStringLiteral("compare"), QStringLiteral("Dossier to compare with."), QStringLiteral("dossier"));
+  const QCommandLineOption compare(QStringLiteral("compare"), QStringLiteral("Dossier, report, archive or rule set to compare with."), QStringLiteral("what"));
+  const QCommandLineOption compare_view(QStringLiteral("compare-view"), QStringLiteral("swipe, sides or difference."), QStringLiteral("view"));
+  const QCommandLineOption background(QStringLiteral("background"), QStringLiteral("Raster below the map."), QStringLiteral("file"));
   const QCommandLineOption settings_file(QStringLiteral("settings"), QStringLiteral("File for settings."), QStringLiteral("ini"));
-  parser.addOptions({screenshot, size, language, theme, rules, explain, compare, settings_file});
+  parser.addOptions({screenshot, size, language, theme, rules, explain, compare, compare_view, background, settings_file});
   parser.process(application);
 
   // A screenshot is the same whatever somebody did with the windows of another day, and leaves nothing behind.
@@ -84,6 +86,7 @@ int main(int argc, char** argv) {
                                   : std::make_unique<QSettings>();
   if (parser.isSet(language)) settings->setValue(QStringLiteral("taal"), parser.value(language));
   if (parser.isSet(theme)) settings->setValue(QStringLiteral("thema"), parser.value(theme));
+  if (parser.isSet(background)) settings->setValue(QStringLiteral("achtergrond"), parser.value(background));
   batterisk::viewer::apply_theme(application, batterisk::viewer::theme_from(settings->value(QStringLiteral("thema")).toString()));
 
   MainWindow window(*settings, batterisk::study::rules_folder(parser.value(rules).toStdString()));
@@ -100,6 +103,12 @@ int main(int argc, char** argv) {
       return invalid_input;
     }
   }
-  if (!options.compare.isEmpty()) window.compare_with(options.compare);
+  if (QFileInfo::exists(options.compare)) {
+    window.compare_with(options.compare);
+  } else if (!options.compare.isEmpty()) {
+    window.compare_with_rules(options.compare);
+  }
+  if (parser.value(compare_view) == QLatin1String("sides")) window.set_compare_view(batterisk::viewer::CompareView::Sides);
+  if (parser.value(compare_view) == QLatin1String("difference")) window.set_compare_view(batterisk::viewer::CompareView::Difference);
   return QApplication::exec();
 }

@@ -19,6 +19,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace batterisk::viewer {
 
@@ -52,7 +53,16 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
   layout->addWidget(bar);
-  layout->addWidget(canvas_, 1);
+  canvas_b_ = new MapCanvas(this);
+  canvas_b_->setObjectName(QStringLiteral("map_b"));
+  canvas_b_->set_letter(QStringLiteral("B"));
+  canvas_b_->set_legend_visible(false);
+  canvas_b_->hide();
+  auto* maps = new QHBoxLayout;
+  maps->setSpacing(2);
+  maps->addWidget(canvas_, 1);
+  maps->addWidget(canvas_b_, 1);
+  layout->addLayout(maps, 1);
   setCentralWidget(middle);
 
   place_ = new QLabel(this);
@@ -80,6 +90,7 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   connect(&recompute_timer_, &QTimer::timeout, this, &MainWindow::recompute);
   set_language(settings_.value(QStringLiteral("taal"), QStringLiteral("nl")).toString() == QLatin1String("en") ? Language::En
                                                                                                                : Language::Nl);
+  set_background(settings_.value(QStringLiteral("achtergrond")).toString());
   setMinimumSize(640, 480);
   resize(1500, 950);
   restoreGeometry(settings_.value(QStringLiteral("venster")).toByteArray());
@@ -87,7 +98,7 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
 }
 
 MainWindow::~MainWindow() {
-  reports_.waitForDone();
+  work_.waitForDone();
 }
 
 QDockWidget* MainWindow::dock(const char* title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
@@ -114,6 +125,7 @@ void MainWindow::make_docks() {
   form_panel_ = new FormPanel(form_, this);
   explain_panel_ = new ExplainPanel(this);
   transect_panel_ = new TransectPanel(this);
+  fn_panel_ = new FnPanel(this);
   words_ = new QPlainTextEdit(this);
   words_->setReadOnly(true);
   rule_file_ = new QPlainTextEdit(this);
@@ -136,6 +148,7 @@ void MainWindow::make_docks() {
   QDockWidget* findings = dock(QT_TR_NOOP("Buildings"), "gebouwen", findings_panel_, Qt::BottomDockWidgetArea);
   QDockWidget* messages = dock(QT_TR_NOOP("Messages"), "meldingen", messages_, Qt::BottomDockWidgetArea);
   QDockWidget* transect = dock(QT_TR_NOOP("Transect"), "doorsnede", transect_panel_, Qt::BottomDockWidgetArea);
+  QDockWidget* fn = dock(QT_TR_NOOP("Group risk"), "groepsrisico", fn_panel_, Qt::BottomDockWidgetArea);
   tabifyDockWidget(layers, form);
   tabifyDockWidget(layers, what_if);
   tabifyDockWidget(explain, words);
@@ -143,12 +156,20 @@ void MainWindow::make_docks() {
   tabifyDockWidget(explain, compare);
   tabifyDockWidget(findings, messages);
   tabifyDockWidget(findings, transect);
+  tabifyDockWidget(findings, fn);
   layers->raise();
   explain->raise();
   findings->raise();
   setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  resizeDocks({layers, explain}, {300, 400}, Qt::Horizontal);
-  resizeDocks({findings}, {230}, Qt::Vertical);
+}
+
+// Room for the map first: in a small window the panels are narrow.
+void MainWindow::showEvent(QShowEvent* event) {
+  QMainWindow::showEvent(event);
+  if (event->spontaneous() || std::exchange(shown_, true) || settings_.contains(QStringLiteral("panelen"))) return;
+  const auto named = [this](const char* name) { return findChild<QDockWidget*>(QLatin1String(name)); };
+  resizeDocks({named("lagen"), named("waarom")}, {std::min(310, width() / 4), std::min(400, width() / 4)}, Qt::Horizontal);
+  resizeDocks({named("gebouwen")}, {std::min(230, height() / 4)}, Qt::Vertical);
 }
 
 void MainWindow::connect_models() {
@@ -183,14 +204,33 @@ void MainWindow::connect_models() {
   connect(&runner_, &StudyRunner::previewed, canvas_, &MapCanvas::set_preview);
   connect(&compare_runner_, &StudyRunner::finished, this, [this](const auto& scene) { show_compared(scene); });
   connect(&compare_runner_, &StudyRunner::failed, this, [this](const auto& messages) { show_messages(messages); });
+  connect(&comparer_, &viewmodel::Comparer::compared, this, [this](const auto& comparison) {
+    comparison_ = comparison;
+    show_comparison();
+    apply_compare_view();
+  });
   connect(&explainer_, &viewmodel::Explainer::answered, this, [this](const auto& answer) { show_answer(*answer); });
   connect(&explainer_, &viewmodel::Explainer::failed, this, [this](const auto& messages) { show_messages(messages); });
-  connect(&layers_, &viewmodel::LayerModel::layers_changed, this, [this] { canvas_->set_layers(layers_.layers()); });
+  connect(&layers_, &viewmodel::LayerModel::layers_changed, this, [this] {
+    canvas_->set_layers(layers_.layers());
+    canvas_b_->set_layers(layers_.layers());
+  });
 
   connect(canvas_, &MapCanvas::view_changed, this, [this] {
     scale_->setText(render::scale_text(canvas_->view().scale(), language_) + QStringLiteral("   EPSG:28992"));
   });
-  connect(canvas_, &MapCanvas::content_changed, this, [this] { layer_panel_->set_legend(scene_, canvas_->content(), language_); });
+  // Two maps side by side show the same ground at the same scale.
+  const auto follow = [](MapCanvas* from, MapCanvas* to) {
+    const render::ViewTransform& a = from->view();
+    const render::ViewTransform& b = to->view();
+    if (from->isVisible() && to->isVisible() && (a.centre != b.centre || a.metres_per_pixel != b.metres_per_pixel)) to->set_view(a);
+  };
+  connect(canvas_, &MapCanvas::view_changed, this, [this, follow] { follow(canvas_, canvas_b_); });
+  connect(canvas_b_, &MapCanvas::view_changed, this, [this, follow] { follow(canvas_b_, canvas_); });
+  connect(canvas_, &MapCanvas::content_changed, this, [this] {
+    // Where the map has no room for it.
+    layer_panel_->set_legend(canvas_->legend_shown() ? nullptr : scene_, canvas_->content(), language_);
+  });
   connect(canvas_, &MapCanvas::picked, this, &MainWindow::explain);
   connect(canvas_, &MapCanvas::unit_changed, this, &MainWindow::change_unit);
   connect(canvas_, &MapCanvas::transect_drawn, this, &MainWindow::draw_transect);
@@ -204,6 +244,10 @@ void MainWindow::connect_models() {
     const Box box = bounds(panden[pand].footprint);
     explain({(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0});
   });
+  connect(findings_panel_, &FindingsPanel::pand_set_aside, this, [this](std::size_t pand, const QString& reason) {
+    const std::string& id = (*scene_->result->surroundings.panden)[pand].identificatie;
+    document_.edit(tr("Set a finding aside"), study::with_ignored_object(document_.text(), id, reason.toStdString()));
+  });
   connect(explain_panel_, &ExplainPanel::link_clicked, this, [this](const QUrl& link) {
     const QStringList parts = link.toString().split(QLatin1Char(':'));
     if (parts.size() == 3 && parts[0] == QLatin1String("regel")) jump_to_rule(parts[1], parts[2].toInt());
@@ -216,6 +260,7 @@ void MainWindow::connect_models() {
 void MainWindow::document_changed() {
   show_messages(document_.messages());
   update_title();
+  if (document_.valid()) findings_.set_ignored(study::ignored_objects(document_.text()));
   if (!document_.valid()) {
     verdict_->setText(tr("The dossier has errors: see the messages"));
     verdict_sign_->clear();
@@ -229,19 +274,25 @@ void MainWindow::recompute() {
     explainer_.set_dossier(dossier);
     runner_.run(dossier);
   }
+  if (compare_live_) {
+    if (const auto other = compare_source_()) compare_runner_.run(other);
+  }
 }
 
 void MainWindow::show_scene(std::shared_ptr<const render::MapScene> scene) {
   scene_ = std::move(scene);
   const study::StudyResult& result = *scene_->result;
   canvas_->set_scene(scene_);
+  restore_camera();
   findings_.set_scene(scene_);
+  fn_panel_->set_curve(result.groepsrisico ? result.groepsrisico->curve : std::vector<FnPoint>{});
   what_if_.set_result(result, *rules_->catalog());
   fill_language();
   show_messages(result.messages);
   findings_panel_->show_pand(canvas_->selected_pand());
   if (explained_) explain(*explained_);
-  if (compared_) show_compared(compared_);
+  if (compared_) comparer_.compare(scene_, compared_);
+  check_stored();
   Q_EMIT result_shown();
 }
 
@@ -278,6 +329,12 @@ void MainWindow::show_messages(const std::vector<Diagnostic>& messages) {
       item->setFont(bold);
     }
   }
+}
+
+QStringList MainWindow::message_texts() const {
+  QStringList texts;
+  for (int i = 0; i < messages_->count(); ++i) texts << messages_->item(i)->text();
+  return texts;
 }
 
 void MainWindow::explain(RdPoint point) {
@@ -336,7 +393,7 @@ void MainWindow::change_unit(std::size_t unit, RdPoint position, double orientat
   }
   if (!done) {
     try {
-      runner_.preview(std::make_shared<const Dossier>(parse_dossier(std::move(text), document_.path().toStdString())));
+      runner_.preview(std::make_shared<const Dossier>(document_.read(std::move(text))));
     } catch (const InputError&) {  // a place that cannot be, on the way to one that can
     }
     return;
@@ -363,8 +420,9 @@ void MainWindow::draw_transect(RdPoint from, RdPoint to) {
 
 void MainWindow::jump_to_rule(const QString& file, int line) {
   QString path = file;
-  if (!QFile::exists(path)) path = qt((rules_folder_ / file.toStdString()).string());
-  if (!QFile::exists(path)) path = qt((rules_folder_.parent_path() / file.toStdString()).string());
+  const std::filesystem::path folder = rules_->folder();
+  if (!QFile::exists(path)) path = qt((folder / file.toStdString()).string());
+  if (!QFile::exists(path)) path = qt((folder.parent_path() / file.toStdString()).string());
   QFile rule(path);
   if (!rule.open(QIODevice::ReadOnly)) return;
   rule_file_->setPlainText(QString::fromUtf8(rule.readAll()));
@@ -373,35 +431,6 @@ void MainWindow::jump_to_rule(const QString& file, int line) {
   rule_file_->setTextCursor(cursor);
   rule_file_->centerCursor();
   auto* shown = findChild<QDockWidget*>(QStringLiteral("regelbestand"));
-  shown->show();
-  shown->raise();
-}
-
-void MainWindow::show_compared(std::shared_ptr<const render::MapScene> scene) {
-  compared_ = std::move(scene);
-  canvas_->set_compared(compared_);
-  stop_compare_->setEnabled(compared_ != nullptr);
-  if (!compared_ || !scene_) return compare_->clear();
-  const study::StudyResult& a = *scene_->result;
-  const study::StudyResult& b = *compared_->result;
-  const auto number = [this](double v) { return qt(study::decimal(v, 1, language_)); };
-  QString html = QStringLiteral("<p><b>A</b> ") + qt(a.dossier.name).toHtmlEscaped() + QStringLiteral(": ") +
-                 qt(study::verdict_sentence(a, language_)).toHtmlEscaped() + QStringLiteral("</p><p><b>B</b> ") +
-                 qt(b.dossier.name).toHtmlEscaped() + QStringLiteral(": ") +
-                 qt(study::verdict_sentence(b, language_)).toHtmlEscaped() + QStringLiteral("</p><table cellpadding='3'><tr><th></th><th>A (m)</th><th>B (m)</th><th>B−A</th><th>A (m²)</th><th>B (m²)</th><th>B−A</th></tr>");
-  for (const study::ZoneResult& zone : a.zones) {
-    const auto other = std::find_if(b.zones.begin(), b.zones.end(), [&](const study::ZoneResult& z) { return z.naam == zone.naam; });
-    const study::ZoneResult none;
-    const study::ZoneResult& twin = other == b.zones.end() ? none : *other;
-    html += QStringLiteral("<tr><td>") + qt(study::zone_name(zone.zone, language_));
-    for (const double v : {zone.grootste_afstand_m, twin.grootste_afstand_m, twin.grootste_afstand_m - zone.grootste_afstand_m,
-                           zone.oppervlakte_m2, twin.oppervlakte_m2, twin.oppervlakte_m2 - zone.oppervlakte_m2}) {
-      html += QStringLiteral("</td><td align='right'>") + number(v);
-    }
-    html += QStringLiteral("</td></tr>");
-  }
-  compare_->setHtml(html + QStringLiteral("</table>"));
-  auto* shown = findChild<QDockWidget*>(QStringLiteral("vergelijking"));
   shown->show();
   shown->raise();
 }
@@ -435,15 +464,42 @@ void MainWindow::set_language(Language language) {
   form_.set_language(language);
   findings_panel_->set_language(language);
   transect_panel_->set_language(language);
+  fn_panel_->set_language(language);
   canvas_->set_language(language);
+  canvas_b_->set_language(language);
   fill_language();
   show_messages(scene_ && document_.valid() ? scene_->result->messages : document_.messages());
-  if (compared_) show_compared(compared_);
+  show_comparison();
   if (explained_) {
     explain(*explained_);
   } else {
     show_welcome();
   }
+}
+
+void MainWindow::set_group_risk(bool on) {
+  if (group_risk_->isChecked() != on) return group_risk_->setChecked(on);  // comes back here
+  runner_.set_group_risk(on ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
+  compare_runner_.set_group_risk(runner_.group_risk());
+}
+
+void MainWindow::set_background(const QString& source) {
+  std::shared_ptr<const render::Background> background;
+  try {
+    if (source == QLatin1String("pdok")) {
+      const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + QStringLiteral("/pdok");
+      background = render::background_pdok(cache.toStdString());
+    } else if (!source.isEmpty()) {
+      background = render::background_file(source.toStdString());
+    }
+  } catch (const InputError& error) {
+    show_messages(error.diagnostics());
+  }
+  const qsizetype which = !background ? 0 : source == QLatin1String("pdok") ? 2 : 1;
+  backgrounds_->actions()[which]->setChecked(true);
+  settings_.setValue(QStringLiteral("achtergrond"), background ? source : QString{});
+  canvas_->set_background(background);
+  canvas_b_->set_background(background);
 }
 
 void MainWindow::set_theme(Theme theme) {
@@ -453,7 +509,7 @@ void MainWindow::set_theme(Theme theme) {
 
 bool MainWindow::settled() const {
   return scene_ && !runner_.running() && !recompute_timer_.isActive() && !compare_runner_.running() && !explainer_.busy() &&
-         canvas_->sharp();
+         !comparer_.busy() && canvas_->sharp() && (!canvas_b_->isVisible() || canvas_b_->sharp());
 }
 
 void MainWindow::update_title() {

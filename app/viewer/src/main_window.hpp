@@ -4,6 +4,7 @@
 #include "panels.hpp"
 #include "theme.hpp"
 
+#include "batterisk/viewmodel/comparer.hpp"
 #include "batterisk/viewmodel/document.hpp"
 #include "batterisk/viewmodel/explainer.hpp"
 #include "batterisk/viewmodel/study_runner.hpp"
@@ -29,6 +30,8 @@
 
 namespace batterisk::viewer {
 
+enum class CompareView { Swipe, Sides, Difference };
+
 /// The window: dossier -> StudyRunner -> result -> models and map. Holds no numbers of its own.
 class MainWindow : public QMainWindow {
   Q_OBJECT
@@ -38,10 +41,25 @@ class MainWindow : public QMainWindow {
   MainWindow(QSettings& settings, std::filesystem::path rules, QWidget* parent = nullptr);
   ~MainWindow() override;
 
+  /// Opens a dossier, or the study in a report or archive.
   bool open_file(const QString& path);
+  /// Adds the layers that files hold to the dossier.
+  void add_layers(const QStringList& paths);
   /// A new dossier with explanations, not yet saved: what a first start shows.
   void open_sample();
+  /// A second study beside this one: a dossier, report or archive; the open dossier under another rule set, by name or
+  /// in a folder; or the open dossier as it is now.
   void compare_with(const QString& path);
+  void compare_with_rules(const QString& rule_set);
+  void compare_with_rules_in(const QString& path);
+  void compare_with_present();
+  void end_comparison();
+  void set_compare_view(CompareView view);
+  void set_group_risk(bool on);
+  /// Picture below the map: a path, "pdok", or nothing.
+  void set_background(const QString& source);
+  /// Writes the report and tells when it is there.
+  void write_report(const QString& path);
   void set_language(study::Language language);
   void set_theme(Theme theme);
   /// Explains a point as a click there does.
@@ -50,6 +68,8 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] bool settled() const;
 
   [[nodiscard]] MapCanvas& canvas() { return *canvas_; }
+  [[nodiscard]] MapCanvas& second_canvas() { return *canvas_b_; }
+  [[nodiscard]] const std::shared_ptr<const viewmodel::Comparison>& comparison() const { return comparison_; }
   [[nodiscard]] viewmodel::Document& document() { return document_; }
   [[nodiscard]] viewmodel::FindingsModel& findings() { return findings_; }
   [[nodiscard]] FindingsPanel& findings_panel() { return *findings_panel_; }
@@ -58,6 +78,7 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] viewmodel::FormModel& form() { return form_; }
   [[nodiscard]] const std::shared_ptr<const render::MapScene>& scene() const { return scene_; }
   [[nodiscard]] QString map_text() const { return words_->toPlainText(); }
+  [[nodiscard]] QStringList message_texts() const;
   [[nodiscard]] QString verdict_text() const { return verdict_->text(); }
   [[nodiscard]] QString compare_text() const { return compare_->toPlainText(); }
 
@@ -65,8 +86,11 @@ class MainWindow : public QMainWindow {
   /// A result is shown in every panel.
   void result_shown();
   void run_failed();
+  void report_written(bool done);
+  void layers_added();
 
  protected:
+  void showEvent(QShowEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -79,6 +103,7 @@ class MainWindow : public QMainWindow {
   QAction* action(QMenu* menu, const char* text, const QKeySequence& key, std::function<void()> what);
   QMenu* menu(const char* title);
   void refresh_recent();
+  void show_panel(QDockWidget& panel);
 
   // main_window_files.cpp
   void ask_open();
@@ -87,11 +112,23 @@ class MainWindow : public QMainWindow {
   void save();
   void save_to(const QString& path);
   void export_result();
+  /// Does something that takes a while on another thread, then says that it is done or what went wrong.
+  void work(const QString& begins, const QString& done, std::function<void()> what, std::function<void(bool)> after = {});
   void export_picture(bool svg);
   void export_report();
   void remember(const QString& path);
-  [[nodiscard]] bool may_discard();
+  [[nodiscard]] bool may_leave();
   void recover(const QString& path);
+  void keep_camera();
+  void restore_camera();
+  void check_stored();
+
+  // main_window_compare.cpp
+  void compare_under(const std::string& rule_set);
+  void show_compared(std::shared_ptr<const render::MapScene> scene);
+  void apply_compare_view();
+  void show_comparison();
+  void fill_rule_sets();
 
   // main_window.cpp
   void make_docks();
@@ -100,7 +137,6 @@ class MainWindow : public QMainWindow {
   void document_changed();
   void recompute();
   void show_scene(std::shared_ptr<const render::MapScene> scene);
-  void show_compared(std::shared_ptr<const render::MapScene> scene);
   void show_messages(const std::vector<Diagnostic>& messages);
   void show_answer(const study::PointExplanation& answer);
   void show_welcome();
@@ -117,6 +153,7 @@ class MainWindow : public QMainWindow {
   viewmodel::Document document_;
   viewmodel::StudyRunner runner_;
   viewmodel::StudyRunner compare_runner_;
+  viewmodel::Comparer comparer_;
   viewmodel::Explainer explainer_;
   viewmodel::FindingsModel findings_;
   viewmodel::LayerModel layers_;
@@ -124,7 +161,12 @@ class MainWindow : public QMainWindow {
   viewmodel::FormModel form_;
   std::shared_ptr<const render::MapScene> scene_;
   std::shared_ptr<const render::MapScene> compared_;
-  QThreadPool reports_;
+  std::shared_ptr<const viewmodel::Comparison> comparison_;
+  std::function<std::shared_ptr<const Dossier>()> compare_source_;
+  bool compare_live_ = false;  // B follows the changes of A
+  CompareView compare_view_ = CompareView::Swipe;
+  QString camera_of_;  // dossier whose view waits for its first result
+  QThreadPool work_;   // reports, layers, checks
   study::Language language_ = study::Language::Nl;
   QTranslator translator_;
   QTranslator qt_translator_;
@@ -132,14 +174,17 @@ class MainWindow : public QMainWindow {
   std::optional<RdPoint> explained_;
   QString building_part_;  // of the explanation: the object at the point
   bool live_ = true;
+  bool shown_ = false;
 
   MapCanvas* canvas_;
+  MapCanvas* canvas_b_;
   FindingsPanel* findings_panel_;
   LayerPanel* layer_panel_;
   WhatIfPanel* what_if_panel_;
   FormPanel* form_panel_;
   ExplainPanel* explain_panel_;
   TransectPanel* transect_panel_;
+  FnPanel* fn_panel_;
   QPlainTextEdit* words_;
   QPlainTextEdit* rule_file_;
   QTextBrowser* compare_;
@@ -154,7 +199,11 @@ class MainWindow : public QMainWindow {
   QActionGroup* tools_;
   QMenu* recent_;
   QMenu* docks_menu_;
+  QMenu* rule_sets_;
   QAction* stop_compare_;
+  QAction* group_risk_;
+  QActionGroup* compare_views_;
+  QActionGroup* backgrounds_;
   std::vector<std::pair<std::function<void(const QString&)>, const char*>> texts_;  // to say again in another language
   std::vector<QDockWidget*> docks_;
 };

@@ -1,6 +1,7 @@
 #include "main_window.hpp"
 
 #include <QApplication>
+#include <QFileDialog>
 #include <QMenu>
 #include <QMenuBar>
 #include <QToolBar>
@@ -38,7 +39,7 @@ void MainWindow::make_actions() {
   recent_ = file->addMenu(QString{});
   texts_.emplace_back([this](const QString& text) { recent_->setTitle(text); }, QT_TR_NOOP("Open &recent"));
   action(file, QT_TR_NOOP("&New from the example"), QKeySequence::New, [this] {
-    if (may_discard()) open_sample();
+    if (may_leave()) open_sample();
   });
   QAction* save_action = action(file, QT_TR_NOOP("&Save"), QKeySequence::Save, [this] { save(); });
   action(file, QT_TR_NOOP("Save &as..."), QKeySequence::SaveAs, [this] { ask_save_as(); });
@@ -81,6 +82,20 @@ void MainWindow::make_actions() {
   legend->setChecked(true);
   connect(legend, &QAction::toggled, canvas_, &MapCanvas::set_legend_visible);
 
+  map->addSeparator();
+  backgrounds_ = new QActionGroup(this);
+  const auto background = [&](const char* text, std::function<void()> what) {
+    QAction* each = action(map, text, {}, std::move(what));
+    each->setCheckable(true);
+    backgrounds_->addAction(each);
+  };
+  background(QT_TR_NOOP("No &background"), [this] { set_background({}); });
+  background(QT_TR_NOOP("Background from a &file..."), [this] {
+    const QString path = QFileDialog::getOpenFileName(this, tr("Background: GeoTIFF, MBTiles or GeoPackage"));
+    set_background(path.isEmpty() ? settings_.value(QStringLiteral("achtergrond")).toString() : path);
+  });
+  background(QT_TR_NOOP("Background of &PDOK (BRT-A, over the network)"), [this] { set_background(QStringLiteral("pdok")); });
+
   QMenu* study_menu = menu(QT_TR_NOOP("&Study"));
   QAction* run = action(study_menu, QT_TR_NOOP("&Compute"), QKeySequence(Qt::Key_F5), [this] {
     rules_->reload();
@@ -90,15 +105,47 @@ void MainWindow::make_actions() {
   live->setCheckable(true);
   live->setChecked(true);
   connect(live, &QAction::toggled, this, [this](bool on) { live_ = on; });
+  group_risk_ = action(study_menu, QT_TR_NOOP("&Group risk (FN curve)"), QKeySequence(Qt::CTRL | Qt::Key_G), {});
+  group_risk_->setCheckable(true);
+  connect(group_risk_, &QAction::toggled, this, [this](bool on) {
+    set_group_risk(on);
+    recompute_timer_.start();
+  });
+  connect(group_risk_, &QAction::triggered, this, [this](bool on) {
+    if (on) findChild<QDockWidget*>(QStringLiteral("groepsrisico"))->raise();
+  });
   study_menu->addSeparator();
   action(study_menu, QT_TR_NOOP("Com&pare with another dossier..."), {}, [this] { ask_compare(); });
-  stop_compare_ = action(study_menu, QT_TR_NOOP("&End comparison"), {}, [this] { show_compared(nullptr); });
+  rule_sets_ = study_menu->addMenu(QString{});
+  texts_.emplace_back([this](const QString& text) { rule_sets_->setTitle(text); }, QT_TR_NOOP("Compare with other &rules"));
+  connect(rule_sets_, &QMenu::aboutToShow, this, &MainWindow::fill_rule_sets);
+  action(study_menu, QT_TR_NOOP("Compare with the dossier as it is &now"), QKeySequence(Qt::CTRL | Qt::Key_B), [this] { compare_with_present(); });
+  compare_views_ = new QActionGroup(this);
+  const auto compare_view = [&](const char* text, CompareView which) {
+    QAction* each = action(study_menu, text, {}, [this, which] { set_compare_view(which); });
+    each->setCheckable(true);
+    each->setChecked(which == compare_view_);
+    compare_views_->addAction(each);
+  };
+  study_menu->addSeparator();
+  compare_view(QT_TR_NOOP("Comparison: &line to drag"), CompareView::Swipe);
+  compare_view(QT_TR_NOOP("Comparison: two maps &side by side"), CompareView::Sides);
+  compare_view(QT_TR_NOOP("Comparison: &differences of zones"), CompareView::Difference);
+  compare_views_->setEnabled(false);
+  stop_compare_ = action(study_menu, QT_TR_NOOP("&End comparison"), {}, [this] { end_comparison(); });
   stop_compare_->setEnabled(false);
 
   QMenu* view = menu(QT_TR_NOOP("&View"));
   docks_menu_ = view->addMenu(QString{});
   texts_.emplace_back([this](const QString& text) { docks_menu_->setTitle(text); }, QT_TR_NOOP("&Panels"));
-  for (QDockWidget* each : docks_) docks_menu_->addAction(each->toggleViewAction());
+  for (std::size_t i = 0; i < docks_.size(); ++i) {
+    QDockWidget* each = docks_[i];
+    QAction* show = docks_menu_->addAction(QString{}, this, [this, each] { show_panel(*each); });
+    // Ctrl with a digit, then Alt with a digit.
+    const int digit = Qt::Key_1 + static_cast<int>(i % 9);
+    show->setShortcut(QKeySequence((i < 9 ? Qt::CTRL : Qt::ALT) | static_cast<Qt::Key>(digit)));
+    connect(each, &QDockWidget::windowTitleChanged, show, &QAction::setText);
+  }
   const auto choice = [&](QActionGroup* group, const char* text, bool checked, std::function<void()> what) {
     QAction* each = action(view, text, {}, std::move(what));
     each->setCheckable(true);
@@ -128,11 +175,31 @@ void MainWindow::make_actions() {
   refresh_recent();
 }
 
+// Brings a panel to the front with the keyboard in it; from there the same key puts it away.
+void MainWindow::show_panel(QDockWidget& panel) {
+  QWidget* focus = QApplication::focusWidget();
+  if (panel.isVisible() && focus != nullptr && panel.isAncestorOf(focus)) {
+    panel.hide();
+    canvas_->setFocus();
+    return;
+  }
+  panel.show();
+  panel.raise();
+  QWidget* first = panel.widget();
+  for (QWidget* each : panel.widget()->findChildren<QWidget*>()) {
+    if (each->isVisibleTo(&panel) && each->isEnabled() && each->focusPolicy() != Qt::NoFocus) {
+      first = each;
+      break;
+    }
+  }
+  first->setFocus(Qt::ShortcutFocusReason);
+}
+
 void MainWindow::refresh_recent() {
   recent_->clear();
   for (const QString& path : settings_.value(QStringLiteral("recent")).toStringList()) {
     recent_->addAction(path, this, [this, path] {
-      if (may_discard()) open_file(path);
+      if (may_leave()) open_file(path);
     });
   }
   recent_->setEnabled(!recent_->isEmpty());

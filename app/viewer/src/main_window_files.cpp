@@ -3,8 +3,11 @@
 #include "batterisk/render/map_picture.hpp"
 #include "batterisk/render/report_file.hpp"
 #include "batterisk/render/report_pdf.hpp"
+#include "batterisk/study/archive.hpp"
+#include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/study/map_svg.hpp"
 #include "batterisk/study/output.hpp"
+#include "batterisk/study/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QCloseEvent>
@@ -19,18 +22,36 @@
 #include <QStandardPaths>
 #include <QStatusBar>
 
+#include <algorithm>
+#include <utility>
+
 namespace batterisk::viewer {
 
 namespace {
 
 constexpr int recent_files = 8;
 
-// First file of a drop that is a dossier.
-QString dropped_dossier(const QMimeData& data) {
+// What a drop of files asks for: a study to open, layers to add to it.
+struct Dropped {
+  QString study;
+  QStringList layers;
+};
+
+Dropped dropped(const QMimeData& data) {
+  Dropped files;
   for (const QUrl& url : data.urls()) {
-    if (url.isLocalFile() && url.toLocalFile().endsWith(QLatin1String(".toml"), Qt::CaseInsensitive)) return url.toLocalFile();
+    if (!url.isLocalFile()) continue;
+    const QString path = url.toLocalFile();
+    const QString ending = QFileInfo(path).suffix().toLower();
+    const bool study = ending == QLatin1String("toml") || study::stored_kind(path.toStdString()) != study::StoredKind::Dossier;
+    if (study && files.study.isEmpty()) files.study = path;
+    if (!study) files.layers << path;
   }
-  return {};
+  return files;
+}
+
+QString study_filter() {
+  return MainWindow::tr("Dossiers, reports and archives (*.toml *.pdf *.zip)");
 }
 
 }  // namespace
@@ -38,10 +59,11 @@ QString dropped_dossier(const QMimeData& data) {
 bool MainWindow::open_file(const QString& path) {
   const QString absolute = QFileInfo(path).absoluteFilePath();
   runner_.cancel();
+  keep_camera();
   if (QFile::exists(absolute)) {
     scene_.reset();
     explained_.reset();
-    show_compared(nullptr);
+    end_comparison();
     canvas_->set_scene(nullptr);
     findings_.set_scene(nullptr);
     verdict_->clear();
@@ -51,6 +73,11 @@ bool MainWindow::open_file(const QString& path) {
     show_messages(document_.messages());
     return false;
   }
+  camera_of_ = absolute;
+  const study::StoredStudy* stored = document_.stored();
+  rules_->use(stored != nullptr && !stored->rules.empty() ? stored->rules : rules_folder_);
+  // What a stored study asked for is asked for again.
+  set_group_risk(stored != nullptr && stored->group_risk);
   remember(absolute);
   recover(absolute);
   return true;
@@ -76,32 +103,26 @@ void MainWindow::open_sample() {
   open_file(path);
 }
 
-void MainWindow::compare_with(const QString& path) {
-  try {
-    compare_runner_.run(std::make_shared<const Dossier>(load_dossier(QFileInfo(path).absoluteFilePath().toStdString())));
-  } catch (const InputError& error) {
-    show_messages(error.diagnostics());
-  }
-}
-
 void MainWindow::ask_open() {
-  if (!may_discard()) return;
-  const QString path = QFileDialog::getOpenFileName(this, tr("Open a dossier"), QFileInfo(document_.path()).path(), tr("Dossiers (*.toml)"));
+  if (!may_leave()) return;
+  const QString path = QFileDialog::getOpenFileName(this, tr("Open a dossier"), QFileInfo(document_.path()).path(), study_filter());
   if (!path.isEmpty()) open_file(path);
 }
 
 void MainWindow::ask_compare() {
-  const QString path = QFileDialog::getOpenFileName(this, tr("Compare with"), QFileInfo(document_.path()).path(), tr("Dossiers (*.toml)"));
+  const QString path = QFileDialog::getOpenFileName(this, tr("Compare with"), QFileInfo(document_.path()).path(), study_filter());
   if (!path.isEmpty()) compare_with(path);
 }
 
 void MainWindow::ask_save_as() {
-  const QString path = QFileDialog::getSaveFileName(this, tr("Save the dossier"), document_.path(), tr("Dossiers (*.toml)"));
+  const QFileInfo now(document_.path());
+  const QString proposal = now.path() + QLatin1Char('/') + now.completeBaseName() + QStringLiteral(".toml");
+  const QString path = QFileDialog::getSaveFileName(this, tr("Save the dossier"), proposal, tr("Dossiers (*.toml)"));
   if (!path.isEmpty()) save_to(path);
 }
 
 void MainWindow::save() {
-  if (document_.path().isEmpty()) return ask_save_as();
+  if (document_.path().isEmpty() || document_.stored() != nullptr) return ask_save_as();
   save_to(document_.path());
 }
 
@@ -109,6 +130,7 @@ void MainWindow::save_to(const QString& path) {
   QString error;
   if (document_.save_as(path, error)) {
     remember(path);
+    rules_->use(rules_folder_);  // those of a report do not go along with its dossier
     statusBar()->showMessage(tr("Saved: %1").arg(path), 5000);
     return;
   }
@@ -120,14 +142,11 @@ void MainWindow::export_result() {
   if (!scene_) return;
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Export to a folder"), QFileInfo(document_.path()).path());
   if (folder.isEmpty()) return;
-  try {
+  work(tr("Writing the result"), tr("Written to %1").arg(folder), [result = scene_->result, folder, language = language_] {
     study::OutputOptions options;
-    options.language = language_;
-    study::write_result(*scene_->result, folder.toStdString(), options);
-    statusBar()->showMessage(tr("Written to %1").arg(folder), 5000);
-  } catch (const FileError& error) {
-    show_messages(error.diagnostics());
-  }
+    options.language = language;
+    study::write_result(*result, folder.toStdString(), options);
+  });
 }
 
 void MainWindow::export_picture(bool svg) {
@@ -136,7 +155,7 @@ void MainWindow::export_picture(bool svg) {
                                                     svg ? QStringLiteral("SVG (*.svg)") : QStringLiteral("PNG (*.png)"));
   if (path.isEmpty()) return;
   if (!svg) {
-    const QImage image = render::map_picture(*scene_, canvas_->view(), layers_.layers(), language_, 2.0);
+    const QImage image = render::map_picture(*scene_, canvas_->view(), layers_.layers(), language_, 2.0, canvas_->background());
     statusBar()->showMessage(image.save(path) ? tr("Written to %1").arg(path) : tr("%1 could not be written").arg(path), 5000);
     return;
   }
@@ -151,22 +170,101 @@ void MainWindow::export_picture(bool svg) {
 void MainWindow::export_report() {
   if (!scene_) return;
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the report"), QString{}, QStringLiteral("PDF (*.pdf)"));
-  if (path.isEmpty()) return;
-  statusBar()->showMessage(tr("Computing the report"));
-  reports_.start([this, path, result = scene_->result, rules = rules_->catalog(), language = language_] {
+  if (!path.isEmpty()) write_report(path);
+}
+
+void MainWindow::write_report(const QString& path) {
+  work(tr("Computing the report"), tr("Written to %1").arg(path), [path, result = scene_->result, rules = rules_->catalog(), language = language_] {
+    render::write_report(*result, *rules, path.toStdString(), {language, {}});
+  }, [this](bool done) { Q_EMIT report_written(done); });
+}
+
+void MainWindow::work(const QString& begins, const QString& done, std::function<void()> what, std::function<void(bool)> after) {
+  statusBar()->showMessage(begins);
+  work_.start([this, done, what = std::move(what), after = std::move(after), failed = tr("That did not succeed: see the messages")] {
     std::vector<Diagnostic> messages;
-    QString said = tr("Written to %1").arg(path);
+    QString said = done;
     try {
-      render::write_report(*result, *rules, path.toStdString(), {language, {}});
+      what();
     } catch (const InputError& error) {
       messages = error.diagnostics();
-      said = tr("The report could not be made");
+      said = failed;
+    } catch (const std::exception& error) {
+      said = QString::fromUtf8(error.what());
     }
-    QMetaObject::invokeMethod(this, [this, said, messages] {
+    QMetaObject::invokeMethod(this, [this, said, messages, after, fine = said == done] {
       statusBar()->showMessage(said, 10000);
       if (!messages.empty()) show_messages(messages);
+      if (after) after(fine);
     }, Qt::QueuedConnection);
   });
+}
+
+void MainWindow::add_layers(const QStringList& paths) {
+  const std::string before = document_.text();
+  const std::filesystem::path folder = QFileInfo(document_.path()).absolutePath().toStdString();
+  statusBar()->showMessage(tr("Reading layers"));
+  work_.start([this, paths, before, folder] {
+    std::string text = before;
+    std::vector<LayerKind> kinds;
+    std::vector<Diagnostic> messages;
+    try {
+      for (const QString& path : paths) text = study::with_layers_of(text, path.toStdString(), folder, &kinds);
+    } catch (const InputError& error) {
+      messages = error.diagnostics();
+    }
+    QMetaObject::invokeMethod(this, [this, before, text, kinds, messages] {
+      if (!messages.empty()) {
+        show_messages(messages);
+      } else if (before != document_.text()) {
+        statusBar()->showMessage(tr("The dossier changed meanwhile; add the layers again"), 10000);
+      } else if (kinds.empty()) {
+        statusBar()->showMessage(tr("No layer in these files that a study can use, or they are in the dossier already"), 10000);
+      } else {
+        QStringList words;
+        for (const LayerKind kind : kinds) words << viewmodel::qt(std::string{to_string(kind)});
+        document_.edit(tr("Add layers"), text);
+        statusBar()->showMessage(tr("Added to the dossier: %1; check their source and date there").arg(words.join(QStringLiteral(", "))), 10000);
+      }
+      Q_EMIT layers_added();
+    }, Qt::QueuedConnection);
+  });
+}
+
+// A report or archive promises a result: what is computed now is held against it.
+void MainWindow::check_stored() {
+  if (!document_.as_stored()) return;
+  work_.start([this, result = scene_->result, stored = document_.stored()->result] {
+    const study::Verification v = study::compare_results(stored, study::result_json(*result));
+    QMetaObject::invokeMethod(this, [this, differences = v.differences.size()] {
+      auto* item = new QListWidgetItem(differences == 0 ? tr("Computed again: every value is as stored in the file.")
+                                                        : tr("Computed again: %1 values differ from those stored in the file.").arg(differences));
+      messages_->insertItem(0, item);
+      statusBar()->showMessage(item->text(), 15000);
+    }, Qt::QueuedConnection);
+  });
+}
+
+// Views are kept for the dossiers that the menu remembers.
+void MainWindow::keep_camera() {
+  if (!scene_ || document_.path().isEmpty()) return;
+  const render::ViewTransform& view = canvas_->view();
+  const QStringList recent = settings_.value(QStringLiteral("recent")).toStringList();
+  QVariantMap cameras = settings_.value(QStringLiteral("beeld")).toMap();
+  for (const QString& path : cameras.keys()) {
+    if (!recent.contains(path)) cameras.remove(path);
+  }
+  cameras.insert(document_.path(), QVariantList{view.centre.x, view.centre.y, view.metres_per_pixel});
+  settings_.setValue(QStringLiteral("beeld"), cameras);
+}
+
+void MainWindow::restore_camera() {
+  const QVariantList camera = settings_.value(QStringLiteral("beeld")).toMap().value(std::exchange(camera_of_, {})).toList();
+  if (camera.size() != 3 || !(camera[2].toDouble() > 0.0)) return;
+  render::ViewTransform view = canvas_->view();
+  view.centre = {camera[0].toDouble(), camera[1].toDouble()};
+  view.metres_per_pixel = std::clamp(camera[2].toDouble(), render::finest_metres_per_pixel, render::coarsest_metres_per_pixel);
+  canvas_->set_view(view);
 }
 
 void MainWindow::remember(const QString& path) {
@@ -178,9 +276,11 @@ void MainWindow::remember(const QString& path) {
   refresh_recent();
 }
 
-bool MainWindow::may_discard() {
-  if (!document_.modified()) return true;
-  QMessageBox box(QMessageBox::Question, tr("Unsaved changes"), tr("Save the changes of the dossier?"),
+// Nobody is asked: what is not saved comes back when the dossier is opened again.
+bool MainWindow::may_leave() {
+  QString error;
+  if (document_.keep(error)) return true;
+  QMessageBox box(QMessageBox::Warning, tr("Not saved"), tr("The unsaved changes could not be kept: %1.").arg(error),
                   QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, this);
   const int answer = box.exec();
   if (answer == QMessageBox::Save) save();
@@ -188,19 +288,22 @@ bool MainWindow::may_discard() {
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
-  if (!may_discard()) return event->ignore();
+  if (!may_leave()) return event->ignore();
+  keep_camera();
   settings_.setValue(QStringLiteral("venster"), saveGeometry());
   settings_.setValue(QStringLiteral("panelen"), saveState());
   event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-  if (!dropped_dossier(*event->mimeData()).isEmpty()) event->acceptProposedAction();
+  const QList<QUrl> urls = event->mimeData()->urls();
+  if (std::any_of(urls.begin(), urls.end(), [](const QUrl& url) { return url.isLocalFile(); })) event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event) {
-  const QString path = dropped_dossier(*event->mimeData());
-  if (!path.isEmpty() && may_discard()) open_file(path);
+  const Dropped files = dropped(*event->mimeData());
+  if (!files.study.isEmpty() && (!may_leave() || !open_file(files.study))) return;
+  if (!files.layers.isEmpty()) add_layers(files.layers);
 }
 
 }  // namespace batterisk::viewer

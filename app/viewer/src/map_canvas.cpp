@@ -1,5 +1,6 @@
 #include "map_canvas.hpp"
 
+#include "batterisk/render/map_difference.hpp"
 #include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_overlay.hpp"
 #include "batterisk/render/map_pens.hpp"
@@ -36,10 +37,12 @@ MapCanvas::MapCanvas(QWidget* parent) : QWidget(parent) {
   idle_.setSingleShot(true);
   idle_.setInterval(60);
   connect(&idle_, &QTimer::timeout, this, &MapCanvas::ask);
-  connect(&tiles_, &viewmodel::TileScheduler::tile_ready, this, [this] { update(); });
-  connect(&tiles_, &viewmodel::TileScheduler::became_idle, this, [this] {
-    if (sharp()) Q_EMIT became_sharp();
-  });
+  for (viewmodel::TileScheduler* tiles : {&tiles_, &backdrop_}) {
+    connect(tiles, &viewmodel::TileScheduler::tile_ready, this, [this] { update(); });
+    connect(tiles, &viewmodel::TileScheduler::became_idle, this, [this] {
+      if (sharp()) Q_EMIT became_sharp();
+    });
+  }
 }
 
 MapCanvas::~MapCanvas() {
@@ -55,7 +58,7 @@ void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
   overlay_.scene = std::move(scene);
   preview_.reset();
   dragged_.clear();
-  tiles_.set_ground(overlay_.scene ? overlay_.scene->ground : render::MapGround{}, layers_);
+  set_ground();
   if (overlay_.scene) {
     const auto& panden = overlay_.scene->result->surroundings.panden;
     selected_pand_.reset();
@@ -86,6 +89,17 @@ void MapCanvas::set_compared(std::shared_ptr<const render::MapScene> scene) {
   ask();
 }
 
+void MapCanvas::set_differences(std::shared_ptr<const std::vector<study::ZoneDifference>> differences) {
+  if (differences == differences_) return;
+  differences_ = std::move(differences);
+  ask();
+}
+
+void MapCanvas::set_letter(const QString& letter) {
+  letter_ = letter;
+  update();
+}
+
 void MapCanvas::set_preview(std::shared_ptr<const viewmodel::Preview> preview) {
   preview_ = std::move(preview);
   update();
@@ -93,8 +107,23 @@ void MapCanvas::set_preview(std::shared_ptr<const viewmodel::Preview> preview) {
 
 void MapCanvas::set_layers(const render::LayerStack& layers) {
   layers_ = layers;
-  if (overlay_.scene) tiles_.set_ground(overlay_.scene->ground, layers_);
+  set_ground();
   ask();
+}
+
+void MapCanvas::set_background(std::shared_ptr<const render::Background> background) {
+  background_ = std::move(background);
+  render::MapGround ground;
+  ground.background = background_;
+  backdrop_.set_ground(ground, {{render::MapLayer::Achtergrond}});
+  set_ground();
+  ask();
+}
+
+void MapCanvas::set_ground() {
+  render::MapGround ground = overlay_.scene ? overlay_.scene->ground : render::MapGround{};
+  ground.see_through = background_ != nullptr;
+  tiles_.set_ground(ground, layers_);
 }
 
 void MapCanvas::set_language(study::Language language) {
@@ -116,6 +145,7 @@ void MapCanvas::set_tool(Tool tool) {
 }
 
 void MapCanvas::set_view(const render::ViewTransform& view) {
+  fitted_ = false;
   const QSizeF size = view_.size;
   view_ = view;
   view_.size = size;
@@ -133,6 +163,7 @@ void MapCanvas::fit() {
   left = left.fitted(overlay_.scene->all);
   left.centre.x += legend / 2.0 * left.metres_per_pixel;
   set_view(left);
+  fitted_ = true;
   ask();
 }
 
@@ -169,7 +200,7 @@ bool MapCanvas::sharp() const {
   const auto current = [](const OverlayPicture& p) {
     return !p.scene || (!p.image.isNull() && p.asked == 0);
   };
-  return tiles_.idle() && !idle_.isActive() && current(overlay_) && current(compared_);
+  return tiles_.idle() && backdrop_.idle() && !idle_.isActive() && current(overlay_) && current(compared_);
 }
 
 double MapCanvas::legend_width() const {
@@ -184,6 +215,7 @@ int MapCanvas::tile_level() const {
 void MapCanvas::ask() {
   idle_.stop();
   if (overlay_.scene) tiles_.want(render::tiles_in(view_.box(), tile_level()));
+  if (overlay_.scene && background_) backdrop_.want(render::tiles_in(view_.box(), tile_level()));
   pool_.clear();  // what has not begun is out of date
   ask_overlay(overlay_);
   ask_overlay(compared_);
@@ -203,13 +235,23 @@ void MapCanvas::ask_overlay(OverlayPicture& picture) {
   // Labels stay inside the window, left of the legend.
   const QRectF frame{view_.size.width() * overlay_margin, view_.size.height() * overlay_margin,
                      view_.size.width() - legend_width(), view_.size.height()};
-  pool_.start([this, &picture, request, view, frame, window = view_.box(), scene = picture.scene, layers = layers_, language = language_,
-               ratio = pixel_ratio()] {
+  // Differences have fills and labels of their own, which those of the zones would only hide.
+  const auto differences = &picture == &overlay_ ? differences_ : nullptr;
+  render::LayerStack layers = layers_;
+  if (differences) {
+    for (render::LayerState& state : layers) {
+      const bool in_the_way = state.layer == render::MapLayer::Gebieden || state.layer == render::MapLayer::Opschriften;
+      state.visible = state.visible && !in_the_way;
+    }
+  }
+  pool_.start([this, &picture, request, view, frame, window = view_.box(), scene = picture.scene, layers, differences,
+               language = language_, ratio = pixel_ratio()] {
     QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     render::draw_overlay(painter, *scene, view, frame, layers, language);
+    if (differences) render::draw_difference(painter, *differences, view, frame, language);
     painter.end();
     const render::VisibleContent content = render::visible_content(*scene, window, layers);
     QMetaObject::invokeMethod(this, [this, &picture, request, view, image, content] {
@@ -233,6 +275,7 @@ const std::vector<BatteryUnit>& MapCanvas::units() const {
 
 void MapCanvas::resizeEvent(QResizeEvent*) {
   view_.size = QSizeF{size()};
+  if (fitted_) return fit();  // nobody has chosen a view yet
   ask();
   Q_EMIT view_changed();
 }
@@ -241,7 +284,13 @@ void MapCanvas::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), Qt::white);
   if (!overlay_.scene) return;
-  draw_tiles(painter);
+  if (background_) {
+    const auto below = std::find_if(layers_.begin(), layers_.end(), [](const auto& s) { return s.layer == render::MapLayer::Achtergrond; });
+    painter.setOpacity(below == layers_.end() ? 1.0 : below->visible ? below->opacity : 0.0);
+    draw_tiles(painter, backdrop_);
+    painter.setOpacity(1.0);
+  }
+  draw_tiles(painter, tiles_);
   if (preview_ || !dragged_.empty()) {
     // While something changes, lines and units follow the hand; hatches and labels wait for the result.
     if (preview_) {
@@ -265,10 +314,11 @@ void MapCanvas::paintEvent(QPaintEvent*) {
     }
   }
   draw_live(painter);
+  draw_letter(painter);
   draw_furniture(painter);
 }
 
-void MapCanvas::draw_tiles(QPainter& painter) {
+void MapCanvas::draw_tiles(QPainter& painter, viewmodel::TileScheduler& tiles) {
   const int level = tile_level();
   painter.setRenderHint(QPainter::SmoothPixmapTransform, gesture_ == Gesture::None && !idle_.isActive());
   for (const render::TileKey& key : render::tiles_in(view_.box(), level)) {
@@ -277,7 +327,7 @@ void MapCanvas::draw_tiles(QPainter& painter) {
     const QRectF exact = view_.to_pixel(render::tile_box(key));
     const auto snap = [ratio](double v) { return std::round(v * ratio) / ratio; };
     const QRectF room{QPointF{snap(exact.left()), snap(exact.top())}, QPointF{snap(exact.right()), snap(exact.bottom())}};
-    if (const QImage* image = tiles_.tile(key)) {
+    if (const QImage* image = tiles.tile(key)) {
       painter.drawImage(room, *image);
       continue;
     }
@@ -289,14 +339,14 @@ void MapCanvas::draw_tiles(QPainter& painter) {
       part = {part.x() / 2.0 + (up.column % 2) * render::tile_pixels / 2.0,
               part.y() / 2.0 + (up.row % 2) * render::tile_pixels / 2.0, part.width() / 2.0, part.height() / 2.0};
       up = render::parent(up);
-      if (const QImage* image = tiles_.tile(up)) {
+      if (const QImage* image = tiles.tile(up)) {
         painter.drawImage(room, *image, part);
         drawn = true;
       }
     }
     for (int i = 0; i < 4 && !drawn; ++i) {
       const render::TileKey child{key.level + 1, 2 * key.column + i % 2, 2 * key.row + i / 2};
-      if (const QImage* image = tiles_.tile(child)) painter.drawImage(view_.to_pixel(render::tile_box(child)), *image);
+      if (const QImage* image = tiles.tile(child)) painter.drawImage(view_.to_pixel(render::tile_box(child)), *image);
     }
   }
 }
@@ -353,6 +403,12 @@ void MapCanvas::draw_live(QPainter& painter) {
   }
 }
 
+void MapCanvas::draw_letter(QPainter& painter) {
+  if (letter_.isEmpty()) return;
+  painter.setFont(render::map_font(16.0, true));
+  render::draw_halo_text(painter, {view_.size.width() / 2.0, 20.0}, letter_, accent);
+}
+
 void MapCanvas::draw_measure(QPainter& painter) {
   if (measured_.empty()) return;
   QPolygonF line;
@@ -386,6 +442,12 @@ void MapCanvas::draw_furniture(QPainter& painter) {
     render::draw_legend(&painter, {view_.size.width() - margin - size.width(), margin}, *overlay_.scene, overlay_.content, language_);
   }
   render::draw_scale(painter, {margin, view_.size.height() - margin}, view_, language_);
+  if (background_) {
+    painter.setFont(render::map_font(10.0));
+    const double credit = QFontMetricsF(painter.font()).horizontalAdvance(background_->credit);
+    render::draw_halo_text(painter, {view_.size.width() - margin - credit / 2.0, view_.size.height() - margin}, background_->credit,
+                           QColor(0x20, 0x20, 0x20));
+  }
   double x = margin;
   painter.setFont(render::map_font(12.0, true));
   for (const QString& label : render::standing_labels(*overlay_.scene->result)) {

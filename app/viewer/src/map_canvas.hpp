@@ -2,6 +2,7 @@
 
 #include "batterisk/render/map_scene.hpp"
 #include "batterisk/render/view_transform.hpp"
+#include "batterisk/study/zone_difference.hpp"
 #include "batterisk/study/texts.hpp"
 #include "batterisk/viewmodel/study_runner.hpp"
 #include "batterisk/viewmodel/tile_scheduler.hpp"
@@ -40,11 +41,19 @@ class MapCanvas : public QWidget {
   void set_scene(std::shared_ptr<const render::MapScene> scene);
   /// A second result to the right of a line that can be dragged; nothing ends that.
   void set_compared(std::shared_ptr<const render::MapScene> scene);
+  /// Ground that only one of two results covers, over the map; nothing ends that.
+  void set_differences(std::shared_ptr<const std::vector<study::ZoneDifference>> differences);
+  /// Letter in the corner of a map that stands beside another.
+  void set_letter(const QString& letter);
   /// Zones of a change that has not ended; nothing goes back to the result.
   void set_preview(std::shared_ptr<const viewmodel::Preview> preview);
   void set_layers(const render::LayerStack& layers);
+  /// A picture of the ground below everything; nothing: white. It comes in when it comes, and nothing waits for it.
+  void set_background(std::shared_ptr<const render::Background> background);
+  [[nodiscard]] const std::shared_ptr<const render::Background>& background() const { return background_; }
   void set_language(study::Language language);
   void set_legend_visible(bool visible);
+  [[nodiscard]] bool legend_shown() const { return overlay_.scene && legend_width() > 0.0; }
   void set_tool(Tool tool);
   [[nodiscard]] Tool tool() const { return tool_; }
 
@@ -98,21 +107,28 @@ class MapCanvas : public QWidget {
   void ask();
   void ask_overlay(OverlayPicture& picture);
   void begin_unit_gesture(QPointF at);
-  void move_unit(QPointF at, bool done);
+  void move_unit(QPointF at, bool snap, bool done);
   [[nodiscard]] const std::vector<BatteryUnit>& units() const;
-  void draw_tiles(QPainter& painter);
+  void set_ground();
+  void draw_tiles(QPainter& painter, viewmodel::TileScheduler& tiles);
   void draw_live(QPainter& painter);
+  void draw_letter(QPainter& painter);
   void draw_measure(QPainter& painter);
   void draw_furniture(QPainter& painter);
 
   render::ViewTransform view_;
+  bool fitted_ = false;  // the view shows all, whatever the size of the window
   OverlayPicture overlay_;
   OverlayPicture compared_;
+  std::shared_ptr<const std::vector<study::ZoneDifference>> differences_;
+  QString letter_;
   std::shared_ptr<const viewmodel::Preview> preview_;
   render::LayerStack layers_ = render::usual_layers();
   study::Language language_ = study::Language::Nl;
   bool legend_visible_ = true;
+  std::shared_ptr<const render::Background> background_;
   viewmodel::TileScheduler tiles_;
+  viewmodel::TileScheduler backdrop_;  // of the background, on threads of its own: a slow service holds up nothing else
   QThreadPool pool_;
   QTimer idle_;  // from a change of view until new tiles and overlay are asked for
 

@@ -1,6 +1,7 @@
 #include "map_canvas.hpp"
 
 #include "batterisk/render/map_overlay.hpp"
+#include "batterisk/viewmodel/snap.hpp"
 
 #include <QKeyEvent>
 #include <QLineF>
@@ -67,12 +68,16 @@ void MapCanvas::begin_unit_gesture(QPointF at) {
   update();
 }
 
-void MapCanvas::move_unit(QPointF at, bool done) {
+void MapCanvas::move_unit(QPointF at, bool snap, bool done) {
+  constexpr double reach_px = 14.0;
   BatteryUnit& unit = dragged_[*selected_unit_];
+  const std::vector<Site>& sites = overlay_.scene->result->dossier.sites;
   if (gesture_ == Gesture::Unit) {
     unit.position = view_.to_rd(at - grip_);
+    if (snap) unit.position = viewmodel::snapped_place(unit, unit.position, sites, reach_px * view_.metres_per_pixel);
   } else {
     unit.orientation = Angle::rad(bearing_rad(unit.position, view_.to_rd(at)));
+    if (snap) unit.orientation = viewmodel::snapped_bearing(unit.orientation, sites);
   }
   Q_EMIT unit_changed(*selected_unit_, unit.position, unit.orientation.rad(), done);
 }
@@ -88,7 +93,7 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event) {
       break;
     case Gesture::Unit:
     case Gesture::Turn:
-      if (moved_) move_unit(at, false);
+      if (moved_) move_unit(at, event->modifiers().testFlag(Qt::ControlModifier), false);
       break;
     case Gesture::Line:
       transect_->second = view_.to_rd(at);
@@ -118,7 +123,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
     case Gesture::Turn:
       if (moved_) {
         gesture_ = ended;
-        move_unit(at, true);
+        move_unit(at, event->modifiers().testFlag(Qt::ControlModifier), true);
         gesture_ = Gesture::None;
       } else {
         dragged_.clear();
@@ -195,6 +200,10 @@ void MapCanvas::keyPressEvent(QKeyEvent* event) {
       return update();
     default:
       return QWidget::keyPressEvent(event);
+  }
+  if (event->modifiers().testFlag(Qt::AltModifier) && compared_.scene && way.x() != 0.0) {
+    swipe_ = std::clamp(swipe_ + 0.05 * way.x(), 0.02, 0.98);
+    return update();
   }
   const bool shift = event->modifiers().testFlag(Qt::ShiftModifier);
   const auto& all = units();

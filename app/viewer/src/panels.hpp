@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/render/fn_plot.hpp"
 #include "batterisk/render/plots.hpp"
 #include "batterisk/study/explain.hpp"
 #include "batterisk/study/texts.hpp"
@@ -40,9 +41,13 @@ class FindingsPanel : public QWidget {
  Q_SIGNALS:
   void pand_chosen(std::size_t pand);
   void pand_activated(std::size_t pand);
+  /// The reviewer sets the finding on a building aside; without a reason it comes back.
+  void pand_set_aside(std::size_t pand, const QString& reason);
 
  private:
   void filter();
+  void show_reason();
+  void set_aside();
   void count();
 
   viewmodel::FindingsModel& model_;
@@ -51,6 +56,8 @@ class FindingsPanel : public QWidget {
   QLineEdit* text_;
   QLabel* count_;
   QTableView* table_;
+  QLineEdit* reason_;
+  QPushButton* aside_;
   bool silent_ = false;
 };
 
@@ -136,6 +143,24 @@ class ExplainPanel : public QWidget {
   class BarsWidget;
   BarsWidget* bars_;
   QTextBrowser* text_;
+};
+
+/// FN curve of the group risk.
+class FnPanel : public QWidget {
+  Q_OBJECT
+
+ public:
+  explicit FnPanel(QWidget* parent = nullptr);
+  /// Nothing when the study did not compute it.
+  void set_curve(std::vector<FnPoint> curve);
+  void set_language(study::Language language);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+
+ private:
+  std::vector<FnPoint> curve_;
+  study::Language language_ = study::Language::Nl;
 };
 
 /// PR along a line that was drawn on the map.

@@ -59,6 +59,31 @@ void ExplainPanel::show_bars(std::vector<render::Bar> bars) {
   bars_->set_bars(std::move(bars));
 }
 
+FnPanel::FnPanel(QWidget* parent) : QWidget(parent) {
+  setMinimumHeight(100);
+}
+
+void FnPanel::set_curve(std::vector<FnPoint> curve) {
+  curve_ = std::move(curve);
+  update();
+}
+
+void FnPanel::set_language(study::Language language) {
+  language_ = language;
+  update();
+}
+
+void FnPanel::paintEvent(QPaintEvent*) {
+  QPainter painter(this);
+  painter.fillRect(rect(), palette().base());
+  if (curve_.empty()) {
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Study, Group risk computes the FN curve"));
+    return;
+  }
+  render::draw_fn_curve(painter, rect(), curve_, language_, plot_colours(palette()));
+}
+
 TransectPanel::TransectPanel(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
   setMinimumHeight(100);

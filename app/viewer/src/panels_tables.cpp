@@ -5,6 +5,7 @@
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QEvent>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
@@ -69,7 +70,7 @@ FindingsPanel::FindingsPanel(viewmodel::FindingsModel& model, QWidget* parent) :
   table_ = make_table(model, this);
   table_->setSortingEnabled(true);
   table_->sortByColumn(viewmodel::FindingsModel::Verdict, Qt::AscendingOrder);
-  const std::array widths{160, 150, 110, 95, 200, 110, 150};
+  const std::array widths{160, 150, 110, 105, 190, 110, 150};
   for (std::size_t i = 0; i < widths.size(); ++i) table_->setColumnWidth(static_cast<int>(i), widths[i]);
   auto* line = new QHBoxLayout;
   line->addWidget(which_);
@@ -79,10 +80,20 @@ FindingsPanel::FindingsPanel(viewmodel::FindingsModel& model, QWidget* parent) :
   layout->setContentsMargins(6, 6, 6, 6);
   layout->addLayout(line);
   layout->addWidget(table_, 1);
+  reason_ = new QLineEdit(this);
+  aside_ = new QPushButton(this);
+  auto* below = new QHBoxLayout;
+  below->addWidget(reason_, 1);
+  below->addWidget(aside_);
+  layout->addLayout(below);
+  connect(reason_, &QLineEdit::textChanged, this, &FindingsPanel::show_reason);
+  connect(reason_, &QLineEdit::returnPressed, this, &FindingsPanel::set_aside);
+  connect(aside_, &QPushButton::clicked, this, &FindingsPanel::set_aside);
   connect(which_, &QComboBox::currentIndexChanged, this, &FindingsPanel::filter);
   connect(text_, &QLineEdit::textChanged, this, &FindingsPanel::filter);
   connect(&model_, &QAbstractItemModel::modelReset, this, &FindingsPanel::count);
   connect(table_->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& row) {
+    show_reason();
     if (!silent_ && row.isValid()) Q_EMIT pand_chosen(model_.pand_at(row.row()));
   });
   connect(table_, &QTableView::activated, this, [this](const QModelIndex& row) { Q_EMIT pand_activated(model_.pand_at(row.row())); });
@@ -99,10 +110,15 @@ void FindingsPanel::set_language(study::Language language) {
   for (const Oordeel o : {Oordeel::VoldoetNiet, Oordeel::AfwegingNodig, Oordeel::Onbepaald, Oordeel::Voldoet, Oordeel::NietVanToepassing}) {
     which_->addItem(viewmodel::qt(study::oordeel_word(o, language)), static_cast<int>(o));
   }
+  which_->addItem(viewmodel::pick(language, "Terzijde gelegd", "Set aside"));
   which_->setCurrentIndex(index);
   which_->setAccessibleName(viewmodel::pick(language, "Welke gebouwen", "Which buildings"));
   text_->setPlaceholderText(viewmodel::pick(language, "Zoek op nummer, klasse, gebied of artikel", "Search number, class, area or article"));
   text_->setAccessibleName(text_->placeholderText());
+  reason_->setPlaceholderText(viewmodel::pick(language, "Reden om deze bevinding terzijde te leggen; het oordeel blijft",
+                                              "Reason to set this finding aside; the verdict stays"));
+  reason_->setAccessibleName(reason_->placeholderText());
+  show_reason();
   table_->setAccessibleName(viewmodel::pick(language, "Gebouwen en oordelen", "Buildings and verdicts"));
   count();
 }
@@ -110,12 +126,34 @@ void FindingsPanel::set_language(study::Language language) {
 void FindingsPanel::filter() {
   viewmodel::FindingsModel::Filter filter;
   filter.affected_only = which_->currentIndex() == 0;
-  if (which_->currentIndex() > 1) filter.oordeel = static_cast<Oordeel>(which_->currentData().toInt());
+  filter.set_aside = which_->currentIndex() == which_->count() - 1;
+  if (which_->currentIndex() > 1 && !filter.set_aside) filter.oordeel = static_cast<Oordeel>(which_->currentData().toInt());
   filter.text = text_->text();
   model_.set_filter(filter);
 }
 
+void FindingsPanel::show_reason() {
+  const QModelIndex row = table_->currentIndex();
+  const bool back = row.isValid() && !model_.reason_at(row.row()).isEmpty();
+  reason_->setVisible(row.isValid());
+  aside_->setVisible(row.isValid());
+  reason_->setEnabled(!back);
+  aside_->setEnabled(row.isValid() && (back || !reason_->text().trimmed().isEmpty()));
+  aside_->setText(back ? viewmodel::pick(language_, "Terughalen", "Bring back") : viewmodel::pick(language_, "Terzijde leggen", "Set aside"));
+}
+
+void FindingsPanel::set_aside() {
+  const QModelIndex row = table_->currentIndex();
+  if (!row.isValid() || !aside_->isEnabled()) return;
+  const bool back = !model_.reason_at(row.row()).isEmpty();
+  const std::size_t pand = model_.pand_at(row.row());
+  const QString reason = back ? QString{} : reason_->text().trimmed();
+  reason_->clear();
+  Q_EMIT pand_set_aside(pand, reason);
+}
+
 void FindingsPanel::count() {
+  show_reason();
   count_->setText(QStringLiteral("%1 / %2").arg(model_.rowCount()).arg(model_.total()));
 }
 
@@ -224,11 +262,10 @@ WhatIfPanel::WhatIfPanel(viewmodel::WhatIfModel& model, viewmodel::Document& doc
   reset_ = new QPushButton(this);
   reset_all_ = new QPushButton(this);
   keep_ = new QPushButton(this);
-  auto* line = new QHBoxLayout;
-  line->addWidget(reset_);
-  line->addWidget(reset_all_);
-  line->addWidget(keep_);
-  line->addStretch(1);
+  auto* line = new QGridLayout;  // narrow: a small window has room for the map
+  line->addWidget(reset_, 0, 0);
+  line->addWidget(reset_all_, 0, 1);
+  line->addWidget(keep_, 1, 0, 1, 2);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(6, 6, 6, 6);
   layout->addWidget(table_, 1);

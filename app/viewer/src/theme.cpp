@@ -48,6 +48,21 @@ QPalette palette_of(const Colours& c) {
   return palette;
 }
 
+// Fusion draws edges a shade darker than the window. On a dark one nobody sees them: what can be pressed or filled in
+// gets an edge of its own there.
+QString drawn_edges(const Colours& c, bool strong) {
+  if (c.window[1] > '7') return {};
+  return QStringLiteral(
+             "QLineEdit,QPushButton,QComboBox{border:1px solid %1;border-radius:3px;padding:3px 6px;}"
+             "QPushButton:disabled{border-color:%3;}"
+             "QListView::indicator{width:12px;height:12px;border:%4px solid %1;border-radius:2px;}"
+             "QListView::indicator:checked{background:%2;}"
+             "QSlider::groove:horizontal{height:4px;background:%1;border-radius:2px;}"
+             "QSlider::handle:horizontal{width:12px;margin:-6px 0;background:%2;border:1px solid %1;border-radius:3px;}")
+      .arg(QLatin1String(strong ? c.edge : c.faint), QLatin1String(c.accent), QLatin1String(c.edge),
+           strong ? QStringLiteral("2") : QStringLiteral("1"));
+}
+
 QString style_sheet(const Colours& c, bool strong) {
   return QStringLiteral(
              "QToolBar{border:0;border-bottom:1px solid %1;spacing:2px;padding:3px;}"
@@ -66,9 +81,10 @@ QString style_sheet(const Colours& c, bool strong) {
              "#verdict{border-bottom:1px solid %1;background:palette(base);}"
              "#badge{background:%4;color:palette(base);border-radius:3px;padding:2px 7px;font-weight:600;}"
              "QProgressBar{border:1px solid %1;border-radius:3px;text-align:center;max-height:16px;}"
-             "QProgressBar::chunk{background:%2;}")
+             "QProgressBar::chunk{background:%2;}"
+             "%6")
       .arg(QLatin1String(c.edge), QLatin1String(c.accent), QLatin1String(c.on_accent), QLatin1String(c.text),
-           strong ? QStringLiteral("2") : QStringLiteral("1"));
+           strong ? QStringLiteral("2") : QStringLiteral("1"), drawn_edges(c, strong));
 }
 
 }  // namespace

@@ -1,8 +1,11 @@
 #include "batterisk/viewmodel/document.hpp"
 
+#include "batterisk/study/dossier_edit.hpp"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 #include <QUndoCommand>
 
@@ -23,6 +26,10 @@ bool write_file(const QString& path, const std::string& text, QString& error) {
   if (file.open(QIODevice::WriteOnly) && file.write(text.data(), size) == size && file.commit()) return true;
   error = file.errorString();
   return false;
+}
+
+bool beside_dossier(const Deviation& deviation) {
+  return deviation.place.file == "opdrachtregel";
 }
 
 }  // namespace
@@ -51,23 +58,39 @@ Document::Document(QString recovery_folder, QObject* parent)
     : QObject(parent), recovery_folder_{std::move(recovery_folder)} {
   autosave_timer_.setSingleShot(true);
   autosave_timer_.setInterval(2000);
-  connect(&autosave_timer_, &QTimer::timeout, this, &Document::autosave);
+  connect(&autosave_timer_, &QTimer::timeout, this, [this] {
+    QString ignored;  // a session that cannot keep its text can still save it
+    keep(ignored);
+  });
 }
 
 bool Document::open(const QString& path) {
-  const auto text = read_file(path);
-  if (!text) {
-    messages_ = errors_of("");
-    try {
-      (void)load_dossier(path.toStdString());
-    } catch (const InputError& error) {
-      messages_ = error.diagnostics();
+  std::optional<study::StoredStudy> stored;
+  std::optional<std::string> text;
+  try {
+    const std::filesystem::path file = path.toStdString();
+    const study::StoredKind kind = study::stored_kind(file);
+    if (kind == study::StoredKind::Zip || kind == study::StoredKind::Pdf) {
+      stored = study::open_stored(file);
+      text = stored->dossier.text;
+    } else {
+      text = read_file(path);
+      if (!text) (void)load_dossier(file);  // says why
     }
-    Q_EMIT changed();
+  } catch (const InputError& error) {
+    messages_ = error.diagnostics();
     return false;
   }
+  if (!text) return false;
   path_ = path;
-  what_if_.clear();
+  stored_ = std::move(stored);
+  stored_what_if_.clear();
+  if (stored_) {
+    // Values given beside the dossier are what a what-if is.
+    std::copy_if(stored_->dossier.deviations.begin(), stored_->dossier.deviations.end(), std::back_inserter(stored_what_if_),
+                 beside_dossier);
+  }
+  what_if_ = stored_what_if_;
   dossier_.reset();
   undo_.clear();
   set_text(*text);
@@ -85,11 +108,14 @@ std::optional<std::string> Document::recovered(const QString& path) const {
   return kept && kept != read_file(path) ? kept : std::nullopt;
 }
 
-void Document::autosave() {
-  if (path_.isEmpty() || !modified()) return;
+bool Document::keep(QString& error) {
+  if (path_.isEmpty()) return true;
+  if (!modified()) {
+    QFile::remove(recovery_path(path_));  // what was kept has been undone
+    return true;
+  }
   QDir().mkpath(recovery_folder_);
-  QString ignored;  // a session that cannot keep its text can still save it
-  write_file(recovery_path(path_), text_, ignored);
+  return write_file(recovery_path(path_), text_, error);
 }
 
 bool Document::save(QString& error) {
@@ -97,6 +123,7 @@ bool Document::save(QString& error) {
 }
 
 bool Document::save_as(const QString& path, QString& error) {
+  if (stored_) return save_stored_as(path, error);
   if (!write_file(path, text_, error)) return false;
   autosave_timer_.stop();
   QFile::remove(recovery_path(path_));
@@ -108,6 +135,38 @@ bool Document::save_as(const QString& path, QString& error) {
     Q_EMIT path_changed();
     Q_EMIT changed();
   }
+  return true;
+}
+
+// The extracts go to a folder beside the dossier, and the dossier names them.
+bool Document::save_stored_as(const QString& path, QString& error) {
+  std::string text = text_;
+  const std::string name = QFileInfo(path).completeBaseName().toStdString() + "-lagen";
+  const std::filesystem::path folder = std::filesystem::path{path.toStdString()}.parent_path() / name;
+  std::size_t written = 0;
+  for (const LayerSource& layer : dossier_ ? dossier_->layers : std::vector<LayerSource>{}) {
+    if (layer.prepared) continue;  // named by the folder, not one by one
+    const std::string table = "omgeving.laag[" + std::to_string(written++) + "]";
+    if (!layer.path.string().starts_with(stored_->unpacked->path().string())) continue;
+    std::error_code failed;
+    std::filesystem::create_directories(folder, failed);
+    if (!failed) {
+      std::filesystem::copy_file(layer.path, folder / layer.path.filename(), std::filesystem::copy_options::overwrite_existing, failed);
+    }
+    if (failed) {
+      error = QString::fromStdString(failed.message());
+      return false;
+    }
+    text = study::with_value(text, table, "pad", study::toml_string(name + "/" + layer.path.filename().string()));
+  }
+  if (!write_file(path, text, error)) return false;
+  stored_.reset();
+  stored_what_if_.clear();
+  QFile::remove(recovery_path(path_));
+  path_ = path;
+  undo_.clear();
+  set_text(std::move(text));
+  Q_EMIT path_changed();
   return true;
 }
 
@@ -125,7 +184,7 @@ void Document::set_text(std::string text) {
 
 void Document::parse() {
   try {
-    auto dossier = std::make_shared<const Dossier>(parse_dossier(text_, path_.toStdString()));
+    auto dossier = std::make_shared<const Dossier>(read(text_));
     messages_ = dossier->warnings;
     dossier_ = std::move(dossier);
     valid_ = true;
@@ -135,9 +194,20 @@ void Document::parse() {
   }
 }
 
+Dossier Document::read(std::string text) const {
+  return stored_ ? study::edited(*stored_, std::move(text)) : parse_dossier(std::move(text), path_.toStdString());
+}
+
+bool Document::as_stored() const {
+  if (!stored_ || text_ != stored_->dossier.text || what_if_.size() != stored_what_if_.size()) return false;
+  return std::equal(what_if_.begin(), what_if_.end(), stored_what_if_.begin(), [](const Deviation& a, const Deviation& b) {
+    return a.parameter == b.parameter && a.value == b.value;
+  });
+}
+
 std::vector<Diagnostic> Document::errors_of(const std::string& text) const {
   try {
-    (void)parse_dossier(text, path_.toStdString());
+    (void)read(text);
     return {};
   } catch (const InputError& error) {
     return error.diagnostics();
@@ -145,8 +215,8 @@ std::vector<Diagnostic> Document::errors_of(const std::string& text) const {
 }
 
 std::shared_ptr<const Dossier> Document::computed_dossier() const {
-  if (!dossier_ || what_if_.empty()) return dossier_;
-  auto dossier = std::make_shared<Dossier>(*dossier_);
+  if (!dossier_ || (what_if_.empty() && !stored_)) return dossier_;
+  auto dossier = std::make_shared<Dossier>(stored_ && !as_stored() ? study::with_extracts_as_such(*dossier_) : *dossier_);
   for (const Deviation& value : what_if_) {
     std::erase_if(dossier->deviations, [&](const Deviation& d) { return d.parameter == value.parameter; });
     dossier->deviations.push_back(value);

@@ -45,6 +45,26 @@ void FindingsModel::set_scene(std::shared_ptr<const render::MapScene> scene) {
   endResetModel();
 }
 
+void FindingsModel::set_ignored(const std::vector<study::IgnoredObject>& ignored) {
+  std::map<std::string, QString, std::less<>> reasons;
+  for (const study::IgnoredObject& each : ignored) reasons.insert_or_assign(each.identificatie, qt(each.reason));
+  if (reasons == ignored_) return;
+  beginResetModel();
+  ignored_ = std::move(reasons);
+  rebuild();
+  endResetModel();
+}
+
+const QString* FindingsModel::reason(std::size_t i) const {
+  const auto it = ignored_.find((*scene_->result->surroundings.panden)[found(i).pand].identificatie);
+  return it == ignored_.end() ? nullptr : &it->second;
+}
+
+QString FindingsModel::reason_at(int row) const {
+  const QString* why = reason(rows_[static_cast<std::size_t>(row)]);
+  return why == nullptr ? QString{} : *why;
+}
+
 void FindingsModel::set_language(study::Language language) {
   beginResetModel();
   language_ = language;
@@ -73,7 +93,8 @@ const Bevinding* FindingsModel::deciding(std::size_t i) const {
 }
 
 bool FindingsModel::accepts(std::size_t i) const {
-  if (filter_.affected_only && !found(i).getroffen) return false;
+  if (filter_.set_aside && reason(i) == nullptr) return false;
+  if (filter_.affected_only && (!found(i).getroffen || reason(i) != nullptr)) return false;
   if (filter_.oordeel && verdicts_[i] != *filter_.oordeel) return false;
   if (filter_.text.isEmpty()) return true;
   const std::array columns{Id, Class, Zones, Article, Verdict};
@@ -173,12 +194,16 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const {
   const std::size_t i = rows_[static_cast<std::size_t>(index.row())];
   switch (role) {
     case Qt::DisplayRole:
+      if (index.column() == Verdict && reason(i) != nullptr) {
+        return text(i, Verdict) + pick(language_, " (terzijde)", " (set aside)");
+      }
       return text(i, index.column());
     case Qt::DecorationRole:
       return index.column() == Verdict ? QVariant(sign(verdicts_[i])) : QVariant{};
     case Qt::TextAlignmentRole:
       return index.column() == Pr || index.column() == Distance ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant{};
     case Qt::ToolTipRole: {
+      if (const QString* why = reason(i)) return pick(language_, "Terzijde gelegd: ", "Set aside: ") + *why;
       const Bevinding* b = deciding(i);
       return b == nullptr ? QString{} : qt(language_ == study::Language::Nl ? b->reden_nl : b->reden_en);
     }

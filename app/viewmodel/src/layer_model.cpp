@@ -11,11 +11,13 @@ namespace {
 using render::MapLayer;
 
 bool on_ground(MapLayer layer) {
-  return layer == MapLayer::Percelen || layer == MapLayer::Gebouwen;
+  return layer == MapLayer::Achtergrond || layer == MapLayer::Percelen || layer == MapLayer::Gebouwen;
 }
 
 QString name(MapLayer layer, study::Language language) {
   switch (layer) {
+    case MapLayer::Achtergrond:
+      return pick(language, "Achtergrond", "Background");
     case MapLayer::Percelen:
       return pick(language, "Percelen", "Parcels");
     case MapLayer::Gebouwen:
@@ -53,7 +55,9 @@ void LayerModel::set_language(study::Language language) {
 bool LayerModel::move(int row, int by) {
   const int to = row + by;
   if (row < 0 || to < 0 || row >= rowCount() || to >= rowCount()) return false;
-  if (on_ground(layers_[layer_of(row)].layer) != on_ground(layers_[layer_of(to)].layer)) return false;
+  const MapLayer a = layers_[layer_of(row)].layer;
+  const MapLayer b = layers_[layer_of(to)].layer;
+  if (on_ground(a) != on_ground(b) || a == MapLayer::Achtergrond || b == MapLayer::Achtergrond) return false;
   beginMoveRows({}, row, row, {}, by > 0 ? to + 1 : to);
   std::swap(layers_[layer_of(row)], layers_[layer_of(to)]);
   endMoveRows();

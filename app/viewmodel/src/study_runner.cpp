@@ -10,13 +10,26 @@ namespace batterisk::viewmodel {
 
 std::shared_ptr<const RuleCatalog> RuleStore::catalog() {
   const std::scoped_lock lock(mutex_);
-  if (!catalog_) catalog_ = std::make_shared<const RuleCatalog>(load_rule_catalog(folder_));
+  if (!catalog_) catalog_ = std::make_shared<const RuleCatalog>(load_rule_catalog(folder_, draft_));
   return catalog_;
 }
 
 void RuleStore::reload() {
   const std::scoped_lock lock(mutex_);
   catalog_.reset();
+}
+
+void RuleStore::use(std::filesystem::path folder, std::filesystem::path draft) {
+  const std::scoped_lock lock(mutex_);
+  if (folder == folder_ && draft == draft_) return;
+  folder_ = std::move(folder);
+  draft_ = std::move(draft);
+  catalog_.reset();
+}
+
+std::filesystem::path RuleStore::folder() {
+  const std::scoped_lock lock(mutex_);
+  return folder_;
 }
 
 StudyRunner::StudyRunner(std::shared_ptr<RuleStore> rules, QObject* parent) : QObject(parent), rules_{std::move(rules)} {
@@ -35,7 +48,8 @@ void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
   const std::uint64_t generation = ++generation_;
   running_ = true;
   Q_EMIT started();
-  pool_.start([this, generation, dossier = std::move(dossier), rules = rules_, stop = stop_.get_token()] {
+  pool_.start([this, generation, dossier = std::move(dossier), rules = rules_, stop = stop_.get_token(),
+               group_risk = group_risk_] {
     clean_vector_state();
     // Hands something to the thread of this object, for as long as the run is wanted.
     const auto deliver = [this, generation](std::function<void()> what) {
@@ -54,7 +68,7 @@ void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
         const QString name = QString::fromUtf8(stage.data(), static_cast<qsizetype>(stage.size()));
         deliver([this, name, share] { Q_EMIT progressed(name, share); });
       };
-      auto result = std::make_shared<const study::StudyResult>(study::run_study(*dossier, *rules->catalog(), stop, progress));
+      auto result = std::make_shared<const study::StudyResult>(study::run_study(*dossier, *rules->catalog(), stop, progress, group_risk));
       if (stop.stop_requested()) return;
       end([this, scene = render::map_scene(std::move(result))] { Q_EMIT finished(scene); });
     } catch (const study::Cancelled&) {

@@ -31,6 +31,9 @@ enum class Depth { Computed, Omitted };
 /// Union of the parts of a zone as valid polygons with vertices on the millimetre; circles inscribed with `sagitta_m`.
 [[nodiscard]] MultiPolygon to_polygons(const std::vector<Shape>& parts, double sagitta_m);
 
+/// What `a` covers and `b` does not, on the millimetre.
+[[nodiscard]] MultiPolygon difference(const MultiPolygon& a, const MultiPolygon& b);
+
 /// PR contours made valid, rounded to the millimetre and truly nested: each lower level is united with the next
 /// higher one, which moves an edge by no more than the contour's own tolerance. Zones run from high to low level.
 void tidy_contours(std::vector<Zone>& contours);

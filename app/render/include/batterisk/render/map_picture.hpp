@@ -11,6 +11,7 @@ namespace batterisk::render {
 
 /// The map as one picture: ground, overlay, legend, scale bar and origin. `pixel_ratio`: device pixels a pixel.
 [[nodiscard]] QImage map_picture(const MapScene& scene, const ViewTransform& view, const LayerStack& layers,
-                                 study::Language language, double pixel_ratio);
+                                 study::Language language, double pixel_ratio,
+                                 const std::shared_ptr<const Background>& background = nullptr);
 
 }  // namespace batterisk::render

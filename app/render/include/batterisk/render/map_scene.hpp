@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/render/background.hpp"
 #include "batterisk/render/shape_layer.hpp"
 
 #include "batterisk/core/toets_rules.hpp"
@@ -14,8 +15,8 @@
 
 namespace batterisk::render {
 
-/// Layers of the map from the ground up. The first two are drawn in tiles, the rest over them.
-enum class MapLayer { Percelen, Gebouwen, Gebieden, Oordelen, Locatie, Contouren, Eenheden, Opschriften };
+/// Layers of the map from the ground up. The first three are drawn in tiles, the rest over them.
+enum class MapLayer { Achtergrond, Percelen, Gebouwen, Gebieden, Oordelen, Locatie, Contouren, Eenheden, Opschriften };
 
 struct LayerState {
   MapLayer layer;
@@ -49,6 +50,8 @@ struct JudgedBuilding {
 struct MapGround {
   std::shared_ptr<const ShapeLayer> percelen;  ///< nothing: no such layer
   std::shared_ptr<const ShapeLayer> gebouwen;
+  std::shared_ptr<const Background> background{};  ///< nothing: white
+  bool see_through = false;                        ///< a background lies below: land and tiles are left clear
 };
 
 /// A result, ready to be drawn and searched. Immutable.

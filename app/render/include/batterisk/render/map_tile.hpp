@@ -18,7 +18,7 @@ struct DrawCounts {
   std::size_t rectangles = 0;  ///< below 2 pixels, drawn as such
 };
 
-/// Parcels and buildings of one tile on white, 512 pixels wide: what lies outside is not touched, what is too small to
+/// Background, parcels and buildings of one tile on white, or on nothing where the ground is see-through, 512 pixels wide: what lies outside is not touched, what is too small to
 /// see is a rectangle, and outlines of parcels are left out where there are more lines than land. Stops early, with
 /// whatever it has, when asked to.
 [[nodiscard]] QImage draw_tile(const MapGround& ground, const TileKey& key, const LayerStack& layers,

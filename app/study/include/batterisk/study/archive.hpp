@@ -48,6 +48,7 @@ struct StoredStudy {
   std::filesystem::path source;  ///< dossier, archive or report that holds the input
   std::filesystem::path rules;  ///< folder of the rules that travelled along; empty: those of this computer
   std::string result;           ///< result.json as it was
+  bool group_risk = false;      ///< the result has the group risk
   std::vector<RuleFile> rule_files;            ///< that the result was computed with
   std::shared_ptr<TemporaryFolder> unpacked;   ///< keeps the files alive
 };
@@ -58,6 +59,14 @@ enum class StoredKind { Dossier, Folder, Zip, Pdf };
 
 /// Unpacks and checks every file against the receipt. Throws ContainerError, or DossierError for what does not load.
 [[nodiscard]] StoredStudy open_stored(const std::filesystem::path& path);
+
+/// The dossier of an archive or report with another text. The layers, weather and choices of date and rules that
+/// travelled along stay where the text still asks for the same. Throws DossierError.
+[[nodiscard]] Dossier edited(const StoredStudy& study, std::string text);
+
+/// The dossier with extracts of layers taken for what they are. As stored, an extract stands for the whole layer, for
+/// it holds all that the stored study looked at; any other study may look further.
+[[nodiscard]] Dossier with_extracts_as_such(Dossier dossier);
 
 /// One kind of value that differs between a stored result and one computed now.
 struct ResultDifference {

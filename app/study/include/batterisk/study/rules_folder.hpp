@@ -8,4 +8,7 @@ namespace batterisk::study {
 /// the program, else that of the checkout.
 [[nodiscard]] std::filesystem::path rules_folder(const std::filesystem::path& asked = {});
 
+/// True for a folder with rules of its own; a folder without a list of sources holds a draft.
+[[nodiscard]] bool is_rules_folder(const std::filesystem::path& path);
+
 }  // namespace batterisk::study

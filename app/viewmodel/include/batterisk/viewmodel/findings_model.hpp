@@ -1,12 +1,16 @@
 #pragma once
 
 #include "batterisk/render/map_scene.hpp"
+#include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/study/texts.hpp"
 
 #include <QAbstractTableModel>
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace batterisk::viewmodel {
@@ -24,12 +28,17 @@ class FindingsModel : public QAbstractTableModel {
     bool affected_only = true;         ///< in a zone, or with a finding
     std::optional<Oordeel> oordeel{};  ///< this verdict alone
     QString text;                      ///< part of the id, class, zone or article
+    bool set_aside = false;            ///< those that the reviewer set aside, and no others
     friend bool operator==(const Filter&, const Filter&) = default;
   };
 
   using QAbstractTableModel::QAbstractTableModel;
 
   void set_scene(std::shared_ptr<const render::MapScene> scene);
+  /// Findings that the reviewer set aside, with the reason: they leave the list of what is affected, and nothing else.
+  void set_ignored(const std::vector<study::IgnoredObject>& ignored);
+  /// Reason why the finding in a row was set aside; empty when it was not.
+  [[nodiscard]] QString reason_at(int row) const;
   void set_language(study::Language language);
   void set_filter(Filter filter);
   [[nodiscard]] const Filter& filter() const { return filter_; }
@@ -58,6 +67,8 @@ class FindingsModel : public QAbstractTableModel {
   std::shared_ptr<const render::MapScene> scene_;
   study::Language language_ = study::Language::Nl;
   Filter filter_;
+  [[nodiscard]] const QString* reason(std::size_t i) const;
+  std::map<std::string, QString, std::less<>> ignored_;
   std::vector<Oordeel> verdicts_;    // per StudyResult::panden
   std::vector<std::uint32_t> rows_;  // indices in StudyResult::panden, as shown
   int sort_column_ = Verdict;

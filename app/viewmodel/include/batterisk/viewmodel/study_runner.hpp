@@ -23,9 +23,13 @@ class RuleStore {
   /// Throws RuleFileError.
   [[nodiscard]] std::shared_ptr<const RuleCatalog> catalog();
   void reload();
+  /// Another folder from now on; `draft`: overlays that lie elsewhere.
+  void use(std::filesystem::path folder, std::filesystem::path draft = {});
+  [[nodiscard]] std::filesystem::path folder();
 
  private:
   std::filesystem::path folder_;
+  std::filesystem::path draft_;
   std::mutex mutex_;
   std::shared_ptr<const RuleCatalog> catalog_;
 };
@@ -51,6 +55,11 @@ class StudyRunner : public QObject {
   /// whole run makes those before it void.
   void preview(std::shared_ptr<const Dossier> dossier);
   void cancel();
+  /// Rules of the runs to come.
+  void set_rules(std::shared_ptr<RuleStore> rules) { rules_ = std::move(rules); }
+  /// Whole studies from now on compute the group risk too, or not.
+  void set_group_risk(study::GroupRisk group_risk) { group_risk_ = group_risk; }
+  [[nodiscard]] study::GroupRisk group_risk() const { return group_risk_; }
   [[nodiscard]] bool running() const { return running_; }
 
  Q_SIGNALS:
@@ -68,6 +77,7 @@ class StudyRunner : public QObject {
   QThreadPool pool_;
   std::stop_source stop_;
   std::uint64_t generation_ = 0;
+  study::GroupRisk group_risk_ = study::GroupRisk::Omitted;
   bool running_ = false;
   bool previewing_ = false;
   std::shared_ptr<const Dossier> waiting_preview_;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "batterisk/render/view_transform.hpp"
+#include "batterisk/study/texts.hpp"
+#include "batterisk/study/zone_difference.hpp"
+
+#include <QPainter>
+#include <QString>
+
+#include <vector>
+
+namespace batterisk::render {
+
+/// Ground that a zone covers in one of two results: blue with "−" where only A has it, orange with "+" where only B
+/// has it, each with its zone. `frame`: where labels may stand.
+void draw_difference(QPainter& painter, const std::vector<study::ZoneDifference>& zones, const ViewTransform& view,
+                     const QRectF& frame, study::Language language);
+
+}  // namespace batterisk::render

@@ -1,0 +1,53 @@
+#include "batterisk/render/map_difference.hpp"
+
+#include "batterisk/render/labels.hpp"
+#include "batterisk/render/map_overlay.hpp"
+#include "batterisk/render/map_pens.hpp"
+
+#include "batterisk/study/map_colours.hpp"
+#include "batterisk/study/summary.hpp"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+
+namespace batterisk::render {
+namespace {
+
+// Two colours that every kind of colour vision tells apart (Okabe and Ito); the sign says it too.
+const QColor only_a(0x00, 0x72, 0xB2);
+const QColor only_b(0xD5, 0x5E, 0x00);
+
+void draw_side(QPainter& painter, Labels& labels, const MultiPolygon& polygons, const ViewTransform& view,
+               const QColor& ink, const QString& text) {
+  if (polygons.empty()) return;
+  QColor fill = ink;
+  fill.setAlpha(70);
+  const QPainterPath path = path_of(polygons, view);
+  painter.fillPath(path, fill);
+  painter.strokePath(path, QPen(ink, 1.2));
+  // The largest piece has the label.
+  const auto largest = std::max_element(polygons.begin(), polygons.end(), [](const Polygon& a, const Polygon& b) {
+    return area_m2(a) < area_m2(b);
+  });
+  painter.setFont(map_font(11.0, true));
+  const QSizeF size{QFontMetricsF(painter.font()).horizontalAdvance(text) + 8.0, 16.0};
+  const std::vector<QRectF> places = labels.on_line(view.to_pixel(largest->outer), size, 0.25);
+  if (!places.empty()) draw_tag(painter, places.front(), text, ink);
+}
+
+}  // namespace
+
+void draw_difference(QPainter& painter, const std::vector<study::ZoneDifference>& zones, const ViewTransform& view,
+                     const QRectF& frame, study::Language language) {
+  painter.setRenderHint(QPainter::Antialiasing);
+  Labels labels(frame);
+  for (auto zone = zones.rbegin(); zone != zones.rend(); ++zone) {
+    const QString name = zone->zone.level ? qt(study::level_name(*zone->zone.level, language))
+                                          : qt(std::string{study::map_style::area(*zone->zone.aandachtsgebied).letter});
+    draw_side(painter, labels, zone->alleen_a, view, only_a, QStringLiteral("− ") + name);
+    draw_side(painter, labels, zone->alleen_b, view, only_b, QStringLiteral("+ ") + name);
+  }
+}
+
+}  // namespace batterisk::render
