@@ -11,6 +11,12 @@ Input open_input(const Context& context, const std::string& path) {
     input.dossier = input.stored->dossier;
   }
   apply_options(context, input.dossier);
+  // Under other values or rules a zone may reach farther than what the archive cut out of the layers.
+  const bool another_study = !context.parameters.empty() || !context.rules.empty() || !context.peildatum.empty() ||
+                             !context.aanvraagdatum.empty();
+  if (input.stored && input.stored->unpacked && another_study) {
+    input.dossier = study::with_extracts_as_such(std::move(input.dossier));
+  }
   std::error_code error;
   const bool asked = !context.rules.empty() && std::filesystem::is_directory(context.rules, error);
   const bool travelled = input.stored && !input.stored->rules.empty() && !asked;

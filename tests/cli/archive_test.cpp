@@ -339,3 +339,13 @@ TEST_CASE("archives of earlier versions still verify") {
   }
   CHECK(archives >= 1);
 }
+
+TEST_CASE("Zones that reach beyond the layers in an archive leave the verdict unknown") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"archive", "klein.toml", "-o", "studie.zip"}).exit == ok);
+  CHECK_FALSE(folder.run({"run", "studie.zip", "-o", "zelfde"}).reports("L007"));
+  // More air exchange lets the cloud in sooner: the area is more than twice as large.
+  const Outcome larger = folder.run({"run", "studie.zip", "-o", "groter", "-p", "indoor.n_v=8 1/h"});
+  CHECK(larger.reports("L007"));
+  CHECK_FALSE(folder.run({"run", "klein.toml", "-o", "heel", "-p", "indoor.n_v=8 1/h"}).reports("L007"));
+}
