@@ -18,6 +18,8 @@
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
 
+#include <algorithm>
+
 using namespace batterisk;
 using namespace batterisk::test;
 using namespace batterisk::viewmodel;
@@ -165,6 +167,36 @@ TEST_CASE("Of many runs the latest wins, and a cancelled one says nothing") {
   runner.cancel();
   CHECK(cancelled.count() == 1);
   CHECK_FALSE(wait_for([&] { return names.size() > 1; }, 1.0));
+}
+
+TEST_CASE("Lines follow a change that goes on, and none comes after the result that was asked for later") {
+  start_application();
+  const VillageFolder folder;
+  StudyRunner runner(std::make_shared<RuleStore>(rules_folder()));
+  std::vector<std::string> order;
+  std::size_t zones = 0;
+  QObject::connect(&runner, &StudyRunner::finished, [&](const auto&) { order.emplace_back("result"); });
+  QObject::connect(&runner, &StudyRunner::previewed, [&](const auto& preview) {
+    order.emplace_back("lines");
+    zones = preview->zones.size();
+  });
+  const auto dossier = std::make_shared<const Dossier>(load_dossier(folder.file("klein.toml").toStdString()));
+  runner.preview(dossier);
+  REQUIRE(wait_for([&] { return order == std::vector<std::string>{"lines"}; }));
+  CHECK(zones == study::run_study(*dossier, load_rule_catalog(rules_folder())).zones.size());
+  // Changes without end: each run is overtaken by the next, lines come all the same.
+  order.clear();
+  const auto change = [&] {
+    runner.preview(dossier);
+    runner.run(dossier);
+  };
+  REQUIRE(wait_for([&] {
+    change();
+    return std::count(order.begin(), order.end(), "lines") >= 3;
+  }));
+  REQUIRE(wait_for([&] { return !runner.running(); }));
+  CHECK(order.back() == "result");
+  CHECK_FALSE(wait_for([&] { return order.back() != "result"; }, 1.0));
 }
 
 TEST_CASE("A run that fails says why") {

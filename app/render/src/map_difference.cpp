@@ -10,6 +10,7 @@
 #include <QFontMetricsF>
 
 #include <algorithm>
+#include <utility>
 
 namespace batterisk::render {
 namespace {
@@ -32,8 +33,13 @@ void draw_side(QPainter& painter, Labels& labels, const MultiPolygon& polygons, 
   });
   painter.setFont(map_font(11.0, true));
   const QSizeF size{QFontMetricsF(painter.font()).horizontalAdvance(text) + 8.0, 16.0};
-  const std::vector<QRectF> places = labels.on_line(view.to_pixel(largest->outer), size, 0.25);
-  if (!places.empty()) draw_tag(painter, places.front(), text, ink);
+  for (const QPointF& corner : view.to_pixel(largest->outer)) {
+    const QRectF place{corner.x() - size.width() / 2.0, corner.y() - size.height() / 2.0, size.width(), size.height()};
+    if (!labels.free(place)) continue;
+    labels.take(place);
+    draw_tag(painter, place, text, ink);
+    return;
+  }
 }
 
 }  // namespace
@@ -47,6 +53,17 @@ void draw_difference(QPainter& painter, const std::vector<study::ZoneDifference>
                                           : qt(std::string{study::map_style::area(*zone->zone.aandachtsgebied).letter});
     draw_side(painter, labels, zone->alleen_a, view, only_a, QStringLiteral("− ") + name);
     draw_side(painter, labels, zone->alleen_b, view, only_b, QStringLiteral("+ ") + name);
+  }
+}
+
+void draw_difference_key(QPainter& painter, QPointF at, study::Language language) {
+  const bool dutch = language == study::Language::Nl;
+  painter.setFont(map_font(12.0, true));
+  for (const auto& [ink, text] : {std::pair{only_a, dutch ? QStringLiteral("− alleen A") : QStringLiteral("− A only")},
+                                  std::pair{only_b, dutch ? QStringLiteral("+ alleen B") : QStringLiteral("+ B only")}}) {
+    const QRectF box{at, QSizeF{QFontMetricsF(painter.font()).horizontalAdvance(text) + 14.0, 22.0}};
+    draw_tag(painter, box, text, ink);
+    at.setX(box.right() + 6.0);
   }
 }
 

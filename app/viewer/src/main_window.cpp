@@ -272,6 +272,7 @@ void MainWindow::document_changed() {
 void MainWindow::recompute() {
   if (const auto dossier = document_.computed_dossier()) {
     explainer_.set_dossier(dossier);
+    if (runner_.running()) runner_.preview(dossier);  // changes come faster than results, as from a slider: lines follow
     runner_.run(dossier);
   }
   if (compare_live_) {

@@ -459,6 +459,7 @@ void MapCanvas::draw_furniture(QPainter& painter) {
     painter.drawText(box, Qt::AlignCenter, label);
     x = box.right() + 6.0;
   }
+  if (differences_) render::draw_difference_key(painter, {x, margin}, language_);
 }
 
 }  // namespace batterisk::viewer

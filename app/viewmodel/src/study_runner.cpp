@@ -44,7 +44,6 @@ StudyRunner::~StudyRunner() {
 void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
   stop_.request_stop();
   stop_ = std::stop_source{};
-  waiting_preview_.reset();
   const std::uint64_t generation = ++generation_;
   running_ = true;
   Q_EMIT started();
@@ -57,9 +56,10 @@ void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
         if (generation == generation_) what();
       }, Qt::QueuedConnection);
     };
-    const auto end = [this, deliver](std::function<void()> tell) {
-      deliver([this, tell = std::move(tell)] {
+    const auto end = [this, deliver, generation](std::function<void()> tell) {
+      deliver([this, generation, tell = std::move(tell)] {
         running_ = false;
+        ended_ = generation;
         tell();
       });
     };
@@ -90,16 +90,17 @@ void StudyRunner::cancel() {
 }
 
 void StudyRunner::preview(std::shared_ptr<const Dossier> dossier) {
+  Draft draft{std::move(dossier), generation_};
   if (previewing_) {
-    waiting_preview_ = std::move(dossier);
+    waiting_preview_ = std::move(draft);
     return;
   }
-  start_preview(std::move(dossier));
+  start_preview(std::move(draft));
 }
 
-void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
+void StudyRunner::start_preview(Draft draft) {
   previewing_ = true;
-  pool_.start([this, generation = generation_, dossier = std::move(dossier), rules = rules_] {
+  pool_.start([this, generation = draft.generation, dossier = std::move(draft.dossier), rules = rules_] {
     clean_vector_state();
     auto preview = std::make_shared<Preview>();
     preview->units = dossier->units;
@@ -112,8 +113,10 @@ void StudyRunner::start_preview(std::shared_ptr<const Dossier> dossier) {
     }
     QMetaObject::invokeMethod(this, [this, generation, preview, computed] {
       previewing_ = false;
-      if (computed && generation == generation_) Q_EMIT previewed(preview);
-      if (auto next = std::exchange(waiting_preview_, nullptr)) start_preview(std::move(next));
+      if (computed && ended_ <= generation) Q_EMIT previewed(preview);
+      if (auto next = std::exchange(waiting_preview_, std::nullopt); next && ended_ <= next->generation) {
+        start_preview(std::move(*next));
+      }
     }, Qt::QueuedConnection);
   });
 }

@@ -16,4 +16,7 @@ namespace batterisk::render {
 void draw_difference(QPainter& painter, const std::vector<study::ZoneDifference>& zones, const ViewTransform& view,
                      const QRectF& frame, study::Language language);
 
+/// What the colours of a difference mean, its top left corner at `at`.
+void draw_difference_key(QPainter& painter, QPointF at, study::Language language);
+
 }  // namespace batterisk::render

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -51,8 +52,8 @@ class StudyRunner : public QObject {
 
   /// Whole study with its map.
   void run(std::shared_ptr<const Dossier> dossier);
-  /// Zones alone, for a change that has not ended yet. While one is computed, only the newest of the others waits; a
-  /// whole run makes those before it void.
+  /// Zones alone, for a change that has not ended yet. While one is computed, only the newest of the others waits; the
+  /// result of a whole run that was asked for later makes it void.
   void preview(std::shared_ptr<const Dossier> dossier);
   void cancel();
   /// Rules of the runs to come.
@@ -71,16 +72,21 @@ class StudyRunner : public QObject {
   void cancelled();
 
  private:
-  void start_preview(std::shared_ptr<const Dossier> dossier);
+  struct Draft {
+    std::shared_ptr<const Dossier> dossier;
+    std::uint64_t generation;  // of the runs that were asked for before it
+  };
+  void start_preview(Draft draft);
 
   std::shared_ptr<RuleStore> rules_;
   QThreadPool pool_;
   std::stop_source stop_;
   std::uint64_t generation_ = 0;
+  std::uint64_t ended_ = 0;  // generation of the last run that was not overtaken
   study::GroupRisk group_risk_ = study::GroupRisk::Omitted;
   bool running_ = false;
   bool previewing_ = false;
-  std::shared_ptr<const Dossier> waiting_preview_;
+  std::optional<Draft> waiting_preview_;
 };
 
 }  // namespace batterisk::viewmodel
