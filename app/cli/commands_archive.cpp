@@ -19,7 +19,20 @@ constexpr std::size_t shown_differences = 20;
 
 std::string this_program() { return "batterisk " + study::version() + " (" + study::commit() + ")"; }
 
-void print_json(const study::Verification& v, bool same) {
+// What a verification may say of two results.
+enum class Likeness {
+  Same,
+  Accurate,  // another version, within the accuracy of the computation
+  Other
+};
+
+Likeness likeness(const study::Verification& v) {
+  const bool other_version = v.stored_program != this_program();
+  if (v.differences.empty() && (v.wording == 0 || other_version)) return Likeness::Same;
+  return other_version && v.within_accuracy() ? Likeness::Accurate : Likeness::Other;
+}
+
+void print_json(const study::Verification& v, Likeness like) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const study::ResultDifference& d : v.differences) {
     list.push_back({{"waarde", d.where},
@@ -29,7 +42,8 @@ void print_json(const study::Verification& v, bool same) {
                     {"bewaard", d.stored},
                     {"nu", d.now}});
   }
-  const nlohmann::ordered_json json = {{"gelijk", same},
+  const nlohmann::ordered_json json = {{"gelijk", like == Likeness::Same},
+                                       {"binnen_nauwkeurigheid", like != Likeness::Other},
                                        {"bit_identiek", v.same_bytes},
                                        {"programma_bewaard", v.stored_program},
                                        {"programma_nu", this_program()},
@@ -38,7 +52,7 @@ void print_json(const study::Verification& v, bool same) {
   fmt::print("{}\n", json.dump(1));
 }
 
-void print_text(const study::Verification& v, bool same, bool dutch) {
+void print_text(const study::Verification& v, Likeness like, bool dutch) {
   if (v.same_bytes) {
     fmt::print("{}\n", dutch ? "bit-identiek: dezelfde uitkomst, byte voor byte" : "bit-identical: the same outcome, byte for byte");
     return;
@@ -48,11 +62,16 @@ void print_text(const study::Verification& v, bool same, bool dutch) {
                v.stored_program, this_program());
   }
   if (v.wording > 0) fmt::print(fmt::runtime(dutch ? "anders verwoord: {} zinnen\n" : "worded differently: {} sentences\n"), v.wording);
-  if (same) {
+  if (like == Likeness::Same) {
     fmt::print("{}\n", dutch ? "gelijk: elke waarde is dezelfde" : "equal: every value is the same");
     return;
   }
-  fmt::print("{}\n", dutch ? "verschilt:" : "differs:");
+  if (like == Likeness::Accurate) {
+    fmt::print("{}\n", dutch ? "gelijk binnen de rekennauwkeurigheid (grenzen en afstanden 0,1 m, kansen 0,1 %); anders zijn:"
+                             : "equal within the accuracy of the computation (borders and distances 0.1 m, chances 0.1 %); other are:");
+  } else {
+    fmt::print("{}\n", dutch ? "verschilt:" : "differs:");
+  }
   for (std::size_t i = 0; i < std::min(v.differences.size(), shown_differences); ++i) {
     const study::ResultDifference& d = v.differences[i];
     fmt::print(fmt::runtime(dutch ? "  {}: {} waarden, grootste verschil {:.3g} relatief{}: {} -> {}\n"
@@ -107,9 +126,9 @@ int verify(const Context& context, const std::string& path) {
     (void)report(context, {about(codes::input_changed, path, {then.id})});
   }
   const study::Verification v = study::compare_results(input.stored->result, study::result_json(result));
-  const bool same = v.differences.empty() && (v.wording == 0 || v.stored_program != this_program());
-  context.json ? print_json(v, same) : print_text(v, same, context.language() == study::Language::Nl);
-  return same ? ok : mismatch;
+  const Likeness like = likeness(v);
+  context.json ? print_json(v, like) : print_text(v, like, context.language() == study::Language::Nl);
+  return like == Likeness::Other ? mismatch : ok;
 }
 
 }  // namespace batterisk::cli

@@ -3,6 +3,7 @@
 #include "cloud_extent.hpp"
 #include "gifwolk_limit.hpp"
 #include "pair_area.hpp"
+#include "ray_exit.hpp"
 
 #include "batterisk/core/footprint.hpp"
 #include "batterisk/core/parallel.hpp"
@@ -101,12 +102,46 @@ struct Collector {
   std::vector<Shape> uncapped = {};
   bool capped = false;
   bool fires_count = true;  // in the brandaandachtsgebied
+  // Scenario and weather class of each part of the zones, in their order.
+  struct Origin {
+    std::string scenario;
+    std::string weather;
+  };
+  std::map<Aandachtsgebied, std::vector<Origin>> origins = {};
   std::vector<std::pair<TorchSource, TorchEnvelope>> torches = {};
   std::vector<Cloud> clouds = {};
   std::vector<std::pair<FireSource, std::vector<EffectDistance>>> fires = {};
   std::vector<PairArea> pairs = {};
 
   [[nodiscard]] std::string fire_threshold() const { return fmt::format("{:g} kW/m2", fire_limit.kw_per_m2()); }
+
+  void add_part(Zone& zone, Shape shape, const Scenario& scenario, std::string weather_class = "") {
+    zone.parts.push_back(std::move(shape));
+    origins[*zone.aandachtsgebied].push_back({scenario.id, std::move(weather_class)});
+  }
+
+  static const std::string& furthest_class(const std::vector<EffectDistance>& distances) {
+    return std::max_element(distances.begin(), distances.end(), [](const EffectDistance& a, const EffectDistance& b) {
+             return a.from_centre_m < b.from_centre_m;
+           })->weather;
+  }
+
+  // What reaches furthest from the middle of the sources, all round.
+  void add_directions(const Zone& zone) {
+    constexpr int step_deg = 10;
+    const std::vector<Origin>& of = origins[*zone.aandachtsgebied];
+    for (int bearing = 0; bearing < 360 && !zone.parts.empty(); bearing += step_deg) {
+      AreaDirection direction{*zone.aandachtsgebied, static_cast<double>(bearing), 0.0, "", ""};
+      for (std::size_t i = 0; i < zone.parts.size(); ++i) {
+        const double exit = detail::ray_exit_m(zone.parts[i], result.middle, bearing * pi / 180.0);
+        if (exit <= direction.distance_m) continue;
+        direction.distance_m = exit;
+        direction.scenario = of[i].scenario;
+        direction.weather = of[i].weather;
+      }
+      result.directions.push_back(std::move(direction));
+    }
+  }
 
   // Adds the distances of a source to the table and gives the largest.
   double add_distances(const std::string& scenario, std::vector<EffectDistance> distances, double wall_m) {
@@ -131,7 +166,7 @@ struct Collector {
         from_centre_m = std::max(from_centre_m, std::hypot(p.x, p.y));
         shown.push_back({p.y, p.x});
       }
-      brand.parts.push_back(placed(shown, scenario.position, torch.orientation.rad()));
+      add_part(brand, placed(shown, scenario.position, torch.orientation.rad()), scenario);
     }
     const double on_axis_m = torch_axis_distance(Torch(torch.power, models.torch), fire_limit).m();
     result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), from_centre_m, on_axis_m});
@@ -146,7 +181,7 @@ struct Collector {
       const double sagitta_m = used(rules.method.contour.sagitta).m();
       known = torches.insert(torches.end(), {shape, torch_envelope(shape, models, fire_limit, sagitta_m)});
     }
-    brand.parts.push_back(placed(known->second.ring, scenario.position, torch.orientation.rad()));
+    add_part(brand, placed(known->second.ring, scenario.position, torch.orientation.rad()), scenario);
     result.distances.push_back({scenario.id, Aandachtsgebied::Brand, "", fire_threshold(),
                                 known->second.from_centre_m, known->second.from_wall_m});
   }
@@ -160,7 +195,7 @@ struct Collector {
     capped = capped || largest > cap_m;
     if (known->extent_m.empty()) {
       uncapped.push_back(Circle{scenario.position, largest});
-      gifwolk.parts.push_back(Circle{scenario.position, std::min(largest, cap_m)});
+      add_part(gifwolk, Circle{scenario.position, std::min(largest, cap_m)}, scenario, furthest_class(known->distances));
       return;
     }
     const auto region = [&](double cap) {
@@ -173,7 +208,7 @@ struct Collector {
       return polygon;
     };
     uncapped.emplace_back(region(farthest_cloud_m));
-    gifwolk.parts.emplace_back(region(cap_m));
+    add_part(gifwolk, region(cap_m), scenario, furthest_class(known->distances));
   }
 
   Cloud cloud_of(const ToxicSource& source) {
@@ -199,7 +234,7 @@ struct Collector {
     result.distances.push_back({scenario.id, Aandachtsgebied::Explosie, "",
                                 fmt::format("{:g} kPa", rules.method.explosie.area_dp.value.kpa()), distance,
                                 std::max(0.0, distance - wall_m)});
-    if (distance > 0.0) explosie.parts.push_back(Circle{scenario.position, distance});
+    if (distance > 0.0) add_part(explosie, Circle{scenario.position, distance}, scenario);
   }
 
   void add_fire(const Scenario& scenario, const FireSource& source) {
@@ -220,12 +255,17 @@ struct Collector {
       known = fires.insert(fires.end(), {source, std::move(distances)});
     }
     const double largest = add_distances(scenario.id, known->second, wall_m);
-    if (largest > 0.0 && source.openings.empty()) brand.parts.push_back(Circle{scenario.position, largest});
-    if (largest > 0.0 && !source.openings.empty()) add_fire_region(scenario.position, source, largest);
+    if (largest <= 0.0) return;
+    if (source.openings.empty()) {
+      add_part(brand, Circle{scenario.position, largest}, scenario, furthest_class(known->second));
+    } else {
+      add_fire_region(scenario, source, largest, furthest_class(known->second));
+    }
   }
 
   // Flames in openings make no circle.
-  void add_fire_region(RdPoint at, const FireSource& source, double largest_m) {
+  void add_fire_region(const Scenario& scenario, const FireSource& source, double largest_m,
+                       const std::string& weather_class) {
     const FireRadiation radiation(source, models, weather.classes);
     const auto ratio = [&](RdPoint p) {
       double flux = 0.0;
@@ -241,9 +281,8 @@ struct Collector {
       const Ring turned = placed({{before.y, before.x}}, {0.0, 0.0}, source.orientation.rad()).outer;
       seeds.push_back(turned.front());
     }
-    for (const Polygon& polygon : moved(region_of_ratio(ratio, seeds, largest_m, used(rules.method.contour.sagitta)), at)) {
-      brand.parts.emplace_back(polygon);
-    }
+    const MultiPolygon region = region_of_ratio(ratio, seeds, largest_m, used(rules.method.contour.sagitta));
+    for (const Polygon& polygon : moved(region, scenario.position)) add_part(brand, polygon, scenario, weather_class);
   }
 
   void add_domino(const Scenario& scenario, const DominoSource& source) {
@@ -265,16 +304,16 @@ struct Collector {
     result.distances.push_back({scenario.id, Aandachtsgebied::Gifwolk, "", "som van beide branden",
                                 pair.cloud.from_centre_m, pair.cloud.from_wall_m});
     if (fires_count) {
-      for (const Polygon& polygon : moved(pair.heat.region, at)) brand.parts.emplace_back(polygon);
+      for (const Polygon& polygon : moved(pair.heat.region, at)) add_part(brand, polygon, scenario);
     }
     result.gifwolk_uncapped_m = std::max(result.gifwolk_uncapped_m, pair.cloud.from_centre_m);
     const MultiPolygon cloud = moved(pair.cloud.region, at);
     for (const Polygon& polygon : cloud) uncapped.emplace_back(polygon);
     if (pair.cloud.from_centre_m > cap_m) {
       capped = true;
-      for (const RdPoint p : {at, source.second_position}) gifwolk.parts.emplace_back(Circle{p, cap_m});
+      for (const RdPoint p : {at, source.second_position}) add_part(gifwolk, Circle{p, cap_m}, scenario);
     } else {
-      for (const Polygon& polygon : cloud) gifwolk.parts.emplace_back(polygon);
+      for (const Polygon& polygon : cloud) add_part(gifwolk, polygon, scenario);
     }
   }
 };
@@ -335,6 +374,12 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
     if (!known) collector.add_domino(*scenario, *pair);
     done[{a.x, a.y, b.x, b.y}].push_back(pair);
   }
+  Box sources;
+  for (const Scenario& scenario : scenarios) sources.add(scenario.position);
+  if (!sources.empty()) {
+    collector.result.middle = {(sources.min.x + sources.max.x) / 2.0, (sources.min.y + sources.max.y) / 2.0};
+  }
+  for (const Zone* zone : {&collector.brand, &collector.explosie, &collector.gifwolk}) collector.add_directions(*zone);
   if (collector.capped) collector.gifwolk.before_cap = std::move(collector.uncapped);
   collector.result.zones = {std::move(collector.brand), std::move(collector.explosie), std::move(collector.gifwolk)};
   return std::move(collector.result);

@@ -125,7 +125,7 @@ TEST_CASE("Tiles of a service are asked for by their number, once, and a service
   std::mutex mutex;
   std::vector<std::string> asked;
   bool fails = false;
-  fixture::HttpServer server([&](const std::string& target) {
+  fixture::HttpServer server([&](const std::string& target, const std::string&) {
     const std::scoped_lock lock(mutex);
     asked.push_back(target);
     return fails ? fixture::Answer{503, "druk"} : fixture::Answer{200, tile};

@@ -234,3 +234,51 @@ TEST_CASE("the sum of relative doses reaches at least as far as the union, and f
   text.more = "[[afwijking]]\nparameter = \"gifwolk.sum\"\nwaarde = \"som\"\nmotivering = \"proef\"\n";
   CHECK(areas_of(text).gifwolk_uncapped_m > joined);
 }
+
+TEST_CASE("per bearing an area names what reaches furthest there") {
+  StudyText text;
+  text.releases = {{"west", here.x - 40.0, here.y}, {"oost", here.x + 40.0, here.y, "50 g/s"}};
+  Study study = test::study_of(text);
+  const Aandachtsgebieden areas =
+      aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, study.used);
+  CHECK(areas.middle == here);
+  REQUIRE(areas.directions.size() == 36);
+  const auto radius = [&](const char* scenario) {
+    double largest = 0.0;
+    for (const EffectDistance& d : areas.distances) largest = d.scenario == scenario ? std::max(largest, d.from_centre_m) : largest;
+    return largest;
+  };
+  for (const AreaDirection& d : areas.directions) {
+    CHECK(d.soort == Aandachtsgebied::Gifwolk);
+    // By the law of cosines, from each centre.
+    const double bearing = d.bearing_deg * pi / 180.0;
+    const auto reach = [&](double centre_x, double r) {
+      const double ahead = centre_x * std::sin(bearing);
+      const double aside = centre_x * std::cos(bearing);
+      return r > std::abs(aside) ? std::max(0.0, ahead + std::sqrt(r * r - aside * aside)) : 0.0;
+    };
+    const double west = reach(-40.0, radius("west"));
+    const double east = reach(40.0, radius("oost"));
+    INFO(d.bearing_deg);
+    CHECK(d.distance_m == Approx(std::max(west, east)).epsilon(1e-12));
+    CHECK(d.scenario == (east > west ? "oost" : "west"));
+    CHECK(d.weather == "F1.5");
+  }
+}
+
+TEST_CASE("per bearing the fire area of one module is the border of its region") {
+  StudyText text;
+  text.units = {{"a", here.x, here.y, 30.0}};
+  Study study = test::study_of(text, {"S1"});
+  const Aandachtsgebieden areas =
+      aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, study.used);
+  REQUIRE(areas.directions.size() == 36);
+  const Polygon& region = std::get<Polygon>(areas.zones.front().parts.front());
+  for (const AreaDirection& d : areas.directions) {
+    const double bearing = d.bearing_deg * pi / 180.0;
+    INFO(d.bearing_deg);
+    CHECK(contains(region, point_at(here, bearing, d.distance_m - 1e-6)));
+    CHECK_FALSE(contains(region, point_at(here, bearing, d.distance_m + 1e-6)));
+    CHECK(d.weather.empty());
+  }
+}

@@ -180,7 +180,7 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
       },
       [](const House&) {});
   gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
-                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", ""};
+                         {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", {}};
   pand.more = [&](const auto& write) {
     for_each_part(wanted, no_site, [&](const House& h) {
       write({{pand_id(h), std::string{"Pand in gebruik"}}, house(h.corner)});
@@ -192,7 +192,7 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
                           {"gebruiksdoel", gis::FieldType::Text},
                           {"oppervlakte", gis::FieldType::Real},
                           {"status", gis::FieldType::Text}},
-                         {}, "SYNTHETISCH", ""};
+                         {}, "SYNTHETISCH", {}};
   unit.more = [&](const auto& write) {
     for_each_part(wanted, no_site, [&](const House& h) {
       write({{fmt::format("9998010{:09}", h.number), pand_id(h), std::string{h.use}, h.area_m2,

@@ -1,11 +1,14 @@
 #include "batterisk/study/archive.hpp"
 
+#include "result_accuracy.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace batterisk::study {
@@ -87,7 +90,12 @@ class Comparison {
   void values(const std::string& where, const std::string& table, const std::string& object, const Json& stored, const Json& now) {
     if (stored == now) return;
     if (stored.is_number() && now.is_number()) {
-      add(where, object, relative(stored.get<double>(), now.get<double>()), stored.dump(), now.dump());
+      const double a = stored.get<double>();
+      const double b = now.get<double>();
+      add(where, object, relative(a, b), stored.dump(), now.dump(), within_accuracy(where.substr(where.rfind('.') + 1), a, b));
+    } else if (where.ends_with(".geometrie") && stored.is_object() && now.is_object()) {
+      const double apart_m = borders_apart_m(stored, now);
+      add(where, object, apart_m, "", fmt::format("{:.3f} m", apart_m), apart_m <= border_accuracy_m);
     } else if (stored.is_object() && now.is_object()) {
       objects(where, table, object, stored, now);
     } else if (!stored.empty() && is_table(stored) && is_table(now)) {
@@ -109,8 +117,10 @@ class Comparison {
     }
   }
 
-  void add(const std::string& where, const std::string& object, double size, std::string stored, std::string now) {
+  void add(const std::string& where, const std::string& object, double size, std::string stored, std::string now,
+           bool within = false) {
     ResultDifference& difference = found_[where];
+    difference.within = difference.within && within;
     if (++difference.count > 1 && size <= difference.largest) return;
     difference.where = where;
     difference.largest = size;
@@ -125,6 +135,10 @@ class Comparison {
 
 }  // namespace
 
+bool Verification::within_accuracy() const {
+  return std::all_of(differences.begin(), differences.end(), [](const ResultDifference& d) { return d.within; });
+}
+
 Verification compare_results(const std::string& stored, const std::string& now) {
   Verification verification;
   const Json a = Json::parse(stored, nullptr, false);
@@ -136,7 +150,7 @@ Verification compare_results(const std::string& stored, const std::string& now) 
   verification.same_bytes = stored == now;
   if (verification.same_bytes) return verification;
   if (!a.is_object()) {
-    verification.differences.push_back({result_name, 1, 1.0, "", "?", "JSON"});
+    verification.differences.push_back({result_name, 1, 1.0, "", "?", "JSON", false});
     return verification;
   }
   Json b = Json::parse(now);

@@ -110,6 +110,8 @@ const std::vector<CodebookEntry>& codebook() {
       {"reden_nl", "", "reden van het oordeel in het Nederlands", "reason of the verdict in Dutch"},
       {"regelset", "", "regelbestand", "rule file"},
       {"relatie", "", "raakt, overlapt of bevat", "raakt (touches), overlapt (overlaps) or bevat (contains)"},
+      {"richting_graden", "graden", "richting vanaf het midden van de bronnen, met de klok mee vanaf het noorden",
+       "bearing from the middle of the sources, clockwise from north"},
       {"rij", "", "rij van de beslistabel", "row of the decision table"},
       {"rol", "", "kandidaat, of mag_niet_vervallen bij een zeer kwetsbaar gebouw", "kandidaat (candidate), or mag_niet_vervallen (may not be dropped) at a zeer kwetsbaar building"},
       {"run_id", "", "sha256 over alles waaruit het resultaat ontstond", "sha256 over all that made the result"},

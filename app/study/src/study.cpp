@@ -388,6 +388,8 @@ StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop, const Pro
     result.zones.back().maatgevend_scenario = furthest_scenario(soort, areas.distances);
   }
   result.effectafstanden = std::move(areas.distances);
+  result.richtingen = std::move(areas.directions);
+  result.midden = areas.middle;
   result.undetermined = std::move(areas.undetermined);
   result.gifwolk_uncapped_m = areas.gifwolk_uncapped_m;
   return result;
@@ -417,6 +419,8 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   StudyZones computed = compute_zones(risk, stop, progress);
   result.zones = std::move(computed.zones);
   result.effectafstanden = std::move(computed.effectafstanden);
+  result.richtingen = std::move(computed.richtingen);
+  result.midden = computed.midden;
   if (!dossier.measures.empty()) {
     stage("maatregelen", 0.45);
     result.maatregelen = compare_measures(dossier, catalog, result.zones, stop);

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -154,6 +155,24 @@ FeatureTable distance_table(const StudyResult& r) {
     table.rows.push_back({{text(d.scenario), text(to_string(d.soort)), text(d.threshold), text(d.weather),
                            number(d.from_centre_m), number(d.from_wall_m)},
                           positions.at(d.scenario)});
+  }
+  return table;
+}
+
+FeatureTable direction_table(const StudyResult& r) {
+  FeatureTable table{"reikwijdte",
+              GeometryType::Point,
+              {{"soort", FieldType::Text},
+               {"richting_graden", FieldType::Real},
+               {"afstand_midden_m", FieldType::Real},
+               {"maatgevend_scenario", FieldType::Text},
+               {"weer", FieldType::Text}},
+              {},
+              "Hoe ver elk aandachtsgebied per richting reikt vanaf het midden van de bronnen, en welk scenario dat bepaalt",
+              {}};
+  for (const AreaDirection& d : r.richtingen) {
+    table.rows.push_back({{text(to_string(d.soort)), number(d.bearing_deg), number(d.distance_m), text(d.scenario), text(d.weather)},
+                          point_at(r.midden, d.bearing_deg * std::numbers::pi / 180.0, d.distance_m)});
   }
   return table;
 }
@@ -680,6 +699,7 @@ std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
                                    building_rules_table(result),
                                    parcel_table(result),
                                    distance_table(result),
+                                   direction_table(result),
                                    overlap_table(result),
                                    scenario_table(result),
                                    measure_table(result),

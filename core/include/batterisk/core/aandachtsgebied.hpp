@@ -21,10 +21,21 @@ struct EffectDistance {
   double from_wall_m = 0.0;  ///< from the outer wall of the unit; equal to `from_centre_m` without a unit
 };
 
+/// How far an attention area reaches from the middle of the sources along one bearing, and what reaches there.
+struct AreaDirection {
+  Aandachtsgebied soort{};
+  double bearing_deg = 0.0;  ///< clockwise from north
+  double distance_m = 0.0;   ///< to the last point of the area on that bearing; 0: it does not lie there
+  std::string scenario;      ///< that reaches furthest
+  std::string weather;       ///< class in which it does; empty where weather plays no part, and for two fires at once
+};
+
 /// Zones for the attention areas with the distances behind them.
 struct Aandachtsgebieden {
   std::vector<Zone> zones;  ///< brand, explosie, gifwolk; explosie only when a scenario gives one
   std::vector<EffectDistance> distances;
+  RdPoint middle{};                       ///< of the sources
+  std::vector<AreaDirection> directions;  ///< from `middle`, every 10 degrees, for each area that exists
   std::vector<std::string> undetermined;  ///< substances without LBW30 or exponent: gifwolk is a lower bound
   double gifwolk_uncapped_m = 0.0;        ///< largest distance before the cap
 };

@@ -76,6 +76,7 @@ struct ResultDifference {
   std::string object;     ///< where the largest occurs: id of the row
   std::string stored;
   std::string now;
+  bool within = true;  ///< none lies further apart than the accuracy of the computation
 };
 
 struct Verification {
@@ -83,6 +84,8 @@ struct Verification {
   std::string stored_program;  ///< "batterisk 0.1.0 (abc)"
   std::size_t wording = 0;     ///< sentences that another version words differently
   std::vector<ResultDifference> differences;  ///< largest first; empty: the same outcome
+  /// Nothing differs by more than the accuracy of the computation, and no word: what another version may give.
+  [[nodiscard]] bool within_accuracy() const;
 };
 
 /// Compares two documents of `result_json`. Who computed (program, compiler, run) is no difference; what a later version

@@ -91,6 +91,8 @@ struct StudyResult {
   ScenarioSet scenarios;
   StudyWeather weather;
   std::vector<EffectDistance> effectafstanden;
+  RdPoint midden{};                       ///< of the sources
+  std::vector<AreaDirection> richtingen;  ///< how far each area reaches from `midden`, all round
   std::optional<GroupRiskResult> groepsrisico;
   std::vector<ZoneResult> zones;  ///< PR contours from high to low, then the areas
   Surroundings surroundings;
@@ -132,6 +134,8 @@ struct RiskStudy {
 struct StudyZones {
   std::vector<ZoneResult> zones;  ///< PR contours from high to low, then the areas
   std::vector<EffectDistance> effectafstanden;
+  RdPoint midden{};                       ///< of the sources
+  std::vector<AreaDirection> richtingen;  ///< how far each area reaches from `midden`, all round
   std::vector<std::string> undetermined;  ///< as in Aandachtsgebieden
   double gifwolk_uncapped_m = 0.0;
 };
