@@ -1,6 +1,7 @@
 #include "commands.hpp"
 #include "stored_input.hpp"
 
+#include "batterisk/portfolio/batch.hpp"
 #include "batterisk/portfolio/compare_output.hpp"
 #include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
@@ -63,21 +64,32 @@ portfolio::Consequence consequence_of(const Context& context, const portfolio::B
 // Name under which a study asks for the rules of a batch: the draft, or the method.
 std::string asked_name(const portfolio::ComparedBatch& batch) { return last_id(batch.regelset); }
 
-// What needs the portfolio itself: attribution, and maps of the sites most affected.
+// Puts the rules and dates of a batch into a dossier.
+void choose(const portfolio::ComparedBatch& batch, Dossier& dossier) {
+  dossier.rule_set = asked_name(batch);
+  if (const auto date = parse_date(batch.peildatum)) dossier.peildatum = *date;
+  dossier.aanvraagdatum = parse_date(batch.aanvraagdatum);
+}
+
+// What needs the portfolio itself: attribution, and maps of the sites most affected. Not when a batch was given values
+// (-p) that neither rules nor template hold.
 void add_from_portfolio(const Context& context, const portfolio::BatchComparison& c, const CompareOptions& options,
                         portfolio::Consequence& consequence) {
   constexpr std::size_t mapped = 3;
   const RuleCatalog catalog = load_rules(context);
   const portfolio::LoadedPortfolio loaded = portfolio::load(options.portfolio);
   const auto selection = [&](const portfolio::ComparedBatch& batch) {
-    RuleSelection s = rule_selection(loaded.pattern.dossier());
-    s.method = asked_name(batch);
-    return s;
+    Dossier pattern = loaded.pattern.dossier();
+    choose(batch, pattern);
+    return rule_selection(pattern);
   };
+  for (const portfolio::ComparedBatch* batch : {&c.a, &c.b}) {
+    const RuleSet rules = load_rule_set(catalog, selection(*batch));
+    consequence.unknown_values = consequence.unknown_values || portfolio::deviations_of(rules) != batch->afwijkingen;
+  }
+  if (consequence.unknown_values) return;
   consequence.attribution =
       portfolio::attribute(loaded, catalog, selection(c.a), selection(c.b), {0, context.stop, {}});
-  const bool reproducible = c.a.afwijkingen.empty() && c.b.afwijkingen.empty();
-  if (!reproducible) return;
   for (const portfolio::SiteChange* change : portfolio::most_affected(c, mapped)) {
     const auto site = std::find_if(loaded.sites.begin(), loaded.sites.end(),
                                    [&](const portfolio::PortfolioSite& s) { return s.id == change->site; });
@@ -85,7 +97,7 @@ void add_from_portfolio(const Context& context, const portfolio::BatchComparison
     Dossier dossier = parse_dossier(loaded.pattern.text(site->cells, site->position), loaded.definition.pattern, "");
     dossier.name += " " + site->id;
     const auto map_under = [&](const portfolio::ComparedBatch& batch) {
-      dossier.rule_set = asked_name(batch);
+      choose(batch, dossier);
       study::MapOptions map{context.language()};
       map.width_mm = study::sheet_width_mm;
       map.height_mm = study::sheet_height_mm;

@@ -11,10 +11,9 @@
 namespace batterisk::cli {
 namespace {
 
-std::shared_ptr<const RuleSet> rules_of(const Context& context, const portfolio::LoadedPortfolio& portfolio) {
-  Dossier pattern = portfolio.pattern.dossier();
-  apply_options(context, pattern);
-  return std::make_shared<const RuleSet>(load_rule_set(load_rules(context), rule_selection(pattern)));
+std::shared_ptr<const RuleSet> rules_of(const Context& context, portfolio::LoadedPortfolio& portfolio) {
+  apply_options(context, portfolio.pattern.dossier());
+  return std::make_shared<const RuleSet>(load_rule_set(load_rules(context), rule_selection(portfolio.pattern.dossier())));
 }
 
 int finished(const Context& context, const portfolio::BatchSummary& summary) {
@@ -45,7 +44,7 @@ int make_portfolio(const Context&, std::size_t sites, std::size_t panden, std::u
 
 int batch(const Context& context, const std::string& path, const std::string& output, const std::string& shard,
           unsigned jobs) {
-  const portfolio::LoadedPortfolio loaded = portfolio::load(path);
+  portfolio::LoadedPortfolio loaded = portfolio::load(path);
   const auto rules = rules_of(context, loaded);
   report(context, rules->warnings);
   const study::Progress show = progress(context);

@@ -88,6 +88,15 @@ TEST_CASE("a folder of another portfolio or other rules is refused") {
     REQUIRE(test::find(findings, codes::batch_of_other) != nullptr);
     CHECK(test::find(findings, codes::batch_of_other)->args[1] == "afwijkingen");
   }
+  SECTION("another date, which selects other law") {
+    using namespace std::chrono_literals;
+    portfolio::LoadedPortfolio loaded = folder.load();
+    loaded.pattern.dossier().aanvraagdatum = 2025y / 11 / 1;
+    const auto findings = test::findings_of<FileError>(
+        [&] { (void)portfolio::run_batch(loaded, test::SmallPortfolio::rules(), folder / "uit", {}, {}); });
+    REQUIRE(test::find(findings, codes::batch_of_other) != nullptr);
+    CHECK(test::find(findings, codes::batch_of_other)->args[1] == "aanvraagdatum");
+  }
   SECTION("another layer of the same name and size") {
     std::string bytes = test::read_bytes(folder / "omgeving.gpkg");
     bytes.back() = static_cast<char>(bytes.back() + 1);

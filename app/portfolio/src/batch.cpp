@@ -37,10 +37,6 @@ Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
   for (const RuleFile& file : rules.files) {
     files.push_back({{"id", file.id}, {"sha256", file.sha256}, {"status", to_string(file.status)}});
   }
-  Json deviations = Json::array();
-  for (const Diagnostic& d : rules.warnings) {
-    if (d.code == codes::deviation_applied) deviations.push_back(fmt::format("{}: {} -> {}", d.args[0], d.args[1], d.args[2]));
-  }
   const Dossier& pattern = portfolio.pattern.dossier();
   const std::map<std::string, std::string> hashes = study::layer_hashes(pattern);
   Json layers = Json::array();
@@ -55,8 +51,9 @@ Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
           {"regelset", rules.id},
           {"ontwerp", rules.is_draft},
           {"regels", std::move(files)},
-          {"afwijkingen", std::move(deviations)},
+          {"afwijkingen", deviations_of(rules)},
           {"peildatum", iso_date(pattern.peildatum)},
+          {"aanvraagdatum", pattern.aanvraagdatum ? iso_date(*pattern.aanvraagdatum) : ""},
           {"lagen", std::move(layers)},
           {"weer", pattern.weather_table.empty() ? "" : sha256_of_file(pattern.weather_table)},
           {"batterisk", study::version() + " " + study::commit()}};
@@ -118,6 +115,14 @@ void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, co
 }
 
 }  // namespace
+
+std::vector<std::string> deviations_of(const RuleSet& rules) {
+  std::vector<std::string> deviations;
+  for (const Diagnostic& d : rules.warnings) {
+    if (d.code == codes::deviation_applied) deviations.push_back(fmt::format("{}: {} -> {}", d.args[0], d.args[1], d.args[2]));
+  }
+  return deviations;
+}
 
 Shard shard_of(std::string_view text) {
   Shard shard;

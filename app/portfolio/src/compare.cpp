@@ -81,6 +81,7 @@ Batch read_checked(const std::filesystem::path& folder) {
   batch.head.folder = folder.generic_string();
   batch.head.regelset = manifest.at("regelset");
   batch.head.peildatum = manifest.at("peildatum");
+  batch.head.aanvraagdatum = manifest.at("aanvraagdatum");
   batch.head.portefeuille = manifest.at("portefeuille");
   batch.head.ontwerp = manifest.at("ontwerp");
   batch.head.afwijkingen = manifest.at("afwijkingen").get<std::vector<std::string>>();

@@ -194,7 +194,7 @@ void write_attribution(Writer& w, const Attribution& a) {
                                   most_shares));
 }
 
-void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps) {
+void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps, bool unknown_values) {
   constexpr std::size_t shown = 10;
   w.chapter("Meest geraakte locaties", "Sites most affected");
   Rows rows;
@@ -215,6 +215,12 @@ void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps)
            {w.text("Zones die anders reiken", "Zones that reach otherwise"), 3.0, false}},
           std::move(rows), w.text("Geen gebouw krijgt een ander oordeel.", "No building gets another verdict."));
   w.note(w.text("Alle locaties met een verschil staan in verschil_sites.csv.", "All sites with a difference are in verschil_sites.csv."));
+  if (unknown_values) {
+    w.note(w.text("Er zijn waarden van de opdrachtregel (-p) gebruikt: van zulke regels zijn er geen toerekening en geen kaarten. Zet "
+                  "de waarden in een ontwerp (batterisk rules draft).",
+                  "Values of the command line (-p) were used: of such rules there are no attribution and no maps. Put the values in a "
+                  "draft (batterisk rules draft)."));
+  }
   for (std::size_t i = 0; i < maps.size(); ++i) {
     w.map(fmt::format("kaart-{}-a", i + 1), fmt::format(fmt::runtime(w.text("Locatie {} onder A", "Site {} under A")), maps[i].site),
           std::move(maps[i].svg_a));
@@ -277,7 +283,7 @@ study::Report consequence_report(const BatchComparison& comparison, const Conseq
   write_changes(writer, consequence);
   write_totals(writer, comparison);
   if (consequence.attribution) write_attribution(writer, *consequence.attribution);
-  write_sites(writer, comparison, consequence.maps);
+  write_sites(writer, comparison, consequence.maps, consequence.unknown_values);
   write_curve(writer, comparison);
   write_limits(writer);
   return std::move(writer.report);

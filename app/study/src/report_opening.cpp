@@ -293,7 +293,7 @@ void write_activity(ReportWriter& w) {
     std::replace(kind.begin(), kind.end(), '_', ' ');
     rows.push_back({unit.id, kind, std::string{to_string(unit.chemistry)}, decimal(unit.position.x, 1, language),
                     decimal(unit.position.y, 1, language), decimal(unit.orientation.deg(), 1, language),
-                    fmt::format("{} × {} × {}", decimal(unit.length.m(), 2, language), decimal(unit.width.m(), 2, language),
+                    fmt::format("{0}\u00A0×\u00A0{1}\u00A0×\u00A0{2}", decimal(unit.length.m(), 2, language), decimal(unit.width.m(), 2, language),
                                 decimal(unit.height.m(), 2, language)),
                     energy(unit.module_energy), energy(unit.rack_energy), energy(unit.total_energy)});
   }

@@ -9,6 +9,9 @@
 
 namespace batterisk::portfolio {
 
+/// Values that template or command line replace, as a batch records them: "indoor.n_v: 1 1/h -> 2 1/h".
+[[nodiscard]] std::vector<std::string> deviations_of(const RuleSet& rules);
+
 /// Part `index` of `count`: the sites whose place in the layer leaves index - 1 when divided by count.
 struct Shard {
   std::size_t index = 1;
@@ -29,7 +32,7 @@ struct BatchSummary {
   std::vector<std::filesystem::path> files;
 };
 
-/// Computes a portfolio under one rule set into `folder`. Finished sites stand in `folder`/voortgang as soon as they
+/// Computes a portfolio under one rule set into `folder`; its template holds the dates for which the rules were chosen. Finished sites stand in `folder`/voortgang as soon as they
 /// are done; the same call goes on where an earlier one stopped, whatever stopped it. When all sites of the portfolio
 /// are finished it writes sites.csv, zones.csv, panden.csv, percelen.csv and resultaat.gpkg, beside vormen/ with the
 /// polygons of the zones that the sites have; the same bytes for any

@@ -69,6 +69,7 @@ struct ComparedBatch {
   std::string folder;
   std::string regelset;
   std::string peildatum;
+  std::string aanvraagdatum;  ///< "" for none
   std::string portefeuille;
   std::string run;  ///< "# batterisk ..." line of its tables
   bool ontwerp = false;

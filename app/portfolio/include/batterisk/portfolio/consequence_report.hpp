@@ -25,6 +25,7 @@ struct Consequence {
   std::string motivation;                  ///< of the draft
   std::optional<Attribution> attribution;
   std::vector<SiteMap> maps;
+  bool unknown_values = false;  ///< a batch used values (-p) that are in no file: why there is no attribution
 };
 
 /// The consequence report: the values changed first, then totals, attribution, the sites most affected with their maps,

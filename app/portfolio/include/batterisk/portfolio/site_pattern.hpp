@@ -24,6 +24,8 @@ class SitePattern {
   [[nodiscard]] std::string physics_key(const std::vector<std::string>& cells) const;
 
   [[nodiscard]] const Dossier& dossier() const { return dossier_; }
+  /// To put in what is chosen for all sites: rule set, dates and deviations.
+  [[nodiscard]] Dossier& dossier() { return dossier_; }
 
  private:
   static constexpr std::size_t is_place = static_cast<std::size_t>(-1);
