@@ -35,6 +35,9 @@ std::string shown(const std::string& source) {
 
 File open(const std::string& source) {
   register_drivers();
+  // GDAL would keep blocks up to a share of the memory of the machine; tiles are kept by who asked for them.
+  static std::once_flag once;
+  std::call_once(once, [] { GDALSetCacheMax64(GIntBig{32} << 20); });
   GdalMessages messages;
   File file;
   file.source.reset(GDALDataset::Open(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));

@@ -77,7 +77,6 @@ std::shared_ptr<const render::MapScene> scene_of(std::size_t parcels) {
   std::mt19937_64 bits{1};
   auto result = std::make_shared<study::StudyResult>();
   result->surroundings.percelen.emplace();
-  result->surroundings.panden.emplace();
   result->surroundings.percelen->reserve(parcels);
   for (std::size_t i = 0; i < parcels; ++i) {
     result->surroundings.percelen->push_back({"", "", parcel(i % columns, i / columns, bits)});

@@ -2,6 +2,7 @@
 
 #include "support/paths.hpp"
 
+#include "batterisk/render/fn_plot.hpp"
 #include "batterisk/render/map_difference.hpp"
 #include "batterisk/study/result_json.hpp"
 #include "batterisk/study/zone_difference.hpp"
@@ -13,6 +14,7 @@
 #include <catch2/catch.hpp>
 
 #include <QImage>
+#include <QPainter>
 
 #include <numbers>
 
@@ -107,6 +109,30 @@ TEST_CASE("The comparison of the viewer is that of the command line, and of a re
   for (const study::ZoneDifference& d : answer->zones) CHECK(d.equal());
   comparer.compare(a, nullptr);
   CHECK_FALSE(comparer.busy());
+}
+
+TEST_CASE("An FN curve stands as steps on its axes, and says when there is none") {
+  start_application();
+  const auto plot = [](const std::vector<FnPoint>& curve) {
+    QImage image(900, 260, QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    render::draw_fn_curve(painter, {0.0, 0.0, 900.0, 260.0}, curve, study::Language::Nl, {Qt::black, Qt::lightGray, Qt::blue});
+    painter.end();
+    return image;
+  };
+  // Axes: 1 .. 100 deaths from x = 44 to 886, 1e-6 .. 1e-4 per year from y = 216 to 8.
+  const QImage image = plot({{1.0, 1e-5}, {3.0, 1e-6}, {10.0, 0.0}});
+  const auto blue = [&](int x, int y) { return image.pixelColor(x, y).blue() > 200 && image.pixelColor(x, y).red() < 80; };
+  CHECK(blue(171, 112));        // F(2 or more) is that of one or more, until three
+  CHECK_FALSE(blue(338, 112));  // five
+  CHECK(blue(245, 160));        // the step at three
+  const QImage none = plot({{1.0, 0.0}});
+  int dark = 0;
+  for (int x = 300; x < 600; ++x) {
+    for (int y = 100; y < 125; ++y) dark += none.pixelColor(x, y).lightness() < 100 ? 1 : 0;
+  }
+  CHECK(dark > 100);
 }
 
 TEST_CASE("A unit snaps to corner, boundary and grid, and turns along an edge or by five degrees") {

@@ -583,7 +583,6 @@ TEST_CASE("Ten thousand parcels on the screen cost their tiles once, a pan only 
   start_application();
   auto result = std::make_shared<study::StudyResult>();
   result->surroundings.percelen.emplace();
-  result->surroundings.panden.emplace();
   constexpr std::size_t columns = 200;
   for (std::size_t i = 0; i < columns * columns; ++i) {
     const double x = 120000.0 + 28.0 * static_cast<double>(i % columns);

@@ -50,6 +50,13 @@ void draw_fn_curve(QPainter& painter, const QRectF& room, const std::vector<FnPo
   painter.drawText(QRectF{plot.left(), plot.bottom() + 20.0, plot.width(), 16.0}, Qt::AlignCenter,
                    language == study::Language::Nl ? QStringLiteral("aantal doden of meer; frequentie per jaar")
                                                    : QStringLiteral("number of deaths or more; frequency per year"));
+  const bool none = std::none_of(curve.begin(), curve.end(), [](const FnPoint& p) { return p.per_year > 0.0; });
+  if (none) {
+    painter.drawText(plot, Qt::AlignCenter, language == study::Language::Nl ? QStringLiteral("geen doden onder wie in de lagen staat")
+                                                                            : QStringLiteral("no deaths among those in the layers"));
+    painter.restore();
+    return;
+  }
   painter.setPen(QPen(colours.bar, 2.2, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
   QPolygonF line;
   for (const FnPoint& p : curve) {

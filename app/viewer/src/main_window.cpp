@@ -70,13 +70,16 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
   progress_ = new QProgressBar(this);
   progress_->setRange(0, 100);
   progress_->setFixedWidth(160);
+  working_ = new QProgressBar(this);
+  working_->setRange(0, 0);
+  working_->setFixedWidth(80);
   cancel_ = new QToolButton(this);
   scale_ = new QLabel(this);
   scale_->setIndent(8);
   place_->setIndent(8);
   statusBar()->addWidget(scale_);
   statusBar()->addWidget(place_);
-  for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) {
+  for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, working_, cancel_}) {
     statusBar()->addPermanentWidget(widget);
     widget->hide();
   }

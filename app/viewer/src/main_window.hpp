@@ -167,6 +167,7 @@ class MainWindow : public QMainWindow {
   CompareView compare_view_ = CompareView::Swipe;
   QString camera_of_;  // dossier whose view waits for its first result
   QThreadPool work_;   // reports, layers, checks
+  int works_ = 0;      // of those that a bar shows
   study::Language language_ = study::Language::Nl;
   QTranslator translator_;
   QTranslator qt_translator_;
@@ -195,6 +196,7 @@ class MainWindow : public QMainWindow {
   QLabel* place_;
   QLabel* stage_;
   QProgressBar* progress_;
+  QProgressBar* working_;  // on something without stages
   QToolButton* cancel_;
   QActionGroup* tools_;
   QMenu* recent_;

@@ -181,6 +181,8 @@ void MainWindow::write_report(const QString& path) {
 
 void MainWindow::work(const QString& begins, const QString& done, std::function<void()> what, std::function<void(bool)> after) {
   statusBar()->showMessage(begins);
+  ++works_;
+  working_->show();
   work_.start([this, done, what = std::move(what), after = std::move(after), failed = tr("That did not succeed: see the messages")] {
     std::vector<Diagnostic> messages;
     QString said = done;
@@ -193,6 +195,7 @@ void MainWindow::work(const QString& begins, const QString& done, std::function<
       said = QString::fromUtf8(error.what());
     }
     QMetaObject::invokeMethod(this, [this, said, messages, after, fine = said == done] {
+      working_->setVisible(--works_ > 0);
       statusBar()->showMessage(said, 10000);
       if (!messages.empty()) show_messages(messages);
       if (after) after(fine);
@@ -201,33 +204,27 @@ void MainWindow::work(const QString& begins, const QString& done, std::function<
 }
 
 void MainWindow::add_layers(const QStringList& paths) {
-  const std::string before = document_.text();
-  const std::filesystem::path folder = QFileInfo(document_.path()).absolutePath().toStdString();
-  statusBar()->showMessage(tr("Reading layers"));
-  work_.start([this, paths, before, folder] {
-    std::string text = before;
+  struct Found {
+    std::string before;
+    std::string text;
     std::vector<LayerKind> kinds;
-    std::vector<Diagnostic> messages;
-    try {
-      for (const QString& path : paths) text = study::with_layers_of(text, path.toStdString(), folder, &kinds);
-    } catch (const InputError& error) {
-      messages = error.diagnostics();
+  };
+  const auto found = std::make_shared<Found>(Found{document_.text(), document_.text(), {}});
+  const std::filesystem::path folder = QFileInfo(document_.path()).absolutePath().toStdString();
+  work(tr("Reading layers"), QString{}, [paths, folder, found] {
+    for (const QString& path : paths) found->text = study::with_layers_of(found->text, path.toStdString(), folder, &found->kinds);
+  }, [this, found](bool read) {
+    if (read && found->before != document_.text()) {
+      statusBar()->showMessage(tr("The dossier changed meanwhile; add the layers again"), 10000);
+    } else if (read && found->kinds.empty()) {
+      statusBar()->showMessage(tr("No layer in these files that a study can use, or they are in the dossier already"), 10000);
+    } else if (read) {
+      QStringList words;
+      for (const LayerKind kind : found->kinds) words << viewmodel::qt(std::string{to_string(kind)});
+      document_.edit(tr("Add layers"), found->text);
+      statusBar()->showMessage(tr("Added to the dossier: %1; check their source and date there").arg(words.join(QStringLiteral(", "))), 10000);
     }
-    QMetaObject::invokeMethod(this, [this, before, text, kinds, messages] {
-      if (!messages.empty()) {
-        show_messages(messages);
-      } else if (before != document_.text()) {
-        statusBar()->showMessage(tr("The dossier changed meanwhile; add the layers again"), 10000);
-      } else if (kinds.empty()) {
-        statusBar()->showMessage(tr("No layer in these files that a study can use, or they are in the dossier already"), 10000);
-      } else {
-        QStringList words;
-        for (const LayerKind kind : kinds) words << viewmodel::qt(std::string{to_string(kind)});
-        document_.edit(tr("Add layers"), text);
-        statusBar()->showMessage(tr("Added to the dossier: %1; check their source and date there").arg(words.join(QStringLiteral(", "))), 10000);
-      }
-      Q_EMIT layers_added();
-    }, Qt::QueuedConnection);
+    Q_EMIT layers_added();
   });
 }
 

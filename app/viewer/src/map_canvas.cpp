@@ -17,7 +17,7 @@
 namespace batterisk::viewer {
 namespace {
 
-constexpr double overlay_margin = 0.25;  // of the window, on each side
+constexpr double overlay_margin = 0.125;  // of the window, on each side: a hand goes no farther until the next one
 const QColor accent(0x00, 0x6C, 0xC4);
 
 // Where the picture of one view belongs in another.
