@@ -123,7 +123,10 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
                                find(files, prepared_manifest_name) != nullptr ? folder / prepared_manifest_name : "");
   use_extracts(receipt.at("lagen"), folder, study.dossier);
   if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
-  apply_choices(choices != nullptr ? *choices : receipt.at("keuzes"), study.dossier);
+  const Json& packed = receipt.at("keuzes");
+  apply_choices(choices != nullptr ? *choices : packed, study.dossier);
+  // Under other values a zone may reach farther than what was cut out of the layers.
+  if (choices != nullptr && *choices != packed) study.dossier = with_extracts_as_such(std::move(study.dossier));
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
   study.group_risk = has_group_risk(study.result);
