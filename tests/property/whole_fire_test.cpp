@@ -130,6 +130,17 @@ std::vector<RdPoint> points() {
   return list;
 }
 
+// The PR of all fires at once at the points, direct and from the table, against the calculation by hand.
+void check_by_hand(Study& study, const std::vector<Burning>& fires, double frequency) {
+  const RiskField field(study.scenarios, study.models, study.weather, study.rules, study.used);
+  for (const RdPoint p : points()) {
+    const double expected = frequency * mean_lethality(fires, study, p);
+    INFO(p.x - here.x << ", " << p.y - here.y);
+    CHECK(field.direct_at(p).per_year() == Approx(expected).epsilon(1e-3).margin(1e-12));
+    CHECK(field.at(p).per_year() == Approx(expected).epsilon(1.5e-2).margin(1e-11));
+  }
+}
+
 std::filesystem::path dossier(const std::string& name) { return test::source_folder() / "tests/golden" / name; }
 
 }  // namespace
@@ -188,13 +199,7 @@ TEST_CASE("D: two fires at once equal the calculation by hand") {
   CHECK(study.scenarios[1].frequency.per_year() == Approx(per_kwh * 1000.0 * spread).epsilon(1e-12));
   const std::vector<Burning> fires{burning(study.dossier.units[0], m), burning(study.dossier.units[1], m)};
   const double frequency = per_kwh * 6000.0 * spread;
-  const RiskField field(study.scenarios, study.models, study.weather, study.rules, study.used);
-  for (const RdPoint p : points()) {
-    const double expected = frequency * mean_lethality(fires, study, p);
-    INFO(p.x - here.x << ", " << p.y - here.y);
-    CHECK(field.direct_at(p).per_year() == Approx(expected).epsilon(1e-3).margin(1e-12));
-    CHECK(field.at(p).per_year() == Approx(expected).epsilon(1.5e-2).margin(1e-11));
-  }
+  check_by_hand(study, fires, frequency);
 }
 
 TEST_CASE("D: two fires whose smoke is of another mixture equal the calculation by hand") {
@@ -207,13 +212,7 @@ TEST_CASE("D: two fires whose smoke is of another mixture equal the calculation 
     if (s.stof == "HF") s.rate = 0.3 * s.rate;
   }
   const double frequency = study.scenarios[0].frequency.per_year();
-  const RiskField field(study.scenarios, study.models, study.weather, study.rules, study.used);
-  for (const RdPoint p : points()) {
-    const double expected = frequency * mean_lethality(fires, study, p);
-    INFO(p.x - here.x << ", " << p.y - here.y);
-    CHECK(field.direct_at(p).per_year() == Approx(expected).epsilon(1e-3).margin(1e-12));
-    CHECK(field.at(p).per_year() == Approx(expected).epsilon(1.5e-2).margin(1e-11));
-  }
+  check_by_hand(study, fires, frequency);
 }
 
 TEST_CASE("D: PR contours lie within 0.1 m of the level of the calculation by hand") {
