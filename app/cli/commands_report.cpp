@@ -8,10 +8,11 @@
 #include <fmt/format.h>
 
 namespace batterisk::cli {
+
 int report(const Context& context, const ReportCommand& options) {
   const Input input = open_input(context, options.input);
-  const study::StudyResult result = compute(context, input, options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
-  const bool failed = report(context, result.messages);
+  const study::GroupRisk asked = options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted;
+  study::StudyResult result = compute(context, input, input.stored ? study::GroupRisk::Omitted : asked);
   if (input.stored) {
     const study::Verification v = study::compare_results(input.stored->result, study::result_json(result));
     if (!v.differences.empty()) {
@@ -19,7 +20,10 @@ int report(const Context& context, const ReportCommand& options) {
                               {options.input, fmt::format("{}", v.differences.size())}}});
       return mismatch;
     }
+    // What was stored is the same; the group risk comes on top of it.
+    if (options.group_risk && !result.groepsrisico) result = compute(context, input, asked);
   }
+  const bool failed = report(context, result.messages);
   study::ReportOptions content{context.language(), options.scale, {}};
   if (options.sensitivity) {
     content.sensitivity = study::sensitivity(result, input.catalog, context.stop, progress(context));

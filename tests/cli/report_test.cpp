@@ -174,6 +174,10 @@ TEST_CASE("the report has group risk and sensitivity when they were asked for, a
   REQUIRE(folder.run({"run", "groot.toml", "-o", "uit", "--groepsrisico"}).exit == ok);
   REQUIRE(folder.run({"report", "uit", "-o", "vol.pdf", "--gevoeligheid"}).exit == ok);
   REQUIRE(folder.run({"report", "groot.toml", "-o", "gevraagd.pdf", "--gevoeligheid", "--groepsrisico"}).exit == ok);
+  // Also on top of a result that was computed without it.
+  REQUIRE(folder.run({"run", "groot.toml", "-o", "zonder"}).exit == ok);
+  REQUIRE(folder.run({"report", "zonder", "-o", "alsnog.pdf", "--groepsrisico"}).exit == ok);
+  CHECK(folder.run({"verify", "alsnog.pdf"}).exit == ok);
   const std::string html = read_bytes(folder / "vol.html");
   CHECK(html == read_bytes(folder / "gevraagd.html"));
   CHECK(folder.run({"verify", "vol.pdf"}).exit == ok);
