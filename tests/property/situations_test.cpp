@@ -92,6 +92,36 @@ TEST_CASE("flames in an opening of a building radiate as golden rectangle 28, an
   CHECK_FALSE(radiation.is_round());
 }
 
+TEST_CASE("the fire area of flames in an opening ends where the worst weather gives its heat flux") {
+  Study study = study_with(building + "openingen = [ { wand = \"lang_a\", dorpel = \"1.5 m\", breedte = \"12 m\", "
+                                      "hoogte = \"6 m\" } ]\norientatie = \"25 graden\"\n");
+  std::erase_if(study.scenarios, [](const Scenario& s) { return s.kind != ScenarioKind::S4Fire; });
+  const FireRadiation radiation(std::get<FireSource>(study.scenarios.front().source), study.models, study.weather.classes);
+  UsedKeys used;
+  const Aandachtsgebieden areas = aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, used);
+  const double limit = study.rules.method.brand.area_flux.value.w_per_m2();
+  const auto flux = [&](RdPoint p) {
+    double largest = 0.0;
+    for (std::size_t c = 0; c < weather_class_count; ++c) {
+      largest = std::max(largest, radiation.flux_w_per_m2(c, {p.x - centre.x, p.y - centre.y}));
+    }
+    return largest;
+  };
+  REQUIRE(areas.zones.front().parts.size() == 1);
+  const Polygon region = std::get<Polygon>(areas.zones.front().parts.front());
+  CHECK(area_m2(region) > 50.0);
+  for (std::size_t i = 0; i < region.outer.size(); ++i) {
+    const RdPoint p = region.outer[i];
+    const RdPoint next = region.outer[(i + 1) % region.outer.size()];
+    const double length = distance_m(p, next);
+    const RdPoint left{(p.y - next.y) / length, (next.x - p.x) / length};
+    const RdPoint middle{(p.x + next.x) / 2.0, (p.y + next.y) / 2.0};
+    INFO(middle.x - centre.x << ", " << middle.y - centre.y);
+    CHECK(flux({middle.x + 0.1 * left.x, middle.y + 0.1 * left.y}) >= limit);
+    CHECK(flux({middle.x - 0.1 * left.x, middle.y - 0.1 * left.y}) <= limit);
+  }
+}
+
 TEST_CASE("an opening in a container adds radiation before its wall and changes nothing elsewhere") {
   const Study closed = study_with(container);
   const Study open = study_with(container + "openingen = [ { wand = \"kop_a\", breedte = \"2 m\", hoogte = \"2.4 m\" } ]\n");
