@@ -8,7 +8,9 @@
 #include <charconv>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <optional>
+#include <string>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -150,13 +152,23 @@ RdPoint point_at(const std::string& text) {
 }
 
 bool report(const Context& context, const std::vector<Diagnostic>& messages) {
+  // A slip in the position of a park gives the same message for every unit: after these, their number says it.
+  constexpr std::size_t most_of_a_code = 20;
+  std::map<std::string, std::size_t> count;
   bool failed = false;
   for (Diagnostic d : messages) {
     if (context.strict && d.severity == Severity::Waarschuwing) d.severity = Severity::Fout;
     const bool error = d.severity == Severity::Fout;
     failed = failed || error;
     if (context.quiet && !error) continue;
+    if (++count[to_string(d.code)] > most_of_a_code) continue;
     fmt::print(stderr, "{}\n", study::format_diagnostic(d, context.language()));
+  }
+  for (const auto& [code, number] : count) {
+    if (number <= most_of_a_code) continue;
+    const bool dutch = context.language() == study::Language::Nl;
+    fmt::print(stderr, fmt::runtime(dutch ? "{}: nog {} keer dezelfde soort melding\n" : "{}: {} more messages of this kind\n"),
+               code, number - most_of_a_code);
   }
   return failed;
 }

@@ -21,6 +21,28 @@ std::string verdict(const StudyFolder& folder, const std::string& output) {
 
 }  // namespace
 
+TEST_CASE("a slip that gives one message for each unit of a park does not bury the others") {
+  const StudyFolder folder;
+  folder.edited("park.toml", "dossier.toml", "[omgeving]\n", R"([[systeem]]
+id = "park"
+situatie = "eos_park"
+chemie = "lood"
+energie = { eenheid = "2 MWh" }
+afmetingen = { lengte = "6 m", breedte = "2,4 m", hoogte = "2,6 m" }
+raster = { oorsprong = [121000, 481000], rijen = 5, kolommen = 10, tussenruimte_lengte = "3 m", tussenruimte_breedte = "3 m" }
+
+[omgeving]
+)");
+  const Outcome outcome = folder.run({"check", "park.toml"});
+  CAPTURE(outcome.err);
+  CHECK(outcome.exit == invalid_input);
+  CHECK(outcome.reports("D009"));
+  std::size_t lines = 0;
+  for (std::size_t at = outcome.err.find(" D028: eenheid"); at != std::string::npos; at = outcome.err.find(" D028: eenheid", at + 1)) ++lines;
+  CHECK(lines == 20);
+  CHECK(outcome.err.find("D028: nog 30 keer dezelfde soort melding") != std::string::npos);
+}
+
 TEST_CASE("a broken dossier ends with 3 and writes nothing") {
   struct Row {
     const char* from;  // in dossier.toml
