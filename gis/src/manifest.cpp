@@ -44,8 +44,9 @@ std::string layer_text(const PreparedLayer& layer) {
   add("herkomst_objecten", std::to_string(layer.features_total));
   add("objecten_gelezen", std::to_string(layer.features_read));
   add("objecten", std::to_string(layer.features_written));
-  add("gebied", "[" + metres(layer.extent.min.x) + ", " + metres(layer.extent.min.y) + ", " +
-                    metres(layer.extent.max.x) + ", " + metres(layer.extent.max.y) + "]");
+  const Box& e = layer.extent;
+  // Of a source without features nobody knows how far it reaches.
+  add("gebied", e.empty() ? "[]" : "[" + metres(e.min.x) + ", " + metres(e.min.y) + ", " + metres(e.max.x) + ", " + metres(e.max.y) + "]");
   add("bytes", std::to_string(layer.bytes));
   add("sha256", toml_text(layer.sha256));
   text += "opmerkingen = [\n";

@@ -149,6 +149,19 @@ TEST_CASE("an area: only what meets it, and it is what the layer covers") {
   CHECK_FALSE(s.report(LayerKind::Panden)->covers);
 }
 
+TEST_CASE("a prepared layer without features says nothing of how far it reaches") {
+  const fixture::Folder folder;
+  for (const LayerKind kind : {LayerKind::Panden, LayerKind::KwetsbareObjecten}) {
+    (void)prepare_folder({{kind, {}, "geen", {}, "bron", "2026-11-01"}}, {}, folder / "klaar");
+    const auto layers = of_dossier(folder / "klaar");
+    REQUIRE(layers.size() == 1);
+    CHECK(layers[0].origin->extent.empty());
+    const Surroundings s = read_surroundings(layers, village, fixture::statuses());
+    CHECK(s.report(kind)->features_total == 0);
+    CHECK(s.report(kind)->covers == (kind == LayerKind::KwetsbareObjecten));  // of the few, none at all is usual
+  }
+}
+
 TEST_CASE("what cannot be prepared leaves everything as it was") {
   const fixture::Folder folder;
   const auto path = delivery(folder);
