@@ -107,7 +107,7 @@ int archive(const Context& context, const std::string& path, const std::string& 
     (void)report(context, {about(codes::layer_not_archived, path, {})});
     return data_missing;
   }
-  study::write_file(output, study::zip_of(study::make_bundle(result, input.catalog), iso_date(input.dossier.peildatum)));
+  study::write_file(output, study::zip_of(study::make_bundle(result, input.catalog, context.stop), iso_date(input.dossier.peildatum)));
   fmt::print("{}\n", output);
   return ok;
 }

@@ -3,9 +3,11 @@
 #include "main_window.hpp"
 #include "support/paths.hpp"
 
+#include "batterisk/gis/prepare.hpp"
 #include "batterisk/study/archive.hpp"
 #include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/study/result_json.hpp"
+#include "batterisk/study/tables.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <catch2/catch.hpp>
@@ -446,6 +448,52 @@ TEST_CASE("Rule sets are compared on the open dossier and follow its changes; tw
   REQUIRE(wait_for([&] { return window->settled(); }));
   CHECK(window->comparison() == nullptr);
   CHECK_FALSE(window->message_texts().isEmpty());
+}
+
+TEST_CASE("Saved as a dossier, an archive brings its prepared layers and weather along") {
+  start_application();
+  const VillageFolder folder;
+  const std::filesystem::path gpkg = folder.file("omgeving.gpkg").toStdString();
+  std::vector<gis::LayerRequest> sources;
+  for (const LayerKind kind : gis::kinds_in(gpkg)) sources.push_back({kind, gpkg, "omgeving.gpkg", {}, "BAG", "2026-11-01"});
+  REQUIRE_FALSE(gis::prepare_folder(sources, std::nullopt, folder.folder() / "klaar").layers.empty());
+  std::filesystem::copy_file(source_folder() / "tests/data/dossier/weer/gelijkmatig.csv", folder.folder() / "eigen.csv");
+  std::string text = read_bytes(folder.file("klein.toml").toStdString());
+  text.erase(text.find("[[omgeving.laag]]"));
+  text = study::with_value(text, "omgeving", "map", "\"klaar\"");
+  text = study::with_value(text, "weer", "tabel", "\"eigen.csv\"");
+  write_bytes(folder.folder() / "voorbereid.toml", text);
+  const RuleCatalog rules = load_rule_catalog(rules_folder());
+  const study::StudyResult before = study::run_study(load_dossier(folder.folder() / "voorbereid.toml"), rules);
+  REQUIRE(before.surroundings.panden);
+  write_bytes(folder.folder() / "studie.zip", study::zip_of(study::make_bundle(before, rules), "2026-11-01"));
+
+  Window window(folder);
+  window.open(folder.file("studie.zip"));
+  QDir().mkpath(folder.file("elders"));
+  QString error;
+  REQUIRE(window->document().save_as(folder.file("elders/kopie.toml"), error));
+  // Nothing of where it came from is left.
+  std::filesystem::remove_all(folder.folder() / "klaar");
+  std::filesystem::remove(folder.folder() / "eigen.csv");
+  std::filesystem::remove(folder.folder() / "studie.zip");
+  std::filesystem::rename(folder.folder() / "elders", folder.folder() / "verhuisd");
+  const study::StudyResult after = study::run_study(load_dossier(folder.folder() / "verhuisd/kopie.toml"), rules);
+  for (const Diagnostic& d : after.messages) UNSCOPED_INFO(study::format_diagnostic(d, study::Language::Nl));
+  CHECK(after.eindoordeel == before.eindoordeel);
+  REQUIRE(after.surroundings.panden);
+  CHECK(after.surroundings.panden->size() == before.surroundings.panden->size());
+  CHECK(after.weather.source == "kopie-lagen/weer.csv");
+  REQUIRE(after.panden.size() == before.panden.size());
+  for (std::size_t i = 0; i < after.panden.size(); ++i) {
+    CHECK(after.panden[i].afstand_m == before.panden[i].afstand_m);
+    CHECK(study::oordeel_of(after.panden[i], *after.rules) == study::oordeel_of(before.panden[i], *before.rules));
+  }
+  REQUIRE(after.surroundings.reports.size() == before.surroundings.reports.size());
+  for (std::size_t i = 0; i < after.surroundings.reports.size(); ++i) {
+    CHECK(after.surroundings.reports[i].bron == before.surroundings.reports[i].bron);
+    CHECK(after.surroundings.reports[i].datum == before.surroundings.reports[i].datum);
+  }
 }
 
 TEST_CASE("A finding that is set aside keeps its verdict and leaves the list; undo brings it back") {

@@ -9,6 +9,7 @@
 #include "batterisk/gis/layer.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -49,23 +50,24 @@ Json receipt_head(const StudyResult& r) {
           {"regels", std::move(rules)}};
 }
 
-// Units of use belong to buildings that may reach out of the study box.
+// Units of use belong to buildings that may reach out of the study box. Whole metres, which any file can say exactly.
 Box extract_box(const StudyResult& r) {
   Box box = r.surroundings.study_box;
-  if (!r.surroundings.panden) return box;
-  for (const Pand& pand : *r.surroundings.panden) {
-    const Box around = bounds(pand.footprint);
-    box.add(around.min);
-    box.add(around.max);
+  if (r.surroundings.panden) {
+    for (const Pand& pand : *r.surroundings.panden) {
+      const Box around = bounds(pand.footprint);
+      box.add(around.min);
+      box.add(around.max);
+    }
   }
-  return box;
+  return {{std::floor(box.min.x), std::floor(box.min.y)}, {std::ceil(box.max.x), std::ceil(box.max.y)}};
 }
 
-Json add_layers(const StudyResult& r, Bundle& files) {
+Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::stop_token& stop) {
   const TemporaryFolder folder;
-  const Box box = extract_box(r);
   Json layers = Json::array();
   for (std::size_t i = 0; i < r.dossier.layers.size(); ++i) {
+    if (stop.stop_requested()) throw Cancelled{};
     const LayerSource& source = r.dossier.layers[i];
     const LayerReport& report = r.surroundings.reports[i];
     const std::filesystem::path part = folder.path() / fmt::format("{}.gpkg", i);
@@ -114,12 +116,14 @@ void add_rules(const RuleCatalog& catalog, Bundle& files) {
 
 }  // namespace
 
-Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog) {
+Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop) {
   Bundle files{{dossier_name, result.dossier.text}};
   add_rules(catalog, files);
   if (!result.dossier.weather_table.empty()) files.push_back({weather_name, read_bytes(result.dossier.weather_table)});
   Json receipt = receipt_head(result);
-  receipt["lagen"] = add_layers(result, files);
+  const Box box = extract_box(result);
+  receipt["gebied"] = {box.min.x, box.min.y, box.max.x, box.max.y};
+  receipt["lagen"] = add_layers(result, box, files, stop);
   files.push_back({result_name, result_json(result)});
   Json list = Json::array();
   for (const BundleFile& file : files) {

@@ -127,6 +127,9 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   apply_choices(choices != nullptr ? *choices : packed, study.dossier);
   // Under other values a zone may reach farther than what was cut out of the layers.
   if (choices != nullptr && *choices != packed) study.dossier = with_extracts_as_such(std::move(study.dossier));
+  if (const auto area = receipt.find("gebied"); area != receipt.end()) {
+    study.extract = {{area->at(0), area->at(1)}, {area->at(2), area->at(3)}};
+  }
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
   study.group_risk = has_group_risk(study.result);

@@ -138,26 +138,14 @@ bool Document::save_as(const QString& path, QString& error) {
   return true;
 }
 
-// The extracts go to a folder beside the dossier, and the dossier names them.
 bool Document::save_stored_as(const QString& path, QString& error) {
-  std::string text = text_;
-  const std::string name = QFileInfo(path).completeBaseName().toStdString() + "-lagen";
-  const std::filesystem::path folder = std::filesystem::path{path.toStdString()}.parent_path() / name;
-  std::size_t written = 0;
-  for (const LayerSource& layer : dossier_ ? dossier_->layers : std::vector<LayerSource>{}) {
-    if (layer.prepared) continue;  // named by the folder, not one by one
-    const std::string table = "omgeving.laag[" + std::to_string(written++) + "]";
-    if (!layer.path.string().starts_with(stored_->unpacked->path().string())) continue;
-    std::error_code failed;
-    std::filesystem::create_directories(folder, failed);
-    if (!failed) {
-      std::filesystem::copy_file(layer.path, folder / layer.path.filename(), std::filesystem::copy_options::overwrite_existing, failed);
-    }
-    if (failed) {
-      error = QString::fromStdString(failed.message());
-      return false;
-    }
-    text = study::with_value(text, table, "pad", study::toml_string(name + "/" + layer.path.filename().string()));
+  std::string text;
+  try {
+    text = study::with_files_beside(*stored_, dossier_ ? *dossier_ : Dossier{}, text_, path.toStdString());
+  } catch (const InputError& failed) {
+    const Diagnostic& first = failed.diagnostics().front();
+    error = QString::fromStdString(to_string(first.code) + (first.args.empty() ? "" : " " + first.args.back()));
+    return false;
   }
   if (!write_file(path, text, error)) return false;
   stored_.reset();

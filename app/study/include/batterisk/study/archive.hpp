@@ -16,8 +16,8 @@ inline constexpr const char* receipt_name = "ontvangstbewijs.json";
 inline constexpr const char* result_name = "resultaat.json";
 
 /// Dossier, rule files, the part used of each layer, own weather table, result and receipt, with the sha256 of each.
-/// Layers that could not be used are left out. Throws FileError.
-[[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog);
+/// Layers that could not be used are left out. Throws FileError, or Cancelled between layers.
+[[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop = {});
 
 /// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values, and
 /// the names of the files of the run in the folder. `source`: where the dossier was read, when it travelled
@@ -49,6 +49,7 @@ struct StoredStudy {
   std::filesystem::path rules;  ///< folder of the rules that travelled along; empty: those of this computer
   std::string result;           ///< result.json as it was
   bool group_risk = false;      ///< the result has the group risk
+  Box extract{};                ///< ground of which the layers that travelled along hold everything; empty: not said
   std::vector<RuleFile> rule_files;            ///< that the result was computed with
   std::shared_ptr<TemporaryFolder> unpacked;   ///< keeps the files alive
 };
@@ -63,6 +64,12 @@ enum class StoredKind { Dossier, Folder, Zip, Pdf };
 /// The dossier of an archive or report with another text. The layers, weather and choices of date and rules that
 /// travelled along stay where the text still asks for the same. Throws DossierError.
 [[nodiscard]] Dossier edited(const StoredStudy& study, std::string text);
+
+/// Writes what travelled along with a study to the folder `<name>-lagen` beside `path`, where its dossier is to lie:
+/// extracts of layers, an own weather table, and what there is of a prepared folder as one that is prepared anew, since its
+/// manifest spoke of the whole. `dossier` is what `text` says now. Gives the text with their new places. Throws FileError.
+[[nodiscard]] std::string with_files_beside(const StoredStudy& study, const Dossier& dossier, std::string text,
+                                            const std::filesystem::path& path);
 
 /// The dossier with extracts of layers taken for what they are. As stored, an extract stands for the whole layer, for
 /// it holds all that the stored study looked at; any other study may look further.
