@@ -29,7 +29,7 @@ int report(const Context& context, const ReportCommand& options) {
     content.sensitivity = study::sensitivity(result, input.catalog, context.stop, progress(context));
   }
   const auto files =
-      render::write_report(result, input.catalog, options.output, content, creation_time(options.date));
+      render::write_report(result, input.catalog, options.output, content, creation_time(options.date), context.stop);
   for (const auto& file : files) fmt::print("{}\n", file.generic_string());
   return failed ? data_missing : ok;
 }

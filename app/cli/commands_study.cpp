@@ -41,7 +41,7 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   const study::StudyResult result =
       compute(context, input, options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
   const int failed = exit_code(context, result.messages);
-  const auto files = study::write_result(result, options.output, output);
+  const auto files = study::write_result(result, options.output, output, context.stop);
   if (context.json) {
     fmt::print("{}", study::result_json(result));
   } else {

@@ -8,8 +8,12 @@
 
 #include <catch2/catch.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <limits>
+#include <map>
+#include <stop_token>
+#include <thread>
 
 using namespace batterisk;
 
@@ -39,4 +43,47 @@ TEST_CASE("a result that is not a finite number reaches no output") {
   refused(wrong);
   const test::TempFolder folder;
   CHECK_NOTHROW(study::write_result(good, folder / "uit"));
+}
+
+TEST_CASE("writing that is stopped on its way leaves every file as it was") {
+  const study::StudyResult result = study::run_study(load_dossier(test::source_folder() / "tests/golden/container.toml"),
+                                                     load_rule_catalog(test::rules_folder()));
+  const test::TempFolder folder;
+  const auto uit = folder / "uit";
+  const study::OutputOptions all{study::Language::Nl,
+                                 {study::OutputFormat::Csv, study::OutputFormat::Xlsx, study::OutputFormat::GeoJson},
+                                 study::CsvDialect::Plain, true, {}};
+  std::stop_source stopped;
+  stopped.request_stop();
+  CHECK_THROWS_AS(study::write_result(result, uit, all, stopped.get_token()), study::Cancelled);
+  CHECK_FALSE(std::filesystem::exists(uit));
+
+  for (const auto& path : study::write_result(result, uit, all)) test::write_bytes(path, "van de vorige keer");
+  const auto content = [&] {
+    std::map<std::string, std::string> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(uit)) {
+      if (entry.is_regular_file()) files[entry.path().lexically_relative(uit).string()] = test::read_bytes(entry.path());
+    }
+    return files;
+  };
+  const auto before = content();
+  // Stopped as soon as the first of the new files lies there under its temporary name; many are still to come.
+  std::stop_source stop;
+  std::atomic<bool> cancelled{false};
+  std::atomic<bool> ended{false};
+  std::thread writer{[&] {
+    try {
+      (void)study::write_result(result, uit, all, stop.get_token());
+    } catch (const study::Cancelled&) {
+      cancelled = true;
+    }
+    ended = true;
+  }};
+  while (!ended && !std::filesystem::exists(uit / ".nieuw.resultaat.json")) std::this_thread::yield();
+  stop.request_stop();
+  writer.join();
+  CHECK(cancelled);
+  CHECK(content() == before);
+  CHECK_THROWS_AS(study::write_file(uit / "resultaat.json", "nieuw", stop.get_token()), study::Cancelled);
+  CHECK(content() == before);
 }

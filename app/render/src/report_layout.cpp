@@ -1,6 +1,7 @@
 #include "report_layout.hpp"
 
 #include "batterisk/render/svg_painter.hpp"
+#include "batterisk/study/study.hpp"
 
 #include <QPageLayout>
 #include <QPainter>
@@ -78,10 +79,11 @@ std::string ReportLayout::text(const char* nl, const char* en) const {
   return report_.language == study::Language::Nl ? nl : en;
 }
 
-void ReportLayout::run() {
+void ReportLayout::run(const std::stop_token& stop) {
   title_page();
   contents();
   for (std::size_t i = 0; i < report_.sections.size(); ++i) {
+    if (stop.stop_requested()) throw study::Cancelled{};
     const study::ReportSection& section = report_.sections[i];
     // The figure of a map fills a page: text that announces nothing else does not need room below it.
     if (section.new_page || after_sheet_) new_page();

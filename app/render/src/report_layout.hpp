@@ -5,6 +5,7 @@
 #include "batterisk/study/report.hpp"
 
 #include <map>
+#include <stop_token>
 #include <string>
 
 class QPainter;
@@ -19,7 +20,8 @@ class ReportLayout {
   ReportLayout(const study::Report& report, QPdfWriter* writer, QPainter* painter, std::map<std::string, int> pages,
                int page_count);
 
-  void run();
+  /// Throws Cancelled between sections.
+  void run(const std::stop_token& stop);
   [[nodiscard]] const std::map<std::string, int>& pages() const { return found_; }  ///< of the chapters, by number
   [[nodiscard]] int page_count() const { return page_; }
 

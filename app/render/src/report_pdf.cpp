@@ -43,13 +43,13 @@ void require_fonts() {
 
 }  // namespace
 
-PdfPages report_pdf(const study::Report& report) {
+PdfPages report_pdf(const study::Report& report, const std::stop_token& stop) {
   // The PDF engine writes its fonts in the order of a hash table, which Qt shuffles anew in every process.
   QHashSeed::setDeterministicGlobalSeed();
   const auto application = application_if_needed();
   require_fonts();
   ReportLayout count{report, nullptr, nullptr, {}, 0};
-  count.run();
+  count.run(stop);
 
   QByteArray bytes;
   QBuffer buffer{&bytes};
@@ -66,7 +66,7 @@ PdfPages report_pdf(const study::Report& report) {
     painter.setRenderHint(QPainter::Antialiasing);
     painter.scale(resolution / 25.4 / per_mm, resolution / 25.4 / per_mm);
     ReportLayout layout{report, &writer, &painter, count.pages(), count.page_count()};
-    layout.run();
+    layout.run(stop);
   }
   PdfPages pages{bytes.toStdString(), {}};
   for (const study::ReportSection& section : report.sections) {

@@ -62,20 +62,20 @@ std::vector<std::string> output_format_words() {
   return words;
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content) {
-  StagedFiles files;
+void write_file(const std::filesystem::path& path, std::string_view content, const std::stop_token& stop) {
+  StagedFiles files{stop};
   files.write(path, content);
   (void)files.put_in_place();
 }
 
-void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files) {
-  StagedFiles staged;
+void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files, const std::stop_token& stop) {
+  StagedFiles staged{stop};
   for (const auto& [path, content] : files) staged.write(path, content);
   (void)staged.put_in_place();
 }
 
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
-                                                const OutputOptions& options) {
+                                                const OutputOptions& options, const std::stop_token& stop) {
   const auto wanted = [&](OutputFormat format) {
     return std::find(options.formats.begin(), options.formats.end(), format) != options.formats.end();
   };
@@ -83,7 +83,7 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   std::vector<gis::FeatureTable> with_codebook = tables;
   with_codebook.push_back(codebook_table());
 
-  StagedFiles files;
+  StagedFiles files{stop};
   files.write(folder / "resultaat.json", result_json(result));
   files.make(folder / "resultaat.gpkg", [&](const auto& path) {
     gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));

@@ -201,21 +201,14 @@ std::string ReportWriter::description(const Scenario& scenario) const {
   return options.language == Language::Nl ? branch->omschrijving_nl : branch->omschrijving_en;
 }
 
-Report make_report(const StudyResult& result, const ReportOptions& options) {
+Report make_report(const StudyResult& result, const ReportOptions& options, const std::stop_token& stop) {
   ReportWriter writer{result, options};
-  write_title(writer);
-  write_summary(writer);
-  write_question(writer);
-  write_activity(writer);
-  write_starting_points(writer);
-  write_scenarios(writer);
-  write_effects(writer);
-  write_risk(writer);
-  write_areas(writer);
-  write_objects(writer);
-  write_uncertainty(writer);
-  write_conclusion(writer);
-  write_annexes(writer);
+  for (const auto write : {write_title, write_summary, write_question, write_activity, write_starting_points, write_scenarios,
+                           write_effects, write_risk, write_areas, write_objects, write_uncertainty, write_conclusion,
+                           write_annexes}) {
+    if (stop.stop_requested()) throw Cancelled{};
+    write(writer);
+  }
   return std::move(writer.report);
 }
 

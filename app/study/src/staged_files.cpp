@@ -2,6 +2,7 @@
 
 #include "batterisk/core/codes.hpp"
 #include "batterisk/core/rule_document.hpp"
+#include "batterisk/study/study.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -42,6 +43,7 @@ void StagedFiles::make_folder(const std::filesystem::path& folder) {
 }
 
 std::filesystem::path StagedFiles::stage(const std::filesystem::path& path) {
+  if (stop_.stop_requested()) throw Cancelled{};
   if (path.has_parent_path()) make_folder(path.parent_path());
   files_.push_back({path, beside(path, ".nieuw.")});
   return files_.back().temporary;
@@ -71,6 +73,7 @@ std::vector<std::filesystem::path> StagedFiles::targets() const {
 }
 
 std::vector<std::filesystem::path> StagedFiles::put_in_place() {
+  if (stop_.stop_requested()) throw Cancelled{};
   // What stands there is kept under another name until all new files have their place.
   const auto former = [](const File& file) { return beside(file.target, ".vorig."); };
   const auto undo = [&](std::size_t count) {

@@ -1,16 +1,19 @@
 #pragma once
 
 #include <filesystem>
+#include <stop_token>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace batterisk::study {
 
 /// Files that appear together or not at all. Each is made under a temporary name beside its place; what was not put
-/// in place is gone again with this object, and so are folders that it made for nothing.
+/// in place is gone again with this object, and so are folders that it made for nothing. A stop that is asked for makes
+/// staging and putting in place throw Cancelled.
 class StagedFiles {
  public:
-  StagedFiles() = default;
+  explicit StagedFiles(std::stop_token stop = {}) : stop_{std::move(stop)} {}
   StagedFiles(const StagedFiles&) = delete;
   StagedFiles& operator=(const StagedFiles&) = delete;
   ~StagedFiles();
@@ -46,6 +49,7 @@ class StagedFiles {
   [[noreturn]] static void rethrow_for(const std::filesystem::path& path);
   void make_folder(const std::filesystem::path& folder);
 
+  std::stop_token stop_;
   std::vector<File> files_;
   std::vector<std::filesystem::path> gone_;
   std::vector<std::filesystem::path> new_folders_;  // outer before inner

@@ -5,19 +5,22 @@
 #include "batterisk/study/study.hpp"
 
 #include <filesystem>
+#include <stop_token>
 #include <string>
 #include <vector>
 
 namespace batterisk::render {
 
 /// Writes a report to `pdf`, with files attached, and its HTML twin beside it; returns both. `created`: ISO date and time
-/// in UTC that the PDF names; empty for midnight of the date of the report. Throws FileError.
+/// in UTC that the PDF names; empty for midnight of the date of the report. Throws FileError, or Cancelled; then both files
+/// are as they were.
 std::vector<std::filesystem::path> write_report(const study::Report& report, const study::Bundle& attachments,
-                                                const std::filesystem::path& pdf, const std::string& created = "");
+                                                const std::filesystem::path& pdf, const std::string& created = "",
+                                                const std::stop_token& stop = {});
 
 /// Writes the report of a result to `pdf`, with everything attached that is needed to compute it again.
 std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
                                                 const std::filesystem::path& pdf, const study::ReportOptions& options,
-                                                const std::string& created = "");
+                                                const std::string& created = "", const std::stop_token& stop = {});
 
 }  // namespace batterisk::render

@@ -2,6 +2,7 @@
 
 #include "batterisk/study/report.hpp"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,7 @@ struct PdfPages {
 
 /// The report as a PDF of A4 pages; maps on landscape pages, vector, true to scale. Needs no display: when the program has
 /// no QGuiApplication yet, it makes one on the platform `offscreen`. Throws FileError (F018) when
-/// this computer lacks a font of the report.
-[[nodiscard]] PdfPages report_pdf(const study::Report& report);
+/// this computer lacks a font of the report, and Cancelled between its sections.
+[[nodiscard]] PdfPages report_pdf(const study::Report& report, const std::stop_token& stop = {});
 
 }  // namespace batterisk::render

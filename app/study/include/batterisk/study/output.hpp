@@ -6,6 +6,7 @@
 
 #include <filesystem>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,18 +34,18 @@ struct OutputOptions {
 };
 
 /// Writes `content` under a temporary name beside `path` and renames it. Throws FileError (F001) when that
-/// fails; nothing half-written stays behind and an older file stays as it was.
-void write_file(const std::filesystem::path& path, std::string_view content);
+/// fails, and Cancelled when a stop was asked for; nothing half-written stays behind and an older file stays as it was.
+void write_file(const std::filesystem::path& path, std::string_view content, const std::stop_token& stop = {});
 
 /// Several files with their content, as `write_file`: all of them or none.
-void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files);
+void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files, const std::stop_token& stop = {});
 
 /// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
 /// resultaat.gpkg, kaart.svg, ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of
-/// `result_tables`. They appear together or, with a FileError, none of them. Throws DossierError when the IMEV file lacks something that only the dossier
-/// can know.
+/// `result_tables`. They appear together or, with a FileError or Cancelled, none of them. Throws DossierError when the
+/// IMEV file lacks something that only the dossier can know.
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
-                                                const OutputOptions& options = {});
+                                                const OutputOptions& options = {}, const std::stop_token& stop = {});
 
 /// A commented example dossier that loads as it is, with what must be filled in marked [VERPLICHT].
 [[nodiscard]] std::string dossier_template();

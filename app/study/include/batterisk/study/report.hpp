@@ -98,8 +98,9 @@ struct ReportOptions {
   std::optional<Sensitivity> sensitivity{};  ///< for chapter 10; nothing: it says that none was computed
 };
 
-/// The report of a result, in the order of a Dutch risk analysis. Reads no clock: dates come from the dossier.
-[[nodiscard]] Report make_report(const StudyResult& result, const ReportOptions& options);
+/// The report of a result, in the order of a Dutch risk analysis. Reads no clock: dates come from the dossier. Throws
+/// Cancelled between its chapters.
+[[nodiscard]] Report make_report(const StudyResult& result, const ReportOptions& options, const std::stop_token& stop = {});
 
 /// One HTML file without anything outside it: headings, tables with heads and captions, pictures with a description.
 [[nodiscard]] std::string report_html(const Report& report);
