@@ -7,6 +7,7 @@
 #include "batterisk/study/archive.hpp"
 #include "batterisk/study/dossier_edit.hpp"
 #include "batterisk/study/result_json.hpp"
+#include "batterisk/study/summary.hpp"
 #include "batterisk/study/tables.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
@@ -24,6 +25,7 @@
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
+#include <QToolButton>
 #include <QXmlStreamReader>
 
 #include <cmath>
@@ -327,7 +329,7 @@ TEST_CASE("From dossier to report and back: every number is that of the command 
   const std::string of_program = read_bytes(folder.file("uit/resultaat.json").toStdString());
   CHECK(study::compare_results(of_program, study::result_json(*window->scene()->result)).differences.empty());
 
-  QSignalSpy written(&*window, &MainWindow::report_written);
+  QSignalSpy written(&*window, &MainWindow::written);
   window->write_report(folder.file("rapport.pdf"));
   REQUIRE(wait_for([&] { return written.count() > 0; }));
   REQUIRE(written.front().front().toBool());
@@ -448,6 +450,130 @@ TEST_CASE("Rule sets are compared on the open dossier and follow its changes; tw
   REQUIRE(wait_for([&] { return window->settled(); }));
   CHECK(window->comparison() == nullptr);
   CHECK_FALSE(window->message_texts().isEmpty());
+}
+
+TEST_CASE("A click on either side of a comparison explains the study of that side", "[screen]") {
+  start_application();
+  const VillageFolder folder;
+  std::string other = read_bytes(folder.file("klein.toml").toStdString());
+  other.replace(other.find("\"13,3 g/s\""), 10, "\"30 g/s\"");
+  write_bytes(folder.file("ander.toml").toStdString(), other);
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  window->set_compare_view(CompareView::Sides);
+  window->compare_with(folder.file("ander.toml"));
+  REQUIRE(wait_for([&] { return window->comparison() != nullptr && window->settled(); }));
+  // PR as the command line explains it there.
+  const auto said = [&](const char* dossier, RdPoint p) {
+    const auto e = study::explain_point(load_dossier(folder.file(dossier).toStdString()), load_rule_catalog(rules_folder()), p);
+    return QStringLiteral("PR ") + viewmodel::qt(study::scientific(e.pr.pr.per_year(), 3, study::Language::Nl)) + QStringLiteral(" per jaar");
+  };
+  const auto click = [&](MapCanvas& map, QPoint at) {
+    QTest::mouseClick(&map, Qt::LeftButton, {}, at);
+    REQUIRE(wait_for([&] { return window->settled(); }));
+    return map.view().to_rd(QPointF{at});
+  };
+  MapCanvas& b = window->second_canvas();
+  const RdPoint lek = window->scene()->result->dossier.scenarios[0].position;
+  const QPoint near = b.view().to_pixel(RdPoint{lek.x + 30.0, lek.y}).toPoint();
+  RdPoint p = click(b, near);
+  REQUIRE(said("klein.toml", p) != said("ander.toml", p));
+  CHECK(window->explain_panel().plain_text().contains(said("ander.toml", p)));
+  CHECK(window->explain_panel().plain_text().startsWith(QLatin1Char('B')));
+  CHECK_FALSE(window->explain_panel().visibleRegion().isEmpty());  // in front of the table of the comparison
+  p = click(window->canvas(), near);
+  CHECK(window->explain_panel().plain_text().contains(said("klein.toml", p)));
+  CHECK(window->explain_panel().plain_text().startsWith(QLatin1Char('A')));
+  // On one map the line parts them; without comparison there is one study left.
+  window->set_compare_view(CompareView::Swipe);
+  REQUIRE(wait_for([&] { return window->settled(); }));
+  MapCanvas& a = window->canvas();
+  render::ViewTransform view = a.view();
+  view.centre = {lek.x + 30.0, lek.y};
+  a.set_view(view);
+  p = click(a, {a.width() / 2 + 20, a.height() / 2});
+  CHECK(window->explain_panel().plain_text().contains(said("ander.toml", p)));
+  const RdPoint left = click(a, {a.width() / 2 - 20, a.height() / 2});
+  CHECK(window->explain_panel().plain_text().contains(said("klein.toml", left)));
+  window->explain(p, Side::B);
+  window->end_comparison();
+  REQUIRE(wait_for([&] { return window->settled(); }));
+  CHECK(window->explain_panel().plain_text().contains(said("klein.toml", p)));
+}
+
+TEST_CASE("What is being written can be cancelled by key; then every file is as it was") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("klein.toml"));
+  write_bytes(folder.file("rapport.pdf").toStdString(), "van de vorige keer");
+  QAction* cancel = action_with(*window, QKeySequence(Qt::SHIFT | Qt::Key_F5));
+  REQUIRE(cancel != nullptr);
+  const auto buttons = window->findChildren<QToolButton*>();
+  const auto button = std::find_if(buttons.begin(), buttons.end(), [&](const QToolButton* b) { return b->defaultAction() == cancel; });
+  REQUIRE(button != buttons.end());
+  const auto ends = [&](const std::function<void()>& writing, bool cancelled) {
+    QSignalSpy written(&*window, &MainWindow::written);
+    writing();
+    CHECK((*button)->isVisible());
+    if (cancelled) cancel->trigger();
+    REQUIRE(wait_for([&] { return written.count() > 0; }));
+    CHECK_FALSE((*button)->isVisible());
+    return written.front().front().toBool();
+  };
+  const auto report = [&] { window->write_report(folder.file("rapport.pdf")); };
+  const auto result = [&] { window->write_result(folder.file("uit")); };
+  CHECK_FALSE(ends(report, true));
+  CHECK(window->status_text() == QLatin1String("Afgebroken"));
+  CHECK(read_bytes(folder.file("rapport.pdf").toStdString()) == "van de vorige keer");
+  CHECK_FALSE(QFile::exists(folder.file("rapport.html")));
+  CHECK_FALSE(ends(result, true));
+  CHECK(window->status_text() == QLatin1String("Afgebroken"));
+  CHECK_FALSE(QFile::exists(folder.file("uit")));
+  CHECK(QDir(QString::fromStdString(folder.folder().path().string())).entryList({QStringLiteral(".nieuw*")}, QDir::Files | QDir::Hidden).isEmpty());
+  // A cancel is of what was under way; what is asked for after it is done.
+  CHECK(ends(result, false));
+  CHECK(read_bytes(folder.file("uit/resultaat.json").toStdString()) == study::result_json(*window->scene()->result));
+}
+
+TEST_CASE("A key goes through the zones and units, on the map and in its words", "[screen]") {
+  start_application();
+  const VillageFolder folder;
+  Window window(folder);
+  window.open(folder.file("een.toml"));
+  MapCanvas& canvas = window->canvas();
+  const auto& zones = window->scene()->result->zones;
+  REQUIRE(zones.size() > 2);
+  render::ViewTransform near = canvas.view();
+  near.metres_per_pixel = 0.05;
+  canvas.set_view(near);
+  QAction* next = action_with(*window, QKeySequence(Qt::CTRL | Qt::Key_F8));
+  QAction* previous = action_with(*window, QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F8));
+  for (std::size_t i = 0; i < zones.size(); ++i) {
+    next->trigger();
+    CHECK(canvas.selected_zone() == i);
+    CHECK(window->map_line().startsWith(viewmodel::qt(study::zone_name(zones[i].zone, study::Language::Nl))));
+    CHECK(window->status_text() == window->map_line());
+    if (!zones[i].polygons.empty()) CHECK(canvas.view().box().contains(bounds(zones[i].polygons)));
+  }
+  next->trigger();
+  CHECK_FALSE(canvas.selected_zone());
+  CHECK(canvas.selected_unit() == 0U);
+  CHECK(window->map_line().contains(QLatin1String("BESS-4")));
+  // A unit that was reached is moved from there, also where something else is explained.
+  window->explain({120350.0, 479900.0});
+  canvas.select_unit(std::nullopt);
+  previous->trigger();
+  CHECK(canvas.selected_unit() == 0U);
+  const double before = window->document().dossier()->units[0].position.x;
+  for (int step = 1; step <= 2; ++step) {
+    window.change([&] { QTest::keyClick(&canvas, Qt::Key_Left, Qt::ShiftModifier); });
+    CHECK(window->document().dossier()->units[0].position.x == Approx(before - step).margin(0.002));
+  }
+  next->trigger();
+  CHECK(canvas.selected_zone() == 0U);
+  previous->trigger();
+  CHECK(canvas.selected_unit() == 0U);
 }
 
 TEST_CASE("Saved as a dossier, an archive brings its prepared layers and weather along") {

@@ -261,10 +261,6 @@
         <translation>Hoog contrast</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Annuleren</translation>
-    </message>
-    <message>
         <source>Recovered changes</source>
         <translation>Herstelde wijzigingen</translation>
     </message>
@@ -311,10 +307,6 @@
     <message>
         <source>Save the map</source>
         <translation>De kaart bewaren</translation>
-    </message>
-    <message>
-        <source>%1 could not be written</source>
-        <translation>%1 kon niet worden geschreven</translation>
     </message>
     <message>
         <source>Report as P&amp;DF...</source>
@@ -427,6 +419,26 @@
     <message>
         <source>The unsaved changes could not be kept: %1.</source>
         <translation>De wijzigingen die niet bewaard zijn, konden niet worden onthouden: %1.</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Afgebroken</translation>
+    </message>
+    <message>
+        <source>Next &amp;zone or unit</source>
+        <translation>Volgende &amp;zone of eenheid</translation>
+    </message>
+    <message>
+        <source>Previous zone &amp;or unit</source>
+        <translation>V&amp;orige zone of eenheid</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>A&amp;nnuleren</translation>
+    </message>
+    <message>
+        <source>Drawing the map</source>
+        <translation>De kaart wordt getekend</translation>
     </message>
 </context>
 <context>

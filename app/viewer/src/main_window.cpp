@@ -31,7 +31,8 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
     : QMainWindow(parent), settings_{settings}, rules_folder_{std::move(rules)},
       rules_{std::make_shared<viewmodel::RuleStore>(rules_folder_)},
       document_(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/herstel")),
-      runner_(rules_), compare_runner_(rules_), explainer_(rules_), what_if_(document_), form_(document_) {
+      runner_(rules_), compare_runner_(rules_), explainer_(rules_), explainer_b_(rules_), compare_rules_{rules_},
+      what_if_(document_), form_(document_) {
   setAcceptDrops(true);
   setDockOptions(AllowTabbedDocks | AnimatedDocks);
   setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
@@ -83,7 +84,6 @@ MainWindow::MainWindow(QSettings& settings, std::filesystem::path rules, QWidget
     statusBar()->addPermanentWidget(widget);
     widget->hide();
   }
-  connect(cancel_, &QToolButton::clicked, this, [this] { runner_.cancel(); });
 
   make_docks();
   make_actions();
@@ -180,26 +180,19 @@ void MainWindow::connect_models() {
   connect(&document_, &viewmodel::Document::changed, this, &MainWindow::document_changed);
   connect(&document_, &viewmodel::Document::path_changed, this, &MainWindow::update_title);
   connect(&document_.undo_stack(), &QUndoStack::cleanChanged, this, &MainWindow::update_title);
-  connect(&runner_, &StudyRunner::started, this, [this] {
-    progress_->setValue(0);
-    QTimer::singleShot(200, this, [this] {
-      for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) widget->setVisible(runner_.running());
-    });
-  });
+  for (StudyRunner* runner : {&runner_, &compare_runner_}) {
+    connect(runner, &StudyRunner::started, this, [this] { QTimer::singleShot(200, this, &MainWindow::show_progress); });
+    connect(runner, &StudyRunner::finished, this, &MainWindow::show_progress);
+    connect(runner, &StudyRunner::cancelled, this, &MainWindow::show_progress);
+    connect(runner, &StudyRunner::failed, this, &MainWindow::show_progress);
+  }
+  connect(&runner_, &StudyRunner::started, progress_, &QProgressBar::reset);
   connect(&runner_, &StudyRunner::progressed, this, [this](const QString& stage, double share) {
     stage_->setText(stage);
     progress_->setValue(static_cast<int>(100.0 * share));
   });
-  const auto hide_progress = [this] {
-    for (QWidget* widget : std::initializer_list<QWidget*>{stage_, progress_, cancel_}) widget->hide();
-  };
-  connect(&runner_, &StudyRunner::finished, this, [this, hide_progress](const auto& scene) {
-    hide_progress();
-    show_scene(scene);
-  });
-  connect(&runner_, &StudyRunner::cancelled, this, hide_progress);
-  connect(&runner_, &StudyRunner::failed, this, [this, hide_progress](const std::vector<Diagnostic>& messages) {
-    hide_progress();
+  connect(&runner_, &StudyRunner::finished, this, [this](const auto& scene) { show_scene(scene); });
+  connect(&runner_, &StudyRunner::failed, this, [this](const std::vector<Diagnostic>& messages) {
     show_messages(messages);
     verdict_->setText(tr("Not computed: see the messages"));
     Q_EMIT run_failed();
@@ -212,8 +205,12 @@ void MainWindow::connect_models() {
     show_comparison();
     apply_compare_view();
   });
-  connect(&explainer_, &viewmodel::Explainer::answered, this, [this](const auto& answer) { show_answer(*answer); });
-  connect(&explainer_, &viewmodel::Explainer::failed, this, [this](const auto& messages) { show_messages(messages); });
+  for (const auto& [explainer, side] : {std::pair{&explainer_, Side::A}, std::pair{&explainer_b_, Side::B}}) {
+    connect(explainer, &viewmodel::Explainer::answered, this, [this, asked = side](const auto& answer) {
+      if (explained_ && explained_->side == asked) show_answer(*answer);
+    });
+    connect(explainer, &viewmodel::Explainer::failed, this, [this](const auto& messages) { show_messages(messages); });
+  }
   connect(&layers_, &viewmodel::LayerModel::layers_changed, this, [this] {
     canvas_->set_layers(layers_.layers());
     canvas_b_->set_layers(layers_.layers());
@@ -234,14 +231,24 @@ void MainWindow::connect_models() {
     // Where the map has no room for it.
     layer_panel_->set_legend(canvas_->legend_shown() ? nullptr : scene_, canvas_->content(), language_);
   });
-  connect(canvas_, &MapCanvas::picked, this, &MainWindow::explain);
+  const auto asked = [this](Side side) {
+    return [this, side](RdPoint p) {
+      explain(p, side);
+      findChild<QDockWidget*>(QStringLiteral("waarom"))->raise();
+    };
+  };
+  connect(canvas_, &MapCanvas::picked, this, asked(Side::A));
+  connect(canvas_, &MapCanvas::picked_compared, this, asked(Side::B));
+  connect(canvas_b_, &MapCanvas::picked, this, asked(Side::B));
   connect(canvas_, &MapCanvas::unit_changed, this, &MainWindow::change_unit);
   connect(canvas_, &MapCanvas::transect_drawn, this, &MainWindow::draw_transect);
   connect(transect_panel_, &TransectPanel::pointed, canvas_, &MapCanvas::set_transect_mark);
-  connect(canvas_, &MapCanvas::hovered, this, [this](RdPoint p) {
-    place_->setText(QStringLiteral("RD  ") + viewmodel::rd_text(p, language_));
-  });
-  connect(findings_panel_, &FindingsPanel::pand_chosen, this, [this](std::size_t pand) { select_pand(pand, true); });
+  for (MapCanvas* canvas : {canvas_, canvas_b_}) {
+    connect(canvas, &MapCanvas::hovered, this, [this](RdPoint p) {
+      place_->setText(QStringLiteral("RD  ") + viewmodel::rd_text(p, language_));
+    });
+  }
+  connect(findings_panel_, &FindingsPanel::pand_chosen, this, [this](std::size_t pand) { select_pand(pand); });
   connect(findings_panel_, &FindingsPanel::pand_activated, this, [this](std::size_t pand) {
     const auto& panden = *scene_->result->surroundings.panden;
     const Box box = bounds(panden[pand].footprint);
@@ -258,6 +265,23 @@ void MainWindow::connect_models() {
   connect(messages_, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
     form_panel_->show_line(item->data(Qt::UserRole).toInt());
   });
+}
+
+// What is under way has a bar, and a way to end it.
+void MainWindow::show_progress() {
+  const bool study = runner_.running();
+  const bool other = works_ > 0 || compare_runner_.running();
+  stage_->setVisible(study);
+  progress_->setVisible(study);
+  working_->setVisible(other);
+  cancel_->setVisible(study || other);
+}
+
+void MainWindow::cancel() {
+  if (runner_.running() || compare_runner_.running()) statusBar()->showMessage(tr("Cancelled"), 10000);
+  runner_.cancel();
+  compare_runner_.cancel();
+  std::exchange(stop_works_, std::stop_source{}).request_stop();  // each says so itself when it has ended
 }
 
 void MainWindow::document_changed() {
@@ -294,7 +318,9 @@ void MainWindow::show_scene(std::shared_ptr<const render::MapScene> scene) {
   fill_language();
   show_messages(result.messages);
   findings_panel_->show_pand(canvas_->selected_pand());
-  if (explained_) explain(*explained_);
+  const auto unit = canvas_->selected_unit();
+  if (explained_) explain(explained_->point, explained_->side);
+  canvas_->select_unit(unit);  // somebody may be moving it, step by step
   if (compared_) comparer_.compare(scene_, compared_);
   check_stored();
   Q_EMIT result_shown();
@@ -341,31 +367,41 @@ QStringList MainWindow::message_texts() const {
   return texts;
 }
 
-void MainWindow::explain(RdPoint point) {
-  if (!scene_) return;
-  explained_ = point;
-  canvas_->set_marker(point);
-  const render::MapHit hit = render::hit_test(*scene_, point);
-  canvas_->select_unit(hit.unit);
+void MainWindow::explain(RdPoint point, Side side) {
+  const auto& scene = side == Side::A ? scene_ : compared_;
+  if (!scene) return;
+  explained_ = Explained{point, side};
+  const study::StudyResult& result = *scene->result;
+  const render::MapHit hit = render::hit_test(*scene, point);
+  const bool own_map = side == Side::B && compare_view_ == CompareView::Sides;
+  canvas_->set_marker(own_map ? std::nullopt : std::optional{point});
+  canvas_b_->set_marker(own_map ? std::optional{point} : std::nullopt);
+  // Numbers of buildings and units are those of one result: they mean nothing on the map of another.
+  const auto pand_on = [&](bool map) { return map ? hit.pand : std::nullopt; };
+  const auto unit_on = [&](bool map) { return map ? hit.unit : std::nullopt; };
+  canvas_->select_unit(unit_on(side == Side::A));
+  canvas_->select_pand(pand_on(side == Side::A));
+  findings_panel_->show_pand(pand_on(side == Side::A));
+  canvas_b_->select_unit(unit_on(own_map));
+  canvas_b_->select_pand(pand_on(own_map));
   building_part_.clear();
-  if (hit.pand) {
-    select_pand(*hit.pand, false);
-    building_part_ = viewmodel::building_html(*scene_->result, *hit.pand, language_);
-  } else {
-    canvas_->select_pand(std::nullopt);
-    findings_panel_->show_pand(std::nullopt);
+  if (compared_) {
+    building_part_ = QStringLiteral("<p><b>%1</b> %2 (%3)</p>")
+                         .arg(side == Side::A ? QStringLiteral("A") : QStringLiteral("B"), qt(result.dossier.name).toHtmlEscaped(),
+                              qt(result.rules->id).toHtmlEscaped());
   }
+  if (hit.pand) building_part_ += viewmodel::building_html(result, *hit.pand, language_);
   if (hit.perceel) {
-    const Perceel& perceel = (*scene_->result->surroundings.percelen)[*hit.perceel];
+    const Perceel& perceel = (*result.surroundings.percelen)[*hit.perceel];
     building_part_ += QStringLiteral("<p>") + pick(language_, "Perceel ", "Parcel ") +
                       qt(perceel.kadastrale_aanduiding.empty() ? perceel.identificatie : perceel.kadastrale_aanduiding).toHtmlEscaped() +
                       QStringLiteral("</p>");
   }
-  explainer_.ask(point);
+  (side == Side::A ? explainer_ : explainer_b_).ask(point);
 }
 
 void MainWindow::show_answer(const study::PointExplanation& answer) {
-  explain_panel_->show_html(building_part_ + viewmodel::explanation_html(answer, *rules_->catalog(), language_));
+  explain_panel_->show_html(building_part_ + viewmodel::explanation_html(answer, *(explained_->side == Side::A ? rules_ : compare_rules_)->catalog(), language_));
   constexpr std::size_t most = 8;
   std::vector<render::Bar> bars;
   for (const Contribution& c : answer.pr.contributions) {
@@ -376,14 +412,42 @@ void MainWindow::show_answer(const study::PointExplanation& answer) {
   explain_panel_->show_bars(std::move(bars));
 }
 
-void MainWindow::select_pand(std::size_t pand, bool from_table) {
+void MainWindow::select_pand(std::size_t pand) {
   canvas_->select_pand(pand);
-  if (!from_table) return findings_panel_->show_pand(pand);
   const Box box = bounds((*scene_->result->surroundings.panden)[pand].footprint);
   canvas_->show_place({(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0});
   explain_panel_->show_bars({});
   explain_panel_->show_html(viewmodel::building_html(*scene_->result, pand, language_) + QStringLiteral("<p><i>") +
                             tr("Enter explains the risk here.") + QStringLiteral("</i></p>"));
+}
+
+void MainWindow::step_map(int direction) {
+  if (!scene_) return;
+  const auto& zones = scene_->result->zones;
+  const auto& units = scene_->result->dossier.units;
+  const int count = static_cast<int>(zones.size() + units.size());
+  if (count == 0) return;
+  // Zones, then units, and round; a zone that is nowhere is read, and nothing is marked.
+  const auto before = canvas_->selected_zone() ? canvas_->selected_zone()
+                      : canvas_->selected_unit() ? std::optional{zones.size() + *canvas_->selected_unit()}
+                                                 : std::nullopt;
+  const int now = before ? static_cast<int>(*before) : direction > 0 ? -1 : count;
+  const auto next = static_cast<std::size_t>((now + direction + count) % count);
+  const bool zone = next < zones.size();
+  canvas_->select_zone(zone ? std::optional{next} : std::nullopt);
+  canvas_->select_unit(zone ? std::nullopt : std::optional{next - zones.size()});
+  if (zone) {
+    const Box box = bounds(zones[next].polygons);
+    if (!zones[next].polygons.empty() && !canvas_->view().box().contains(box)) canvas_->set_view(canvas_->view().fitted(box));
+  } else {
+    canvas_->show_place(units[next - zones.size()].position);
+  }
+  const QStringList lines = words_->toPlainText().split(QLatin1Char('\n'));
+  const int line = static_cast<int>(lines.indexOf(viewmodel::places_in_words(*scene_, language_)[static_cast<qsizetype>(next)]));
+  QTextCursor cursor(words_->document()->findBlockByNumber(line));
+  cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
+  words_->setTextCursor(cursor);
+  statusBar()->showMessage(lines[line], 10000);
 }
 
 void MainWindow::change_unit(std::size_t unit, RdPoint position, double orientation_rad, bool done) {
@@ -424,7 +488,7 @@ void MainWindow::draw_transect(RdPoint from, RdPoint to) {
 
 void MainWindow::jump_to_rule(const QString& file, int line) {
   QString path = file;
-  const std::filesystem::path folder = rules_->folder();
+  const std::filesystem::path folder = (explained_ && explained_->side == Side::B ? compare_rules_ : rules_)->folder();
   if (!QFile::exists(path)) path = qt((folder / file.toStdString()).string());
   if (!QFile::exists(path)) path = qt((folder.parent_path() / file.toStdString()).string());
   QFile rule(path);
@@ -475,7 +539,7 @@ void MainWindow::set_language(Language language) {
   show_messages(scene_ && document_.valid() ? scene_->result->messages : document_.messages());
   show_comparison();
   if (explained_) {
-    explain(*explained_);
+    explain(explained_->point, explained_->side);
   } else {
     show_welcome();
   }
@@ -513,7 +577,7 @@ void MainWindow::set_theme(Theme theme) {
 
 bool MainWindow::settled() const {
   return scene_ && !runner_.running() && !recompute_timer_.isActive() && !compare_runner_.running() && !explainer_.busy() &&
-         !comparer_.busy() && canvas_->sharp() && (!canvas_b_->isVisible() || canvas_b_->sharp());
+         !explainer_b_.busy() && !comparer_.busy() && canvas_->sharp() && (!canvas_b_->isVisible() || canvas_b_->sharp());
 }
 
 void MainWindow::update_title() {

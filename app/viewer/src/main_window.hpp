@@ -17,6 +17,8 @@
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QSettings>
+#include <QStatusBar>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QThreadPool>
 #include <QToolButton>
@@ -26,11 +28,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 namespace batterisk::viewer {
 
 enum class CompareView { Swipe, Sides, Difference };
+/// Of a comparison: the open study, and the one beside it.
+enum class Side { A, B };
 
 /// The window: dossier -> StudyRunner -> result -> models and map. Holds no numbers of its own.
 class MainWindow : public QMainWindow {
@@ -58,12 +63,17 @@ class MainWindow : public QMainWindow {
   void set_group_risk(bool on);
   /// Picture below the map: a path, "pdok", or nothing.
   void set_background(const QString& source);
-  /// Writes the report and tells when it is there.
+  /// Writes the report, or the files of the result, and tells when they are there.
   void write_report(const QString& path);
+  void write_result(const QString& folder);
+  /// Ends whatever is computed or written; what was there before stays.
+  void cancel();
   void set_language(study::Language language);
   void set_theme(Theme theme);
-  /// Explains a point as a click there does.
-  void explain(RdPoint point);
+  /// Explains a point as a click there does: in the open study, or in the one that it is compared with.
+  void explain(RdPoint point, Side side = Side::A);
+  /// Goes to the next zone or unit (1), or the one before (-1): marks it on the map and in the map in words.
+  void step_map(int direction);
   /// True when nothing is computed or drawn any more.
   [[nodiscard]] bool settled() const;
 
@@ -78,6 +88,9 @@ class MainWindow : public QMainWindow {
   [[nodiscard]] viewmodel::FormModel& form() { return form_; }
   [[nodiscard]] const std::shared_ptr<const render::MapScene>& scene() const { return scene_; }
   [[nodiscard]] QString map_text() const { return words_->toPlainText(); }
+  /// Line of the map in words at the place that was gone to.
+  [[nodiscard]] QString map_line() const { return words_->textCursor().block().text(); }
+  [[nodiscard]] QString status_text() const { return statusBar()->currentMessage(); }
   [[nodiscard]] QStringList message_texts() const;
   [[nodiscard]] QString verdict_text() const { return verdict_->text(); }
   [[nodiscard]] QString compare_text() const { return compare_->toPlainText(); }
@@ -86,7 +99,7 @@ class MainWindow : public QMainWindow {
   /// A result is shown in every panel.
   void result_shown();
   void run_failed();
-  void report_written(bool done);
+  void written(bool done);
   void layers_added();
 
  protected:
@@ -112,8 +125,9 @@ class MainWindow : public QMainWindow {
   void save();
   void save_to(const QString& path);
   void export_result();
-  /// Does something that takes a while on another thread, then says that it is done or what went wrong.
-  void work(const QString& begins, const QString& done, std::function<void()> what, std::function<void(bool)> after = {});
+  /// Does something that takes a while on another thread, then says that it is done, was cancelled or what went wrong.
+  void work(const QString& begins, const QString& done, std::function<void(const std::stop_token&)> what,
+            std::function<void(bool)> after = {});
   void export_picture(bool svg);
   void export_report();
   void remember(const QString& path);
@@ -124,6 +138,7 @@ class MainWindow : public QMainWindow {
   void check_stored();
 
   // main_window_compare.cpp
+  void set_compare_rules(std::shared_ptr<viewmodel::RuleStore> rules);
   void compare_under(const std::string& rule_set);
   void show_compared(std::shared_ptr<const render::MapScene> scene);
   void apply_compare_view();
@@ -134,6 +149,7 @@ class MainWindow : public QMainWindow {
   void make_docks();
   QDockWidget* dock(const char* title, const char* name, QWidget* content, Qt::DockWidgetArea area);
   void connect_models();
+  void show_progress();
   void document_changed();
   void recompute();
   void show_scene(std::shared_ptr<const render::MapScene> scene);
@@ -143,7 +159,7 @@ class MainWindow : public QMainWindow {
   void fill_language();
   void change_unit(std::size_t unit, RdPoint position, double orientation_rad, bool done);
   void draw_transect(RdPoint from, RdPoint to);
-  void select_pand(std::size_t pand, bool from_table);
+  void select_pand(std::size_t pand);
   void jump_to_rule(const QString& file, int line);
   void update_title();
 
@@ -155,6 +171,8 @@ class MainWindow : public QMainWindow {
   viewmodel::StudyRunner compare_runner_;
   viewmodel::Comparer comparer_;
   viewmodel::Explainer explainer_;
+  viewmodel::Explainer explainer_b_;
+  std::shared_ptr<viewmodel::RuleStore> compare_rules_;
   viewmodel::FindingsModel findings_;
   viewmodel::LayerModel layers_;
   viewmodel::WhatIfModel what_if_;
@@ -168,11 +186,16 @@ class MainWindow : public QMainWindow {
   QString camera_of_;  // dossier whose view waits for its first result
   QThreadPool work_;   // reports, layers, checks
   int works_ = 0;      // of those that a bar shows
+  std::stop_source stop_works_;
   study::Language language_ = study::Language::Nl;
   QTranslator translator_;
   QTranslator qt_translator_;
   QTimer recompute_timer_;
-  std::optional<RdPoint> explained_;
+  struct Explained {
+    RdPoint point;
+    Side side;
+  };
+  std::optional<Explained> explained_;
   QString building_part_;  // of the explanation: the object at the point
   bool live_ = true;
   bool shown_ = false;
@@ -196,7 +219,7 @@ class MainWindow : public QMainWindow {
   QLabel* place_;
   QLabel* stage_;
   QProgressBar* progress_;
-  QProgressBar* working_;  // on something without stages
+  QProgressBar* working_;  // on something without stages, or beside the study
   QToolButton* cancel_;
   QActionGroup* tools_;
   QMenu* recent_;

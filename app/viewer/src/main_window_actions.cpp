@@ -77,6 +77,8 @@ void MainWindow::make_actions() {
   QAction* fit = action(map, QT_TR_NOOP("Show &all"), QKeySequence(Qt::Key_F9), [this] { canvas_->fit(); });
   action(map, QT_TR_NOOP("&Next finding"), QKeySequence(Qt::Key_F8), [this] { findings_panel_->step(1); });
   action(map, QT_TR_NOOP("&Previous finding"), QKeySequence(Qt::SHIFT | Qt::Key_F8), [this] { findings_panel_->step(-1); });
+  action(map, QT_TR_NOOP("Next &zone or unit"), QKeySequence(Qt::CTRL | Qt::Key_F8), [this] { step_map(1); });
+  action(map, QT_TR_NOOP("Previous zone &or unit"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F8), [this] { step_map(-1); });
   QAction* legend = action(map, QT_TR_NOOP("&Legend"), QKeySequence(Qt::CTRL | Qt::Key_L), {});
   legend->setCheckable(true);
   legend->setChecked(true);
@@ -101,6 +103,7 @@ void MainWindow::make_actions() {
     rules_->reload();
     recompute();
   });
+  cancel_->setDefaultAction(action(study_menu, QT_TR_NOOP("Ca&ncel"), QKeySequence(Qt::SHIFT | Qt::Key_F5), [this] { cancel(); }));
   QAction* live = action(study_menu, QT_TR_NOOP("&Live: compute after every change"), {}, {});
   live->setCheckable(true);
   live->setChecked(true);
@@ -171,7 +174,6 @@ void MainWindow::make_actions() {
   bar->addActions(tools_->actions());
   bar->addSeparator();
   bar->addActions({fit, run});
-  texts_.emplace_back([this](const QString& text) { cancel_->setText(text); }, QT_TR_NOOP("Cancel"));
   refresh_recent();
 }
 

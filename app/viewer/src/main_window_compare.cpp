@@ -20,7 +20,7 @@ void MainWindow::compare_with(const QString& path) {
     if (kind == study::StoredKind::Zip || kind == study::StoredKind::Pdf) stored = study::open_stored(file);
     const auto dossier = std::make_shared<const Dossier>(stored ? stored->dossier : load_dossier(file));
     const bool own_rules = stored && !stored->rules.empty();
-    compare_runner_.set_rules(own_rules ? std::make_shared<viewmodel::RuleStore>(stored->rules) : rules_);
+    set_compare_rules(own_rules ? std::make_shared<viewmodel::RuleStore>(stored->rules) : rules_);
     // The unpacked files live as long as the comparison.
     compare_source_ = [dossier, stored] { return dossier; };
     compare_live_ = false;
@@ -30,21 +30,26 @@ void MainWindow::compare_with(const QString& path) {
   }
 }
 
+void MainWindow::set_compare_rules(std::shared_ptr<viewmodel::RuleStore> rules) {
+  compare_rules_ = std::move(rules);
+  compare_runner_.set_rules(compare_rules_);
+}
+
 void MainWindow::compare_with_rules(const QString& rule_set) {
-  compare_runner_.set_rules(rules_);
+  set_compare_rules(rules_);
   compare_under(rule_set.toStdString());
 }
 
 void MainWindow::compare_with_rules_in(const QString& path) {
   const std::filesystem::path folder = path.toStdString();
   if (study::is_rules_folder(folder)) {
-    compare_runner_.set_rules(std::make_shared<viewmodel::RuleStore>(folder));
+    set_compare_rules(std::make_shared<viewmodel::RuleStore>(folder));
     compare_under({});
     return;
   }
   const auto drafted = std::make_shared<viewmodel::RuleStore>(rules_->folder());
   drafted->use(rules_->folder(), folder);
-  compare_runner_.set_rules(drafted);
+  set_compare_rules(drafted);
   compare_under("ontwerp/" + folder.filename().string());
 }
 
@@ -65,6 +70,7 @@ void MainWindow::compare_with_present() {
   if (!scene_) return;
   compare_source_ = nullptr;
   compare_live_ = false;
+  set_compare_rules(rules_);
   show_compared(scene_);
 }
 
@@ -80,10 +86,15 @@ void MainWindow::show_compared(std::shared_ptr<const render::MapScene> scene) {
   compared_ = std::move(scene);
   comparison_.reset();
   comparer_.compare(scene_, compared_);
+  if (compared_) {
+    const study::StudyResult& result = *compared_->result;
+    explainer_b_.set_dossier({compared_->result, &result.dossier}, result.rules);
+  }
   stop_compare_->setEnabled(compared_ != nullptr);
   compare_views_->setEnabled(compared_ != nullptr);
   if (!compared_) compare_->clear();
   apply_compare_view();
+  if (explained_) explain(explained_->point, compared_ ? explained_->side : Side::A);
   if (!begins) return;
   auto* shown = findChild<QDockWidget*>(QStringLiteral("vergelijking"));
   shown->show();
@@ -94,6 +105,7 @@ void MainWindow::set_compare_view(CompareView view) {
   compare_view_ = view;
   compare_views_->actions()[static_cast<int>(view)]->setChecked(true);
   apply_compare_view();
+  if (explained_) explain(explained_->point, explained_->side);  // on the map where it now lies
 }
 
 void MainWindow::apply_compare_view() {

@@ -10,6 +10,7 @@
 #include "batterisk/study/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
+#include <QBuffer>
 #include <QCloseEvent>
 #include <QDir>
 #include <QDragEnterEvent>
@@ -20,7 +21,6 @@
 #include <QMimeData>
 #include <QPushButton>
 #include <QStandardPaths>
-#include <QStatusBar>
 
 #include <algorithm>
 #include <utility>
@@ -141,12 +141,17 @@ void MainWindow::save_to(const QString& path) {
 void MainWindow::export_result() {
   if (!scene_) return;
   const QString folder = QFileDialog::getExistingDirectory(this, tr("Export to a folder"), QFileInfo(document_.path()).path());
-  if (folder.isEmpty()) return;
-  work(tr("Writing the result"), tr("Written to %1").arg(folder), [result = scene_->result, folder, language = language_] {
-    study::OutputOptions options;
-    options.language = language;
-    study::write_result(*result, folder.toStdString(), options);
-  });
+  if (!folder.isEmpty()) write_result(folder);
+}
+
+void MainWindow::write_result(const QString& folder) {
+  work(tr("Writing the result"), tr("Written to %1").arg(folder),
+       [result = scene_->result, folder, language = language_](const std::stop_token& stop) {
+         study::OutputOptions options;
+         options.language = language;
+         study::write_result(*result, folder.toStdString(), options, stop);
+       },
+       [this](bool done) { Q_EMIT written(done); });
 }
 
 void MainWindow::export_picture(bool svg) {
@@ -154,17 +159,19 @@ void MainWindow::export_picture(bool svg) {
   const QString path = QFileDialog::getSaveFileName(this, tr("Save the map"), QString{},
                                                     svg ? QStringLiteral("SVG (*.svg)") : QStringLiteral("PNG (*.png)"));
   if (path.isEmpty()) return;
-  if (!svg) {
-    const QImage image = render::map_picture(*scene_, canvas_->view(), layers_.layers(), language_, 2.0, canvas_->background());
-    statusBar()->showMessage(image.save(path) ? tr("Written to %1").arg(path) : tr("%1 could not be written").arg(path), 5000);
-    return;
-  }
-  try {
-    study::write_file(path.toStdString(), study::map_svg(*scene_->result, {.language = language_}));
-    statusBar()->showMessage(tr("Written to %1").arg(path), 5000);
-  } catch (const FileError& error) {
-    show_messages(error.diagnostics());
-  }
+  work(tr("Drawing the map"), tr("Written to %1").arg(path),
+       [svg, path, scene = scene_, view = canvas_->view(), layers = layers_.layers(), language = language_,
+        background = canvas_->background()](const std::stop_token& stop) {
+         QByteArray bytes;
+         if (svg) {
+           bytes = QByteArray::fromStdString(study::map_svg(*scene->result, {.language = language}));
+         } else {
+           QBuffer buffer{&bytes};
+           render::map_picture(*scene, view, layers, language, 2.0, background).save(&buffer, "PNG");
+         }
+         study::write_file(path.toStdString(), bytes.toStdString(), stop);
+       },
+       [this](bool done) { Q_EMIT written(done); });
 }
 
 void MainWindow::export_report() {
@@ -174,28 +181,36 @@ void MainWindow::export_report() {
 }
 
 void MainWindow::write_report(const QString& path) {
-  work(tr("Computing the report"), tr("Written to %1").arg(path), [path, result = scene_->result, rules = rules_->catalog(), language = language_] {
-    render::write_report(*result, *rules, path.toStdString(), {language, {}});
-  }, [this](bool done) { Q_EMIT report_written(done); });
+  work(tr("Computing the report"), tr("Written to %1").arg(path), [path, result = scene_->result, rules = rules_->catalog(), language = language_](const std::stop_token& stop) {
+    render::write_report(*result, *rules, path.toStdString(), {language, {}}, {}, stop);
+  }, [this](bool done) { Q_EMIT written(done); });
 }
 
-void MainWindow::work(const QString& begins, const QString& done, std::function<void()> what, std::function<void(bool)> after) {
+void MainWindow::work(const QString& begins, const QString& done, std::function<void(const std::stop_token&)> what,
+                      std::function<void(bool)> after) {
   statusBar()->showMessage(begins);
   ++works_;
-  working_->show();
-  work_.start([this, done, what = std::move(what), after = std::move(after), failed = tr("That did not succeed: see the messages")] {
+  show_progress();
+  work_.start([this, done, what = std::move(what), after = std::move(after), stop = stop_works_.get_token(),
+               failed = tr("That did not succeed: see the messages"), stopped = tr("Cancelled")] {
     std::vector<Diagnostic> messages;
-    QString said = done;
+    QString said;
+    bool fine = false;
     try {
-      what();
+      what(stop);
+      said = done;
+      fine = true;
+    } catch (const study::Cancelled&) {
+      said = stopped;
     } catch (const InputError& error) {
       messages = error.diagnostics();
       said = failed;
     } catch (const std::exception& error) {
       said = QString::fromUtf8(error.what());
     }
-    QMetaObject::invokeMethod(this, [this, said, messages, after, fine = said == done] {
-      working_->setVisible(--works_ > 0);
+    QMetaObject::invokeMethod(this, [this, said, messages, after, fine] {
+      --works_;
+      show_progress();
       statusBar()->showMessage(said, 10000);
       if (!messages.empty()) show_messages(messages);
       if (after) after(fine);
@@ -211,8 +226,11 @@ void MainWindow::add_layers(const QStringList& paths) {
   };
   const auto found = std::make_shared<Found>(Found{document_.text(), document_.text(), {}});
   const std::filesystem::path folder = QFileInfo(document_.path()).absolutePath().toStdString();
-  work(tr("Reading layers"), QString{}, [paths, folder, found] {
-    for (const QString& path : paths) found->text = study::with_layers_of(found->text, path.toStdString(), folder, &found->kinds);
+  work(tr("Reading layers"), QString{}, [paths, folder, found](const std::stop_token& stop) {
+    for (const QString& path : paths) {
+      if (stop.stop_requested()) throw study::Cancelled{};
+      found->text = study::with_layers_of(found->text, path.toStdString(), folder, &found->kinds);
+    }
   }, [this, found](bool read) {
     if (read && found->before != document_.text()) {
       statusBar()->showMessage(tr("The dossier changed meanwhile; add the layers again"), 10000);

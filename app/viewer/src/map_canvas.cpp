@@ -66,12 +66,14 @@ void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
       if ((*panden)[i].identificatie == selected) selected_pand_ = i;
     }
     if (selected_unit_ && *selected_unit_ >= overlay_.scene->result->dossier.units.size()) selected_unit_.reset();
+    if (selected_zone_ && *selected_zone_ >= overlay_.scene->result->zones.size()) selected_zone_.reset();
   } else {
     overlay_.image = {};
     overlay_.content = {};
     Q_EMIT content_changed();
     selected_pand_.reset();
     selected_unit_.reset();
+    selected_zone_.reset();
     marker_.reset();
     transect_.reset();
     measured_.clear();
@@ -183,6 +185,11 @@ void MapCanvas::select_pand(std::optional<std::size_t> pand) {
 
 void MapCanvas::select_unit(std::optional<std::size_t> unit) {
   selected_unit_ = unit;
+  update();
+}
+
+void MapCanvas::select_zone(std::optional<std::size_t> zone) {
+  selected_zone_ = zone;
   update();
 }
 
@@ -355,6 +362,10 @@ void MapCanvas::draw_live(QPainter& painter) {
   painter.setRenderHint(QPainter::Antialiasing);
   const auto& panden = overlay_.scene->result->surroundings.panden;
   if (selected_pand_ && panden) render::draw_selection(painter, (*panden)[*selected_pand_].footprint, view_);
+  if (selected_zone_) render::draw_selection(painter, overlay_.scene->result->zones[*selected_zone_].polygons, view_);
+  if (selected_unit_ && tool_ != Tool::Move) {
+    render::draw_selection(painter, {{footprint(units()[*selected_unit_]), {}}}, view_);
+  }
   if (tool_ == Tool::Move && dragged_.empty() && !preview_) render::draw_units(painter, units(), view_, selected_unit_);
   if (marker_) {
     const QPointF at = view_.to_pixel(*marker_);

@@ -67,6 +67,8 @@ class MapCanvas : public QWidget {
   void select_unit(std::optional<std::size_t> unit);
   [[nodiscard]] std::optional<std::size_t> selected_pand() const { return selected_pand_; }
   [[nodiscard]] std::optional<std::size_t> selected_unit() const { return selected_unit_; }
+  void select_zone(std::optional<std::size_t> zone);
+  [[nodiscard]] std::optional<std::size_t> selected_zone() const { return selected_zone_; }
   void set_marker(std::optional<RdPoint> point);
   /// Place along the transect to mark; below 0 for none.
   void set_transect_mark(double share);
@@ -79,6 +81,8 @@ class MapCanvas : public QWidget {
 
  Q_SIGNALS:
   void picked(batterisk::RdPoint point);
+  /// The same where the second result is shown.
+  void picked_compared(batterisk::RdPoint point);
   void hovered(batterisk::RdPoint point);
   void view_changed();
   /// A unit is dragged or turned; `done` at the end.
@@ -106,6 +110,7 @@ class MapCanvas : public QWidget {
   [[nodiscard]] double legend_width() const;
   void ask();
   void ask_overlay(OverlayPicture& picture);
+  void pick(RdPoint point);
   void begin_unit_gesture(QPointF at);
   void move_unit(QPointF at, bool snap, bool done);
   [[nodiscard]] const std::vector<BatteryUnit>& units() const;
@@ -145,6 +150,7 @@ class MapCanvas : public QWidget {
   double swipe_ = 0.5;
   std::optional<std::size_t> selected_pand_;
   std::optional<std::size_t> selected_unit_;
+  std::optional<std::size_t> selected_zone_;
   std::optional<RdPoint> marker_;
 };
 

@@ -50,6 +50,14 @@ void MapCanvas::mousePressEvent(QMouseEvent* event) {
   }
 }
 
+void MapCanvas::pick(RdPoint point) {
+  if (compared_.scene && view_.to_pixel(point).x() > width() * swipe_) {
+    Q_EMIT picked_compared(point);
+  } else {
+    Q_EMIT picked(point);
+  }
+}
+
 void MapCanvas::begin_unit_gesture(QPointF at) {
   gesture_ = Gesture::Pan;
   const auto& all = units();
@@ -115,7 +123,7 @@ void MapCanvas::mouseReleaseEvent(QMouseEvent* event) {
   const bool left = event->button() == Qt::LeftButton;
   switch (ended) {
     case Gesture::Pan:
-      if (!moved_ && left && tool_ == Tool::Explain) Q_EMIT picked(view_.to_rd(at));
+      if (!moved_ && left && tool_ == Tool::Explain) pick(view_.to_rd(at));
       if (!moved_ && left && tool_ == Tool::Measure) measured_.push_back(view_.to_rd(at));
       if (!moved_ && !left && tool_ == Tool::Measure) measured_.clear();
       break;
@@ -191,12 +199,12 @@ void MapCanvas::keyPressEvent(QKeyEvent* event) {
       return fit();
     case Qt::Key_Return:
     case Qt::Key_Enter:
-      Q_EMIT picked(marker_.value_or(view_.centre));
-      return;
+      return pick(marker_.value_or(view_.centre));
     case Qt::Key_Escape:
       measured_.clear();
       transect_.reset();
       marker_.reset();
+      selected_zone_.reset();
       return update();
     default:
       return QWidget::keyPressEvent(event);

@@ -4,7 +4,7 @@
 
 namespace batterisk::viewmodel {
 
-Explainer::Explainer(std::shared_ptr<RuleStore> rules, QObject* parent) : QObject(parent), rules_{std::move(rules)} {
+Explainer::Explainer(std::shared_ptr<RuleStore> rules, QObject* parent) : QObject(parent), store_{std::move(rules)} {
   pool_.setMaxThreadCount(1);
 }
 
@@ -13,8 +13,9 @@ Explainer::~Explainer() {
   pool_.waitForDone();
 }
 
-void Explainer::set_dossier(std::shared_ptr<const Dossier> dossier) {
+void Explainer::set_dossier(std::shared_ptr<const Dossier> dossier, std::shared_ptr<const RuleSet> rules) {
   dossier_ = std::move(dossier);
+  rules_ = std::move(rules);
   risk_.reset();
 }
 
@@ -22,13 +23,16 @@ void Explainer::ask(RdPoint point) {
   if (!dossier_) return;
   const std::uint64_t question = ++question_;
   pool_.clear();
-  pool_.start([this, question, point, dossier = dossier_, known = risk_, rules = rules_] {
+  pool_.start([this, question, point, dossier = dossier_, known = risk_, rules = rules_, store = store_] {
     clean_vector_state();
     std::shared_ptr<const study::RiskStudy> risk = known;
     std::shared_ptr<const study::PointExplanation> answer;
     std::vector<Diagnostic> messages;
     try {
-      if (!risk) risk = std::make_shared<const study::RiskStudy>(study::compute_risk(*dossier, *rules->catalog()));
+      if (!risk) {
+        risk = std::make_shared<const study::RiskStudy>(rules ? study::compute_risk(*dossier, rules)
+                                                              : study::compute_risk(*dossier, *store->catalog()));
+      }
       answer = std::make_shared<const study::PointExplanation>(study::explain_point(*dossier, *risk, point));
     } catch (const InputError& error) {
       messages = error.diagnostics();

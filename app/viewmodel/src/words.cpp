@@ -3,8 +3,6 @@
 #include "batterisk/study/summary.hpp"
 #include "batterisk/study/tables.hpp"
 
-#include <QStringList>
-
 #include <algorithm>
 
 namespace batterisk::viewmodel {
@@ -19,10 +17,9 @@ QString rd_text(RdPoint p, Language language) {
   return qt(study::decimal(p.x, 2, language)) + QStringLiteral("  ") + qt(study::decimal(p.y, 2, language));
 }
 
-QString map_in_words(const render::MapScene& scene, Language language) {
+QStringList places_in_words(const render::MapScene& scene, Language language) {
   const study::StudyResult& result = *scene.result;
-  QStringList lines{qt(study::summary(result, language)), {}};
-  lines << pick(language, "Wat de kaart laat zien", "What the map shows");
+  QStringList lines;
   for (const study::ZoneResult& zone : result.zones) {
     const QString name = qt(study::zone_name(zone.zone, language));
     if (zone.polygons.empty()) {
@@ -36,6 +33,13 @@ QString map_in_words(const render::MapScene& scene, Language language) {
     lines << pick(language, "Eenheid ", "Unit ") + qt(unit.id) + pick(language, " staat op ", " stands at ") +
                  rd_text(unit.position, language) + QLatin1Char('.');
   }
+  return lines;
+}
+
+QString map_in_words(const render::MapScene& scene, Language language) {
+  const study::StudyResult& result = *scene.result;
+  QStringList lines{qt(study::summary(result, language)), {}};
+  lines << pick(language, "Wat de kaart laat zien", "What the map shows") << places_in_words(scene, language);
   const auto& panden = result.surroundings.panden;
   for (const render::JudgedBuilding& each : scene.judged) {
     if (each.oordeel == Oordeel::NietVanToepassing || each.oordeel == Oordeel::Voldoet) continue;

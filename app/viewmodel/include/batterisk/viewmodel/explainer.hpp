@@ -21,7 +21,8 @@ class Explainer : public QObject {
   explicit Explainer(std::shared_ptr<RuleStore> rules, QObject* parent = nullptr);
   ~Explainer() override;
 
-  void set_dossier(std::shared_ptr<const Dossier> dossier);
+  /// `rules`: those that the study was computed with; nothing: what the store has for the dossier.
+  void set_dossier(std::shared_ptr<const Dossier> dossier, std::shared_ptr<const RuleSet> rules = nullptr);
   void ask(RdPoint point);
   [[nodiscard]] bool busy() const { return question_ != answered_; }
 
@@ -30,8 +31,9 @@ class Explainer : public QObject {
   void failed(const std::vector<batterisk::Diagnostic>& messages);
 
  private:
-  std::shared_ptr<RuleStore> rules_;
+  std::shared_ptr<RuleStore> store_;
   std::shared_ptr<const Dossier> dossier_;
+  std::shared_ptr<const RuleSet> rules_;
   std::shared_ptr<const study::RiskStudy> risk_;
   std::uint64_t question_ = 0;
   std::uint64_t answered_ = 0;

@@ -6,6 +6,7 @@
 #include "batterisk/study/texts.hpp"
 
 #include <QString>
+#include <QStringList>
 
 #include <string>
 #include <vector>
@@ -24,6 +25,9 @@ namespace batterisk::viewmodel {
 /// The map in words, for screen readers and whoever prefers reading: verdict, zones and how far they reach, buildings
 /// with a finding, units.
 [[nodiscard]] QString map_in_words(const render::MapScene& scene, study::Language language);
+
+/// Of those lines, one for each zone and then one for each unit.
+[[nodiscard]] QStringList places_in_words(const render::MapScene& scene, study::Language language);
 
 /// Everything behind one point, as HTML. Links: "regel:<file>:<line>" jumps to a line of a rule file.
 [[nodiscard]] QString explanation_html(const study::PointExplanation& explanation, const RuleCatalog& rules,
