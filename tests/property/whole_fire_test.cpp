@@ -215,6 +215,35 @@ TEST_CASE("D: two fires whose smoke is of another mixture equal the calculation 
   check_by_hand(study, fires, frequency);
 }
 
+TEST_CASE("D: distances of the areas count from the nearer of both walls") {
+  Study study = test::study_at(dossier("paar.toml"), {"D"});
+  const double wider = study.dossier.units[0].width.m() / 2.0;
+  const double narrower = study.dossier.units[1].width.m() / 2.0;
+  UsedKeys used;
+  std::size_t checked = 0;
+  for (const EffectDistance& d : aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, used).distances) {
+    if (d.from_centre_m <= 0.0) continue;
+    INFO(d.scenario << " " << to_string(d.soort) << " " << d.from_centre_m << " m");
+    CHECK(d.from_wall_m >= d.from_centre_m - wider - 1e-9);
+    CHECK(d.from_wall_m <= d.from_centre_m - narrower + 1e-9);
+    ++checked;
+  }
+  CHECK(checked >= 1);
+}
+
+TEST_CASE("explosion: the distance of its area counts from the wall too") {
+  Study study = test::study_at(dossier("container.toml"), {"S2", "S3"});
+  const double half_width = study.dossier.units.front().width.m() / 2.0;
+  UsedKeys used;
+  std::size_t checked = 0;
+  for (const EffectDistance& d : aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, used).distances) {
+    if (d.soort != Aandachtsgebied::Explosie) continue;
+    CHECK(d.from_wall_m == Approx(d.from_centre_m - half_width).epsilon(1e-12));
+    ++checked;
+  }
+  CHECK(checked == 1);
+}
+
 TEST_CASE("D: PR contours lie within 0.1 m of the level of the calculation by hand") {
   Study study = test::study_at(dossier("paar.toml"), {"D"});
   const MethodRules& m = study.rules.method;
