@@ -28,6 +28,25 @@ TorchParameters torch_parameters(const RuleSet& rules, UsedKeys& used) {
           .transmissivity = air};
 }
 
+namespace {
+
+// Of the rise of smoke, noting its keys.
+BriggsParameters briggs_parameters(const MethodRules& m, UsedKeys& used) {
+  return {.transitional = used(m.briggs.transition),
+          .crossover = used(m.briggs.fb_split),
+          .final_weak = used(m.briggs.final_small),
+          .final_strong = used(m.briggs.final_large),
+          .distance_weak = used(m.briggs.x_f_small),
+          .distance_strong = used(m.briggs.x_f_large),
+          .stable = used(m.briggs.stable),
+          .stable_calm = used(m.briggs.calm),
+          .stable_distance = used(m.briggs.x_f_stable),
+          .potential_gradient_e = used(m.briggs.dtheta_e),
+          .potential_gradient_f = used(m.briggs.dtheta_f)};
+}
+
+}  // namespace
+
 EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
   const MethodRules& m = rules.method;
   std::array<SigmaCoefficients, 6> classes{};
@@ -58,17 +77,7 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
       .torch = torch_parameters(rules, used),
       .air = {used(m.air.p0), used(m.air.t), used(m.air.rho), used(m.air.cp).j_per_kg_k(), used(m.air.g).m_per_s2()},
       .air_viscosity = used(m.air.nu),
-      .briggs = {.transitional = used(m.briggs.transition),
-                 .crossover = used(m.briggs.fb_split),
-                 .final_weak = used(m.briggs.final_small),
-                 .final_strong = used(m.briggs.final_large),
-                 .distance_weak = used(m.briggs.x_f_small),
-                 .distance_strong = used(m.briggs.x_f_large),
-                 .stable = used(m.briggs.stable),
-                 .stable_calm = used(m.briggs.calm),
-                 .stable_distance = used(m.briggs.x_f_stable),
-                 .potential_gradient_e = used(m.briggs.dtheta_e),
-                 .potential_gradient_f = used(m.briggs.dtheta_f)},
+      .briggs = briggs_parameters(m, used),
       .lift_off = {used(m.liftoff.a), used(m.liftoff.b)},
       .mudan = {used(m.flame.mudan_max), used(m.flame.mudan_min), used(m.flame.mudan_decay)},
       .flame_diameter_divisor = used(m.s4.d_divisor),
@@ -121,17 +130,7 @@ void note_rise(SmokePlume smoke, const MethodRules& m, UsedKeys& used) {
     used(m.liftoff.b);
     return;
   }
-  used(m.briggs.transition);
-  used(m.briggs.fb_split);
-  used(m.briggs.final_small);
-  used(m.briggs.final_large);
-  used(m.briggs.x_f_small);
-  used(m.briggs.x_f_large);
-  used(m.briggs.stable);
-  used(m.briggs.calm);
-  used(m.briggs.x_f_stable);
-  used(m.briggs.dtheta_e);
-  used(m.briggs.dtheta_f);
+  (void)briggs_parameters(m, used);
 }
 
 void note_plume(const ToxicSource& source, const MethodRules& m, UsedKeys& used) {

@@ -199,10 +199,14 @@ void RiskField::add_rounds() {
   for (std::size_t i = 0; i < positions_.size(); ++i) place_of.emplace(std::pair{positions_[i].x, positions_[i].y}, i);
   std::vector<std::pair<const Fire*, double>> smokes;
   std::vector<Part> pairs;
+  std::vector<Part> torches;
+  std::vector<SidedFire> sided_fires;
+  std::vector<Round> rounds;
+  std::vector<DominoPart> dominos;
   std::map<std::tuple<const Domino*, double, double>, std::size_t> pair_of;
   for (const Part& part : parts_) {
     if (part.torch != nullptr || part.wall_torch != nullptr) {
-      torch_parts_.add(part, part.position, part.reach_m);
+      torches.push_back(part);
     } else if (part.fire != nullptr && !part.fire->radiation.is_round()) {
       const ToxicRisk& smoke = part.fire->smoke;
       std::array<double, weather_class_count> weight{};
@@ -211,7 +215,7 @@ void RiskField::add_rounds() {
         return PolarTable(smoke.edges_m(),
                           [&](double distance, PolarTable::Ring ring) { smoke.add_ring(distance, weight, ring); });
       });
-      sided_fires_.add({part.position, part.reach_m, part, table}, part.position, part.reach_m);
+      sided_fires.push_back({part.position, part.reach_m, part, table});
     } else if (part.domino != nullptr) {
       // The same pair burning the other way round is the same table at the same place.
       const auto [same, added] =
@@ -245,17 +249,17 @@ void RiskField::add_rounds() {
         for (const Part& part : places[i].parts) add_ring(part, distance, ring);
       });
     });
-    rounds_.add({positions_[i], table->reach_m(), table}, positions_[i], table->reach_m());
+    rounds.push_back({positions_[i], table->reach_m(), table});
   }
   for (const Part& pair : pairs) {
     const RdPoint from_first = pair.domino->risk->middle();
     const RdPoint middle{pair.position.x + from_first.x, pair.position.y + from_first.y};
-    domino_parts_.add({middle, pair.domino->table->reach_m(), pair.frequency, pair.domino->table.get()}, middle, pair.domino->table->reach_m());
+    dominos.push_back({middle, pair.domino->table->reach_m(), pair.frequency, pair.domino->table.get()});
   }
-  rounds_.group();
-  torch_parts_.group();
-  sided_fires_.group();
-  domino_parts_.group();
+  rounds_ = Clustered(std::move(rounds));
+  torch_parts_ = Clustered(std::move(torches));
+  sided_fires_ = Clustered(std::move(sided_fires));
+  domino_parts_ = Clustered(std::move(dominos));
 }
 
 double RiskField::torch_lethality(const Part& part, double distance_m, double bearing, bool direct) {

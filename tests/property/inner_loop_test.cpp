@@ -65,22 +65,20 @@ TEST_CASE("inner loop: a level root is that of the function, smooth, with a kink
 
 TEST_CASE("inner loop: groups of neighbours give every thing that reaches a point") {
   struct Thing {
-    RdPoint place;
+    RdPoint position;
     double reach_m;
   };
   std::mt19937_64 random{20261126};
   std::uniform_real_distribution<double> anywhere{-300.0, 300.0};
   std::uniform_real_distribution<double> reach{0.0, 90.0};
   std::vector<Thing> things;
-  Clustered<Thing> clustered;
   for (int i = 0; i < 500; ++i) {
     things.push_back({{120000.0 + anywhere(random), 480000.0 + anywhere(random)}, reach(random)});
-    clustered.add(things.back(), things.back().place, things.back().reach_m);
   }
-  clustered.group();
+  const Clustered<Thing> clustered(things);
   for (int k = 0; k < 200; ++k) {
     const RdPoint p{120000.0 + anywhere(random), 480000.0 + anywhere(random)};
-    const auto reaches = [&](const Thing& thing) { return distance_m(thing.place, p) < thing.reach_m; };
+    const auto reaches = [&](const Thing& thing) { return distance_m(thing.position, p) < thing.reach_m; };
     std::ptrdiff_t found = 0;
     clustered.for_groups_at(p, [&](std::span<const Thing> group) { found += std::count_if(group.begin(), group.end(), reaches); });
     CHECK(found == std::count_if(things.begin(), things.end(), reaches));

@@ -12,32 +12,29 @@
 
 namespace batterisk {
 
-/// Things that reach from a place no further than a distance, in groups of neighbours, so that those far from a point are
-/// passed over together.
+/// Things with a `position` that reach no further than their `reach_m`, in groups of neighbours, so that those far from a
+/// point are passed over together.
 template <class Thing>
 class Clustered {
  public:
-  void add(const Thing& thing, RdPoint place, double reach_m) { loose_.push_back({thing, place, reach_m}); }
-
-  /// Makes the groups of what was added; the order within a group is that of adding.
-  void group() {
+  Clustered() = default;
+  /// The order within a group is that of `things`.
+  explicit Clustered(std::vector<Thing> things) : things_{std::move(things)} {
     constexpr double cell_m = 40.0;
-    const auto cell = [](RdPoint p) {
-      return std::pair{static_cast<std::int64_t>(std::floor(p.y / cell_m)),
-                       static_cast<std::int64_t>(std::floor(p.x / cell_m))};
+    const auto cell = [](const Thing& thing) {
+      return std::pair{static_cast<std::int64_t>(std::floor(thing.position.y / cell_m)),
+                       static_cast<std::int64_t>(std::floor(thing.position.x / cell_m))};
     };
-    std::stable_sort(loose_.begin(), loose_.end(),
-                     [&](const Loose& a, const Loose& b) { return cell(a.place) < cell(b.place); });
-    for (std::size_t i = 0; i < loose_.size(); ++i) {
-      const Loose& l = loose_[i];
-      if (i == 0 || cell(l.place) != cell(loose_[i - 1].place)) groups_.push_back({{}, i, i});
+    std::stable_sort(things_.begin(), things_.end(), [&](const Thing& a, const Thing& b) { return cell(a) < cell(b); });
+    for (std::size_t i = 0; i < things_.size(); ++i) {
+      const RdPoint at = things_[i].position;
+      const double reach = things_[i].reach_m;
+      if (i == 0 || cell(things_[i]) != cell(things_[i - 1])) groups_.push_back({{}, i, i});
       Group& group = groups_.back();
-      group.reach.add({l.place.x - l.reach_m, l.place.y - l.reach_m});
-      group.reach.add({l.place.x + l.reach_m, l.place.y + l.reach_m});
+      group.reach.add({at.x - reach, at.y - reach});
+      group.reach.add({at.x + reach, at.y + reach});
       group.end = i + 1;
-      things_.push_back(l.thing);
     }
-    loose_.clear();
   }
 
   /// Calls `use` with each group, as a span, that may reach `p`.
@@ -49,17 +46,11 @@ class Clustered {
   }
 
  private:
-  struct Loose {
-    Thing thing;
-    RdPoint place;
-    double reach_m;
-  };
   struct Group {
     Box reach;
     std::size_t first;
     std::size_t end;
   };
-  std::vector<Loose> loose_;
   std::vector<Group> groups_;
   std::vector<Thing> things_;
 };
