@@ -1,11 +1,13 @@
 #include "commands.hpp"
 #include "stored_input.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/study/archive.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/version.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_archive.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/study/archive/archive.hpp"
+#include "batterisk/study/dossier/version.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 
 #include <algorithm>
 

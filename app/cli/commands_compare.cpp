@@ -6,10 +6,10 @@
 #include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
 #include "batterisk/render/report_file.hpp"
-#include "batterisk/study/map_svg.hpp"
-#include "batterisk/study/result_json.hpp"
+#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 
 #include <algorithm>
 #include <fstream>

@@ -1,10 +1,10 @@
 #include "commands.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/toets.hpp"
-#include "batterisk/core/units.hpp"
-#include "batterisk/gis/building_store.hpp"
-#include "batterisk/study/objects.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/units.hpp"
+#include "batterisk/core/verdict/toets.hpp"
+#include "batterisk/gis/points/building_store.hpp"
+#include "batterisk/study/run/objects.hpp"
 
 #include <algorithm>
 #include <fstream>

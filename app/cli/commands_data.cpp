@@ -1,10 +1,10 @@
 #include "commands.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/units.hpp"
-#include "batterisk/gis/fetch.hpp"
-#include "batterisk/gis/prepare.hpp"
-#include "batterisk/gis/shapes.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/units.hpp"
+#include "batterisk/gis/prepare/fetch.hpp"
+#include "batterisk/gis/prepare/prepare.hpp"
+#include "batterisk/gis/read/shapes.hpp"
 
 #include <charconv>
 

@@ -1,7 +1,7 @@
 #include "commands.hpp"
 
-#include "batterisk/study/calibration.hpp"
-#include "batterisk/study/effect_catalog.hpp"
+#include "batterisk/study/effects/effect_catalog.hpp"
+#include "batterisk/study/explain/calibration.hpp"
 
 #include <memory>
 

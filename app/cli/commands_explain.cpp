@@ -1,8 +1,8 @@
 #include "commands.hpp"
 #include "stored_input.hpp"
 
-#include "batterisk/study/explain.hpp"
-#include "batterisk/study/scenario_tree.hpp"
+#include "batterisk/study/explain/explain.hpp"
+#include "batterisk/study/explain/scenario_tree.hpp"
 
 #include <fmt/format.h>
 

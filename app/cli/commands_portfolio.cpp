@@ -2,7 +2,7 @@
 
 #include "batterisk/portfolio/batch.hpp"
 #include "batterisk/portfolio/generate.hpp"
-#include "batterisk/study/output.hpp"
+#include "batterisk/study/output/output.hpp"
 
 #include <algorithm>
 

@@ -1,9 +1,10 @@
 #include "commands.hpp"
 #include "stored_input.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_archive.hpp"
 #include "batterisk/render/report_file.hpp"
-#include "batterisk/study/result_json.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 
 #include <fmt/format.h>
 

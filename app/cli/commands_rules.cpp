@@ -1,12 +1,13 @@
 #include "commands.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/rule_diff.hpp"
-#include "batterisk/core/rule_draft.hpp"
-#include "batterisk/core/rule_examples.hpp"
-#include "batterisk/core/rule_lint.hpp"
-#include "batterisk/core/rule_set.hpp"
-#include "batterisk/study/output.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/rulecheck/rule_examples.hpp"
+#include "batterisk/core/rulecheck/rule_lint.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
+#include "batterisk/core/rules/rule_draft.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
+#include "batterisk/study/output/output.hpp"
 
 #include <algorithm>
 

@@ -1,11 +1,12 @@
 #include "commands.hpp"
 #include "stored_input.hpp"
 
-#include "batterisk/study/imev.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/summary.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/dossier/template.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/run/summary.hpp"
+#include "batterisk/study/tables/imev.hpp"
+#include "batterisk/study/tables/result_json.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include "batterisk/portfolio/distance_table.hpp"
 #include "batterisk/portfolio/sweep.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/units.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/units.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "context.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/units.hpp"
-#include "batterisk/study/rules_folder.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/units.hpp"
+#include "batterisk/study/dossier/rules_folder.hpp"
 
 #include <algorithm>
 #include <charconv>

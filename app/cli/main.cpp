@@ -1,10 +1,10 @@
 #include "commands.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/study/bundle.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/tables.hpp"
-#include "batterisk/study/version.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/study/archive/bundle.hpp"
+#include "batterisk/study/dossier/version.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <csignal>
 #include <cstdio>

@@ -2,7 +2,7 @@
 
 #include "context.hpp"
 
-#include "batterisk/study/archive.hpp"
+#include "batterisk/study/archive/archive.hpp"
 
 #include <optional>
 #include <string>

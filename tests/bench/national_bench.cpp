@@ -4,12 +4,12 @@
 // copied to its table batterisk_pand once.
 #include "national.hpp"
 
-#include "batterisk/core/effect_models.hpp"
-#include "batterisk/core/facade.hpp"
-#include "batterisk/core/toets.hpp"
-#include "batterisk/gis/building_store.hpp"
-#include "batterisk/gis/overlay.hpp"
-#include "batterisk/gis/prepare.hpp"
+#include "batterisk/core/risk/effect_models.hpp"
+#include "batterisk/core/risk/facade.hpp"
+#include "batterisk/core/verdict/toets.hpp"
+#include "batterisk/gis/points/building_store.hpp"
+#include "batterisk/gis/prepare/prepare.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 
 #include <gdal_priv.h>
 #include <gdal_utils.h>

@@ -1,11 +1,12 @@
 // Speed of the risk computation, on a container and on parks of growing size. Compare figures of one run only.
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/contour.hpp"
-#include "batterisk/core/effect_models.hpp"
-#include "batterisk/core/explain.hpp"
-#include "batterisk/core/risk_field.hpp"
-#include "batterisk/core/rule_set.hpp"
-#include "batterisk/core/scenario.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/contour.hpp"
+#include "batterisk/core/risk/effect_models.hpp"
+#include "batterisk/core/risk/explain.hpp"
+#include "batterisk/core/risk/pr_contours.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
+#include "batterisk/core/scenario/scenario.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,8 +4,8 @@
 #include "village/village.hpp"
 #include "village/write.hpp"
 
-#include "batterisk/study/archive.hpp"
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/study/archive/archive.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/viewmodel/study_runner.hpp"
 
 #include <QApplication>

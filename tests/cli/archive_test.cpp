@@ -1,7 +1,7 @@
 #include "study_folder.hpp"
 #include "support/paths.hpp"
 
-#include "batterisk/study/bundle.hpp"
+#include "batterisk/study/archive/bundle.hpp"
 
 #include <algorithm>
 

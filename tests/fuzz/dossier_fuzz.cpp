@@ -2,7 +2,7 @@
 // Seeds: tests/data/dossier.
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -3,7 +3,7 @@
 // a byte in front.
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
 
 #include <array>
 #include <cstddef>

@@ -1,8 +1,8 @@
 // Counting around many sites: the packed store against the overlay of a study, which tests by another route.
 #include "fixture.hpp"
 
-#include "batterisk/gis/building_store.hpp"
-#include "batterisk/gis/overlay.hpp"
+#include "batterisk/gis/points/building_store.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 
 #include <catch2/catch.hpp>
 

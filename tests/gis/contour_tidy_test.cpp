@@ -1,7 +1,7 @@
 #include "fixture.hpp"
 
-#include "batterisk/core/geometry.hpp"
-#include "batterisk/gis/overlay.hpp"
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 
 #include <catch2/catch.hpp>
 

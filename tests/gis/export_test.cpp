@@ -1,8 +1,8 @@
 #include "fixture.hpp"
 
-#include "batterisk/core/diagnostic.hpp"
-#include "batterisk/core/geometry.hpp"
-#include "batterisk/gis/export.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/gis/write/export.hpp"
 
 #include <catch2/catch.hpp>
 

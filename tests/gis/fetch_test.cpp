@@ -2,8 +2,8 @@
 #include "fixture.hpp"
 #include "http_server.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/gis/fetch.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/gis/prepare/fetch.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "batterisk/core/surroundings.hpp"
-#include "batterisk/gis/layer.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
+#include "batterisk/gis/read/layer.hpp"
 
 #include <cpl_error.h>
 #include <ogrsf_frmts.h>

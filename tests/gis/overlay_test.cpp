@@ -1,7 +1,7 @@
 #include "fixture.hpp"
 
-#include "batterisk/core/geometry.hpp"
-#include "batterisk/gis/overlay.hpp"
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 
 // Boost 1.74: a deprecated header of its own, and a false alarm of g++ 12 about its rescaling.
 #define BOOST_ALLOW_DEPRECATED_HEADERS

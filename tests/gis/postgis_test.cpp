@@ -1,8 +1,8 @@
 // Layers in PostGIS: a server of its own on loopback, from the packages of Debian.
 #include "fixture.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/gis/layer.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/gis/read/layer.hpp"
 
 #include <arpa/inet.h>
 #include <gdal_utils.h>

@@ -1,10 +1,10 @@
 // Prepared folders: what goes in comes out of a study as from the delivery itself.
 #include "fixture.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/core/sha256.hpp"
-#include "batterisk/gis/prepare.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/gis/prepare/prepare.hpp"
 
 #include <catch2/catch.hpp>
 

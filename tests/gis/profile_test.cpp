@@ -1,8 +1,8 @@
 // Kinds of layers beside parcels and buildings, column maps, and what the report of a layer says about it.
 #include "fixture.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/gis/layer.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/gis/read/layer.hpp"
 
 #include <catch2/catch.hpp>
 

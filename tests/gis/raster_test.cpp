@@ -1,10 +1,10 @@
-#include "batterisk/gis/raster.hpp"
+#include "batterisk/gis/read/raster.hpp"
 
 #include "http_server.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/core/diagnostic.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
 
 #include <gdal_priv.h>
 #include <gdal_utils.h>

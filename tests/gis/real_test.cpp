@@ -1,9 +1,9 @@
 #include "fixture.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/core/geometry.hpp"
-#include "batterisk/gis/overlay.hpp"
-#include "batterisk/gis/prepare.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/gis/prepare/prepare.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 
 #include <catch2/catch.hpp>
 

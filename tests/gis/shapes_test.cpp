@@ -1,8 +1,8 @@
 // Boundary and layout out of drawings.
 #include "fixture.hpp"
 
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/gis/shapes.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/gis/read/shapes.hpp"
 
 #include <catch2/catch.hpp>
 

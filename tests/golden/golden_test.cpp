@@ -5,8 +5,9 @@
 #include "village/village.hpp"
 #include "village/write.hpp"
 
-#include "batterisk/study/study.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/core/risk/pr_contours.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "small_portfolio.hpp"
 
-#include "batterisk/core/rule_draft.hpp"
-#include "batterisk/core/rule_diff.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
+#include "batterisk/core/rules/rule_draft.hpp"
 #include "batterisk/portfolio/attribute.hpp"
 #include "batterisk/portfolio/compare_output.hpp"
 #include "batterisk/portfolio/consequence_report.hpp"

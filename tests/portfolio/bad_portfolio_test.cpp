@@ -2,8 +2,8 @@
 
 #include "support/findings.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/codes_portfolio.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_portfolio.hpp"
 
 #include <catch2/catch.hpp>
 

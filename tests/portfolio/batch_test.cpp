@@ -1,7 +1,7 @@
 #include "small_portfolio.hpp"
 
-#include "batterisk/study/study.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 #include <csignal>

@@ -3,8 +3,8 @@
 #include "batterisk/portfolio/compare_output.hpp"
 #include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 
 #include <map>
 #include <sstream>

@@ -3,7 +3,7 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
 #include "batterisk/portfolio/batch.hpp"
 #include "batterisk/portfolio/generate.hpp"
 

@@ -1,10 +1,10 @@
 #include "support/findings.hpp"
 #include "support/paths.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 #include "batterisk/portfolio/distance_table.hpp"
 #include "batterisk/portfolio/sweep.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <algorithm>
 

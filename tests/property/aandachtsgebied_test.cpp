@@ -1,4 +1,4 @@
-#include "batterisk/core/aandachtsgebied.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
 
 #include "property/study.hpp"
 

@@ -1,4 +1,4 @@
-#include "batterisk/core/contour.hpp"
+#include "batterisk/core/risk/contour.hpp"
 
 #include <catch2/catch.hpp>
 

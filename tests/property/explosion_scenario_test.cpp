@@ -1,5 +1,5 @@
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/risk_field.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
 
 #include "batterisk/core/effect/accumulation.hpp"
 #include "batterisk/core/effect/blast.hpp"

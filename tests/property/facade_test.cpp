@@ -1,4 +1,4 @@
-#include "batterisk/core/facade.hpp"
+#include "batterisk/core/risk/facade.hpp"
 
 #include "property/study.hpp"
 #include "unit/effect/random.hpp"

@@ -1,5 +1,5 @@
-#include "batterisk/core/group_risk.hpp"
-#include "batterisk/core/risk_field.hpp"
+#include "batterisk/core/risk/group_risk.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
 
 #include "property/study.hpp"
 

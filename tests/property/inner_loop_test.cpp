@@ -1,8 +1,8 @@
 // The short cuts of the inner loops against what they stand in for.
-#include "level_root.hpp"
-#include "quick_angle.hpp"
+#include "base/level_root.hpp"
+#include "base/quick_angle.hpp"
 
-#include "batterisk/core/clustered.hpp"
+#include "batterisk/core/base/clustered.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -3,9 +3,9 @@
 
 #include "study.hpp"
 
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/risk_field.hpp"
-#include "batterisk/core/source_terms.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
+#include "batterisk/core/scenario/source_terms.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,8 @@
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/domino_risk.hpp"
-#include "batterisk/core/fire_radiation.hpp"
-#include "batterisk/core/risk_field.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/domino_risk.hpp"
+#include "batterisk/core/risk/fire_radiation.hpp"
+#include "batterisk/core/risk/pr_contours.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
 
 #include "property/study.hpp"
 #include "unit/effect/random.hpp"

@@ -1,6 +1,7 @@
-#include "batterisk/core/risk_field.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
 
-#include "batterisk/core/aandachtsgebied.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/pr_contours.hpp"
 
 #include "property/study.hpp"
 #include "unit/effect/random.hpp"

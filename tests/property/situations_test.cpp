@@ -3,11 +3,11 @@
 
 #include "study.hpp"
 
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/fire_radiation.hpp"
-#include "batterisk/core/risk_field.hpp"
-#include "batterisk/core/store_fire.hpp"
-#include "batterisk/core/wall_torch_risk.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/fire_radiation.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
+#include "batterisk/core/risk/wall_torch_risk.hpp"
+#include "batterisk/core/scenario/store_fire.hpp"
 
 #include <catch2/catch.hpp>
 

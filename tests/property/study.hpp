@@ -3,10 +3,10 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/core/effect_models.hpp"
-#include "batterisk/core/rule_set.hpp"
-#include "batterisk/core/scenario.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/risk/effect_models.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
+#include "batterisk/core/scenario/scenario.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,8 +1,8 @@
 #include "support/paths.hpp"
 
-#include "batterisk/core/toets.hpp"
+#include "batterisk/core/verdict/toets.hpp"
 
-#include "batterisk/core/rule_document.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 
 #include <catch2/catch.hpp>
 

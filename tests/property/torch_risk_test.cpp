@@ -1,4 +1,4 @@
-#include "batterisk/core/torch_risk.hpp"
+#include "batterisk/core/risk/torch_risk.hpp"
 
 #include "unit/effect/reference_parameters.hpp"
 

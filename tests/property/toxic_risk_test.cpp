@@ -1,8 +1,8 @@
 #include "support/paths.hpp"
 
-#include "batterisk/core/toxic_risk.hpp"
+#include "batterisk/core/risk/toxic_risk.hpp"
 
-#include "batterisk/core/weather.hpp"
+#include "batterisk/core/rules/weather.hpp"
 
 #include "unit/effect/random.hpp"
 #include "unit/effect/reference_parameters.hpp"

@@ -1,5 +1,6 @@
-#include "batterisk/core/aandachtsgebied.hpp"
-#include "batterisk/core/risk_field.hpp"
+#include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/risk/pr_contours.hpp"
+#include "batterisk/core/risk/risk_field.hpp"
 
 #include "property/study.hpp"
 

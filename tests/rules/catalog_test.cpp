@@ -1,11 +1,12 @@
-#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
 
-#include "support/paths.hpp"
 #include "support/findings.hpp"
+#include "support/paths.hpp"
 #include "support/rules_copy.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/sha256.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/sha256.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,9 +1,9 @@
-#include "batterisk/core/rule_diff.hpp"
-#include "batterisk/core/rule_draft.hpp"
-#include "batterisk/core/rule_examples.hpp"
-#include "batterisk/core/rule_lint.hpp"
+#include "batterisk/core/rulecheck/rule_examples.hpp"
+#include "batterisk/core/rulecheck/rule_lint.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
+#include "batterisk/core/rules/rule_draft.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 #include "support/findings.hpp"
 #include "support/rules_copy.hpp"
 

@@ -1,7 +1,7 @@
 #include "support/findings.hpp"
 #include "support/paths.hpp"
 
-#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
 
 #include <catch2/catch.hpp>
 

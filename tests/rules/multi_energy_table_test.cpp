@@ -1,11 +1,11 @@
-#include "batterisk/core/multi_energy_table.hpp"
+#include "batterisk/core/rules/multi_energy_table.hpp"
 
-#include "support/paths.hpp"
 #include "support/findings.hpp"
+#include "support/paths.hpp"
 #include "support/rules_copy.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/sha256.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/sha256.hpp"
 
 #include <catch2/catch.hpp>
 

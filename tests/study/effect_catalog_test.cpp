@@ -1,8 +1,9 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/effect_catalog.hpp"
+#include "batterisk/study/effects/effect_catalog.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_effect.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/map_svg.hpp"
-#include "batterisk/study/output.hpp"
+#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/output/output.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/study.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/result_json.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <catch2/catch.hpp>
 

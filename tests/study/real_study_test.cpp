@@ -2,7 +2,7 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <cstdlib>
 #include <filesystem>

@@ -1,5 +1,5 @@
 // What another version may give and what it may not.
-#include "batterisk/study/archive.hpp"
+#include "batterisk/study/archive/archive.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/sensitivity.hpp"
+#include "batterisk/study/run/sensitivity.hpp"
 
 #include <algorithm>
 

@@ -1,10 +1,10 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/codes_layers.hpp"
-#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -47,12 +47,9 @@ std::set<Code> defined_codes() {
     INFO(to_string(code) << " is defined twice");
     CHECK(codes.insert(code).second);
   };
-  for (const char* name : {"core/include/batterisk/core/codes.hpp", "core/include/batterisk/core/codes_layers.hpp",
-                           "core/include/batterisk/core/codes_portfolio.hpp",
-                           "app/study/include/batterisk/study/bundle.hpp",
-                           "app/study/include/batterisk/study/effect_catalog.hpp",
-                           "app/study/include/batterisk/study/group_risk.hpp"}) {
-    const std::string text = read(source / name);
+  for (const auto& entry : std::filesystem::directory_iterator(source / "core/include/batterisk/core/base")) {
+    if (entry.path().filename().string().rfind("codes", 0) != 0) continue;
+    const std::string text = read(entry.path());
     for (const std::string& constant : after(text, "{'")) {
       REQUIRE(constant.substr(1, 3) == "', ");
       add({constant.front(), std::stoi(constant.substr(4))});

@@ -2,7 +2,7 @@
 
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/diagnostic.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
 
 #include <algorithm>
 #include <filesystem>

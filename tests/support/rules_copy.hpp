@@ -3,8 +3,8 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/diagnostic.hpp"
-#include "batterisk/core/sha256.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/sha256.hpp"
 
 #include <algorithm>
 #include <filesystem>

@@ -1,13 +1,13 @@
-#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
 
-#include "support/paths.hpp"
 #include "support/findings.hpp"
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/footprint.hpp"
-#include "batterisk/core/sha256.hpp"
-#include "batterisk/core/weather.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
+#include "batterisk/core/rules/weather.hpp"
 
 #include <catch2/catch.hpp>
 

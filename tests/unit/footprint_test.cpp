@@ -1,4 +1,4 @@
-#include "batterisk/core/footprint.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "batterisk/core/geometry.hpp"
+#include "batterisk/core/base/geometry.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
-#include "batterisk/core/provenance.hpp"
+#include "batterisk/core/rules/provenance.hpp"
 
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 #include <catch2/catch.hpp>
 

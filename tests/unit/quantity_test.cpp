@@ -1,4 +1,4 @@
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 #include <catch2/catch.hpp>
 

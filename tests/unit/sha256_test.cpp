@@ -1,4 +1,4 @@
-#include "batterisk/core/sha256.hpp"
+#include "batterisk/core/base/sha256.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "batterisk/core/units.hpp"
+#include "batterisk/core/base/units.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,10 +1,10 @@
-#include "batterisk/core/weather.hpp"
+#include "batterisk/core/rules/weather.hpp"
 
-#include "support/paths.hpp"
 #include "support/findings.hpp"
+#include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 
 #include <catch2/catch.hpp>
 

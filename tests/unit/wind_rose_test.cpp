@@ -1,8 +1,8 @@
 #include "support/paths.hpp"
 
-#include "batterisk/core/wind_rose.hpp"
+#include "batterisk/core/rules/wind_rose.hpp"
 
-#include "batterisk/core/weather.hpp"
+#include "batterisk/core/rules/weather.hpp"
 
 #include "unit/effect/random.hpp"
 

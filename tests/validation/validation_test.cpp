@@ -2,12 +2,12 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
+#include "batterisk/core/base/root.hpp"
 #include "batterisk/core/effect/dense_gas.hpp"
 #include "batterisk/core/effect/heat_radiation.hpp"
-#include "batterisk/core/effect/root.hpp"
 #include "batterisk/core/effect/source_term.hpp"
-#include "batterisk/core/effect_models.hpp"
-#include "batterisk/core/rule_set.hpp"
+#include "batterisk/core/risk/effect_models.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
 
 #include <catch2/catch.hpp>
 

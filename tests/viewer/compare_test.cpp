@@ -4,12 +4,12 @@
 
 #include "batterisk/render/fn_plot.hpp"
 #include "batterisk/render/map_difference.hpp"
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/zone_difference.hpp"
+#include "batterisk/study/run/zone_difference.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/viewmodel/comparer.hpp"
 #include "batterisk/viewmodel/snap.hpp"
 
-#include "batterisk/core/footprint.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
 
 #include <catch2/catch.hpp>
 

@@ -1,7 +1,7 @@
 #include "application.hpp"
 
-#include "batterisk/core/toml_span.hpp"
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/core/base/toml_span.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/viewmodel/document.hpp"
 #include "batterisk/viewmodel/parse_number.hpp"
 

@@ -3,7 +3,7 @@
 #include "support/paths.hpp"
 
 #include "batterisk/render/tile_grid.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/tables/tables.hpp"
 #include "batterisk/viewmodel/explainer.hpp"
 #include "batterisk/viewmodel/findings_model.hpp"
 #include "batterisk/viewmodel/form_model.hpp"

@@ -2,7 +2,7 @@
 
 #include "support/paths.hpp"
 
-#include "batterisk/core/rule_document.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_overlay.hpp"
 #include "batterisk/render/map_pens.hpp"

@@ -1,6 +1,6 @@
 #include "batterisk/portfolio/attribute.hpp"
 
-#include "batterisk/core/rule_diff.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -2,12 +2,13 @@
 
 #include "batch_output.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/codes_portfolio.hpp"
-#include "batterisk/core/sha256.hpp"
-#include "batterisk/study/objects.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/version.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/study/dossier/version.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/run/objects.hpp"
 
 #include <charconv>
 #include <chrono>

@@ -2,10 +2,10 @@
 
 #include "csv.hpp"
 
-#include "batterisk/gis/export.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/tables.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/gis/write/export.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <algorithm>
 #include <array>

@@ -3,9 +3,9 @@
 #include "batch_output.hpp"
 #include "csv.hpp"
 
-#include "batterisk/core/codes_portfolio.hpp"
-#include "batterisk/core/diagnostic.hpp"
-#include "batterisk/gis/overlay.hpp"
+#include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/portfolio/zone_shapes.hpp"
 
 #include <algorithm>

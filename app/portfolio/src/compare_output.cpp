@@ -2,8 +2,8 @@
 
 #include "csv.hpp"
 
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 

@@ -1,8 +1,8 @@
 #include "batterisk/portfolio/consequence_report.hpp"
 
 #include "batterisk/portfolio/compare_output.hpp"
-#include "batterisk/study/summary.hpp"
-#include "batterisk/study/version.hpp"
+#include "batterisk/study/dossier/version.hpp"
+#include "batterisk/study/run/summary.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "batterisk/portfolio/distance_table.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/study/study.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <charconv>
 #include <cmath>

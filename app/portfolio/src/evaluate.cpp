@@ -1,9 +1,9 @@
 #include "batterisk/portfolio/evaluate.hpp"
 
-#include "batterisk/core/facade.hpp"
-#include "batterisk/gis/overlay.hpp"
-#include "batterisk/study/objects.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/core/risk/facade.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
+#include "batterisk/study/run/objects.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <algorithm>
 #include <atomic>

@@ -1,7 +1,7 @@
 #include "batterisk/portfolio/generate.hpp"
 
-#include "batterisk/gis/export.hpp"
-#include "batterisk/study/output.hpp"
+#include "batterisk/gis/write/export.hpp"
+#include "batterisk/study/output/output.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "journal.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 
 #include <algorithm>
 #include <cerrno>

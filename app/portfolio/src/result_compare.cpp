@@ -2,7 +2,7 @@
 
 #include "batterisk/portfolio/compare.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 
 #include <algorithm>
 #include <array>

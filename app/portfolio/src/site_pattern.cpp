@@ -1,10 +1,10 @@
 #include "batterisk/portfolio/site_pattern.hpp"
 
-#include "batterisk/core/codes_portfolio.hpp"
-#include "batterisk/core/sha256.hpp"
-#include "batterisk/core/toml_span.hpp"
-#include "batterisk/gis/points.hpp"
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/base/toml_span.hpp"
+#include "batterisk/gis/points/points.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 
 #include <algorithm>
 #include <cctype>

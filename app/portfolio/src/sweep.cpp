@@ -1,9 +1,9 @@
 #include "batterisk/portfolio/sweep.hpp"
 
-#include "batterisk/core/codes.hpp"
-#include "batterisk/core/units.hpp"
-#include "batterisk/study/dossier_edit.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/units.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 #include <array>

@@ -2,9 +2,9 @@
 
 #include "csv.hpp"
 
-#include "batterisk/core/codes_portfolio.hpp"
-#include "batterisk/core/diagnostic.hpp"
-#include "batterisk/core/sha256.hpp"
+#include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/sha256.hpp"
 
 #include <charconv>
 #include <cmath>

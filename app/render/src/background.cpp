@@ -1,6 +1,6 @@
 #include "batterisk/render/background.hpp"
 
-#include "batterisk/gis/raster.hpp"
+#include "batterisk/gis/read/raster.hpp"
 
 #include <algorithm>
 #include <cstring>

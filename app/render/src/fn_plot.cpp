@@ -1,7 +1,7 @@
 #include "batterisk/render/fn_plot.hpp"
 
 #include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/study/run/summary.hpp"
 
 #include <algorithm>
 #include <cmath>

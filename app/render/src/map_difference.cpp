@@ -4,8 +4,8 @@
 #include "batterisk/render/map_overlay.hpp"
 #include "batterisk/render/map_pens.hpp"
 
-#include "batterisk/study/map_colours.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/study/run/summary.hpp"
 
 #include <QFontMetricsF>
 

@@ -2,9 +2,10 @@
 
 #include "batterisk/render/map_pens.hpp"
 
-#include "batterisk/core/rule_document.hpp"
-#include "batterisk/study/map_colours.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/study/run/summary.hpp"
 
 #include <QFontMetricsF>
 

@@ -3,9 +3,9 @@
 #include "batterisk/render/labels.hpp"
 #include "batterisk/render/map_pens.hpp"
 
-#include "batterisk/core/footprint.hpp"
-#include "batterisk/study/map_colours.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
+#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/study/run/summary.hpp"
 
 #include <QFontMetricsF>
 #include <QLineF>

@@ -1,6 +1,6 @@
 #include "batterisk/render/map_pens.hpp"
 
-#include "batterisk/study/map_colours.hpp"
+#include "batterisk/study/map/map_colours.hpp"
 
 #include <QFontMetricsF>
 #include <QImage>

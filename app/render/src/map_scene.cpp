@@ -1,7 +1,7 @@
 #include "batterisk/render/map_scene.hpp"
 
-#include "batterisk/core/footprint.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "batterisk/render/map_tile.hpp"
 
 #include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/map_colours.hpp"
+#include "batterisk/study/map/map_colours.hpp"
 
 #include <QPainterPath>
 

@@ -2,8 +2,8 @@
 
 #include "batterisk/render/report_pdf.hpp"
 
-#include "batterisk/study/archive.hpp"
-#include "batterisk/study/output.hpp"
+#include "batterisk/study/archive/archive.hpp"
+#include "batterisk/study/output/output.hpp"
 
 namespace batterisk::render {
 

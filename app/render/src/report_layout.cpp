@@ -1,7 +1,7 @@
 #include "report_layout.hpp"
 
 #include "batterisk/render/svg_painter.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <QPageLayout>
 #include <QPainter>

@@ -2,7 +2,7 @@
 
 #include "page_text.hpp"
 
-#include "batterisk/study/report.hpp"
+#include "batterisk/study/report/report.hpp"
 
 #include <map>
 #include <stop_token>

@@ -1,8 +1,9 @@
+#include "batterisk/core/base/codes_archive.hpp"
 #include "batterisk/render/report_pdf.hpp"
 
 #include "report_layout.hpp"
 
-#include "batterisk/study/bundle.hpp"
+#include "batterisk/study/archive/bundle.hpp"
 
 #include <QBuffer>
 #include <QFontDatabase>

@@ -1,7 +1,7 @@
 #include "main_window.hpp"
 
-#include "batterisk/study/rules_folder.hpp"
-#include "batterisk/study/version.hpp"
+#include "batterisk/study/dossier/rules_folder.hpp"
+#include "batterisk/study/dossier/version.hpp"
 
 #include <QApplication>
 #include <QCommandLineParser>

@@ -2,8 +2,8 @@
 
 #include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/dossier_edit.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
+#include "batterisk/study/run/summary.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QApplication>

@@ -1,7 +1,7 @@
 #include "main_window.hpp"
 
-#include "batterisk/study/archive.hpp"
-#include "batterisk/study/rules_folder.hpp"
+#include "batterisk/study/archive/archive.hpp"
+#include "batterisk/study/dossier/rules_folder.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QFileDialog>

@@ -3,11 +3,12 @@
 #include "batterisk/render/map_picture.hpp"
 #include "batterisk/render/report_file.hpp"
 #include "batterisk/render/report_pdf.hpp"
-#include "batterisk/study/archive.hpp"
-#include "batterisk/study/dossier_edit.hpp"
-#include "batterisk/study/map_svg.hpp"
-#include "batterisk/study/output.hpp"
-#include "batterisk/study/result_json.hpp"
+#include "batterisk/study/archive/archive.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
+#include "batterisk/study/dossier/template.hpp"
+#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QBuffer>

@@ -2,8 +2,8 @@
 
 #include "batterisk/render/map_scene.hpp"
 #include "batterisk/render/view_transform.hpp"
-#include "batterisk/study/zone_difference.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/run/zone_difference.hpp"
+#include "batterisk/study/text/texts.hpp"
 #include "batterisk/viewmodel/study_runner.hpp"
 #include "batterisk/viewmodel/tile_scheduler.hpp"
 

@@ -2,8 +2,8 @@
 
 #include "batterisk/render/fn_plot.hpp"
 #include "batterisk/render/plots.hpp"
-#include "batterisk/study/explain.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/explain/explain.hpp"
+#include "batterisk/study/text/texts.hpp"
 #include "batterisk/viewmodel/findings_model.hpp"
 #include "batterisk/viewmodel/form_model.hpp"
 #include "batterisk/viewmodel/layer_model.hpp"

@@ -1,7 +1,7 @@
 #include "panels.hpp"
 
 #include "batterisk/render/map_furniture.hpp"
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
 #include <QEvent>

@@ -2,8 +2,8 @@
 
 #include "batterisk/viewmodel/words.hpp"
 
-#include "batterisk/study/result_json.hpp"
-#include "batterisk/study/summary.hpp"
+#include "batterisk/study/run/summary.hpp"
+#include "batterisk/study/tables/result_json.hpp"
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "batterisk/viewmodel/document.hpp"
 
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 
 #include <QCryptographicHash>
 #include <QDir>

@@ -1,6 +1,6 @@
 #include "batterisk/viewmodel/words.hpp"
 
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 #include "batterisk/viewmodel/words.hpp"
 
 #include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <QImage>
 #include <QPainter>

@@ -2,9 +2,9 @@
 
 #include "batterisk/viewmodel/words.hpp"
 
-#include "batterisk/core/toml_span.hpp"
-#include "batterisk/core/units.hpp"
-#include "batterisk/study/dossier_edit.hpp"
+#include "batterisk/core/base/toml_span.hpp"
+#include "batterisk/core/base/units.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 
 #include <QStringList>
 

@@ -1,6 +1,6 @@
 #include "batterisk/viewmodel/snap.hpp"
 
-#include "batterisk/core/footprint.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
 
 #include <algorithm>
 #include <cmath>

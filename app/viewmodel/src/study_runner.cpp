@@ -2,7 +2,7 @@
 
 #include "vector_state.hpp"
 
-#include "batterisk/core/codes.hpp"
+#include "batterisk/core/base/codes.hpp"
 
 #include <functional>
 

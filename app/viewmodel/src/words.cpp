@@ -1,7 +1,7 @@
 #include "batterisk/viewmodel/words.hpp"
 
-#include "batterisk/study/summary.hpp"
-#include "batterisk/study/tables.hpp"
+#include "batterisk/study/run/summary.hpp"
+#include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 

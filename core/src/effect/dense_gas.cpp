@@ -1,6 +1,6 @@
 #include "batterisk/core/effect/dense_gas.hpp"
 
-#include "require.hpp"
+#include "base/require.hpp"
 
 #include <cmath>
 

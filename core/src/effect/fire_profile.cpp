@@ -1,6 +1,6 @@
-#include "batterisk/core/effect/root.hpp"
+#include "base/require.hpp"
+#include "batterisk/core/base/root.hpp"
 #include "batterisk/core/effect/source_term.hpp"
-#include "require.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "batterisk/core/effect/heat_radiation.hpp"
 
-#include "batterisk/core/effect/normal.hpp"
-#include "batterisk/core/effect/root.hpp"
-#include "require.hpp"
+#include "base/require.hpp"
+#include "batterisk/core/base/normal.hpp"
+#include "batterisk/core/base/root.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #include "batterisk/core/effect/plume.hpp"
 
-#include "batterisk/core/effect/root.hpp"
-#include "require.hpp"
+#include "base/require.hpp"
+#include "batterisk/core/base/root.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
+#include "base/require.hpp"
+#include "batterisk/core/base/root.hpp"
 #include "batterisk/core/effect/heat_radiation.hpp"
-#include "batterisk/core/effect/root.hpp"
-#include "require.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "batterisk/core/effect/toxic.hpp"
 
-#include "require.hpp"
+#include "base/require.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
+#include "base/require.hpp"
 #include "batterisk/core/effect/heat_radiation.hpp"
-#include "require.hpp"
 
 #include <algorithm>
 #include <cmath>

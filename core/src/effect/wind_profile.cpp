@@ -1,6 +1,6 @@
 #include "batterisk/core/effect/wind_profile.hpp"
 
-#include "require.hpp"
+#include "base/require.hpp"
 
 #include <array>
 #include <cmath>

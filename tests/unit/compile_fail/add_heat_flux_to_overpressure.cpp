@@ -1,5 +1,5 @@
 // Must not compile: quantities of different kinds do not add.
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 #ifdef BATTERISK_CONTROL
 auto sum() {

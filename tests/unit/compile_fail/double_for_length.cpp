@@ -1,5 +1,5 @@
 // Must not compile: a bare number is no length.
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 double twice(batterisk::Length distance) {
   return 2.0 * distance.m();

@@ -2,7 +2,7 @@
 
 #include "batterisk/portfolio/evaluate.hpp"
 
-#include "batterisk/core/rule_document.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 
 #include <string>
 #include <vector>

@@ -3,8 +3,8 @@
 #include "batterisk/portfolio/attribute.hpp"
 #include "batterisk/portfolio/compare.hpp"
 
-#include "batterisk/core/rule_diff.hpp"
-#include "batterisk/study/report.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
+#include "batterisk/study/report/report.hpp"
 
 #include <optional>
 #include <string>

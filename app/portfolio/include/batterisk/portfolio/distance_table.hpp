@@ -1,8 +1,8 @@
 #pragma once
 
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/core/rule_document.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <stop_token>
 #include <string>

@@ -3,8 +3,8 @@
 #include "batterisk/portfolio/site_pattern.hpp"
 #include "batterisk/portfolio/zone_shapes.hpp"
 
-#include "batterisk/core/rule_set.hpp"
-#include "batterisk/core/toets.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
+#include "batterisk/core/verdict/toets.hpp"
 
 #include <functional>
 #include <memory>

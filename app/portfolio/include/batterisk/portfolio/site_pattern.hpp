@@ -1,7 +1,7 @@
 #pragma once
 
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/core/portfolio.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/dossier/portfolio.hpp"
 
 #include <cstddef>
 #include <string>

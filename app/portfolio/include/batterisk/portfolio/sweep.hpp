@@ -1,8 +1,8 @@
 #pragma once
 
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/core/rule_document.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <string>
 #include <string_view>

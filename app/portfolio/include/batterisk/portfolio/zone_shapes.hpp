@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <filesystem>
 #include <map>

@@ -2,7 +2,7 @@
 
 #include "batterisk/render/plots.hpp"
 
-#include "batterisk/core/group_risk.hpp"
+#include "batterisk/core/risk/group_risk.hpp"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "batterisk/render/view_transform.hpp"
-#include "batterisk/study/texts.hpp"
-#include "batterisk/study/zone_difference.hpp"
+#include "batterisk/study/run/zone_difference.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QPainter>
 #include <QString>

@@ -3,7 +3,7 @@
 #include "batterisk/render/map_scene.hpp"
 #include "batterisk/render/view_transform.hpp"
 
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QPainter>
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "batterisk/core/toets_rules.hpp"
-#include "batterisk/core/zone.hpp"
+#include "batterisk/core/risk/zone.hpp"
+#include "batterisk/core/rules/toets_rules.hpp"
 
 #include <QBrush>
 #include <QColor>

@@ -3,8 +3,8 @@
 #include "batterisk/render/background.hpp"
 #include "batterisk/render/shape_layer.hpp"
 
-#include "batterisk/core/toets_rules.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/core/rules/toets_rules.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <cstddef>
 #include <memory>

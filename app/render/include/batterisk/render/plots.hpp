@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QColor>
 #include <QPainter>

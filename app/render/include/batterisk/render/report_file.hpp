@@ -1,8 +1,8 @@
 #pragma once
 
-#include "batterisk/study/bundle.hpp"
-#include "batterisk/study/report.hpp"
-#include "batterisk/study/study.hpp"
+#include "batterisk/study/archive/bundle.hpp"
+#include "batterisk/study/report/report.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <filesystem>
 #include <stop_token>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/study/report.hpp"
+#include "batterisk/study/report/report.hpp"
 
 #include <stop_token>
 #include <string>

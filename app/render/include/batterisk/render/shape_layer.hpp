@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/core/geometry.hpp"
+#include "batterisk/core/base/geometry.hpp"
 
 #include <cstddef>
 #include <cstdint>

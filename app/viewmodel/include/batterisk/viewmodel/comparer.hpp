@@ -2,8 +2,8 @@
 
 #include "batterisk/portfolio/result_compare.hpp"
 #include "batterisk/render/map_scene.hpp"
-#include "batterisk/study/texts.hpp"
-#include "batterisk/study/zone_difference.hpp"
+#include "batterisk/study/run/zone_difference.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QObject>
 #include <QString>

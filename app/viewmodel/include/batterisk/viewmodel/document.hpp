@@ -1,7 +1,7 @@
 #pragma once
 
-#include "batterisk/core/dossier.hpp"
-#include "batterisk/study/archive.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/study/archive/archive.hpp"
 
 #include <QObject>
 #include <QString>

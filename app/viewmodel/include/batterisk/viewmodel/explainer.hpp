@@ -2,7 +2,7 @@
 
 #include "batterisk/viewmodel/study_runner.hpp"
 
-#include "batterisk/study/explain.hpp"
+#include "batterisk/study/explain/explain.hpp"
 
 #include <QObject>
 #include <QThreadPool>

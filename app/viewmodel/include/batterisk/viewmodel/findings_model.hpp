@@ -1,8 +1,8 @@
 #pragma once
 
 #include "batterisk/render/map_scene.hpp"
-#include "batterisk/study/dossier_edit.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QAbstractTableModel>
 

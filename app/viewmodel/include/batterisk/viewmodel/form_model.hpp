@@ -2,7 +2,7 @@
 
 #include "batterisk/viewmodel/document.hpp"
 
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QAbstractTableModel>
 

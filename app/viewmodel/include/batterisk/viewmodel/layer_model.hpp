@@ -1,7 +1,7 @@
 #pragma once
 
 #include "batterisk/render/map_scene.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QAbstractListModel>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/core/dossier.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
 
 #include <span>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/core/rule_document.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/render/map_scene.hpp"
 
 #include <QObject>

@@ -2,9 +2,9 @@
 
 #include "batterisk/viewmodel/document.hpp"
 
-#include "batterisk/core/rule_document.hpp"
-#include "batterisk/study/study.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QAbstractTableModel>
 

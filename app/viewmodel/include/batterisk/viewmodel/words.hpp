@@ -1,9 +1,9 @@
 #pragma once
 
-#include "batterisk/core/geometry.hpp"
+#include "batterisk/core/base/geometry.hpp"
 #include "batterisk/render/map_scene.hpp"
-#include "batterisk/study/explain.hpp"
-#include "batterisk/study/texts.hpp"
+#include "batterisk/study/explain/explain.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QString>
 #include <QStringList>

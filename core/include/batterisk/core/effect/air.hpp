@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 namespace batterisk {
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "batterisk/core/base/quantity.hpp"
 #include "batterisk/core/effect/transmissivity.hpp"
-#include "batterisk/core/quantity.hpp"
 
 #include <optional>
 #include <span>

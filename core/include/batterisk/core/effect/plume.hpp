@@ -1,9 +1,9 @@
 #pragma once
 
+#include "batterisk/core/base/quantity.hpp"
 #include "batterisk/core/effect/plume_rise.hpp"
 #include "batterisk/core/effect/stability.hpp"
 #include "batterisk/core/effect/wind_profile.hpp"
-#include "batterisk/core/quantity.hpp"
 
 #include <array>
 #include <optional>

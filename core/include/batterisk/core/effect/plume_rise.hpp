@@ -1,8 +1,8 @@
 #pragma once
 
+#include "batterisk/core/base/quantity.hpp"
 #include "batterisk/core/effect/air.hpp"
 #include "batterisk/core/effect/stability.hpp"
-#include "batterisk/core/quantity.hpp"
 
 namespace batterisk {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "batterisk/core/effect/normal.hpp"
-#include "batterisk/core/quantity.hpp"
+#include "batterisk/core/base/normal.hpp"
+#include "batterisk/core/base/quantity.hpp"
 
 #include <span>
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "batterisk/core/base/quantity.hpp"
 #include "batterisk/core/effect/stability.hpp"
-#include "batterisk/core/quantity.hpp"
 
 namespace batterisk {
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "batterisk/study/run/study.hpp"
+#include "batterisk/study/tables/table_files.hpp"
+#include "batterisk/study/text/texts.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace batterisk::study {
+
+/// Files beside resultaat.json, resultaat.gpkg and kaart.svg.
+enum class OutputFormat {
+  Csv,         ///< csv/<table>.csv, and csv/codebook.csv
+  Xlsx,        ///< resultaat.xlsx, one sheet a table
+  GeoJson,     ///< geojson/<table>.geojson of the tables with geometry
+  FlatGeobuf,  ///< fgb/<table>.fgb of the same
+  Imev         ///< imev.json, for the register (REV)
+};
+[[nodiscard]] std::optional<OutputFormat> output_format_from(std::string_view word);
+[[nodiscard]] std::vector<std::string> output_format_words();
+
+struct OutputOptions {
+  Language language = Language::Nl;   ///< of the map; the other files hold both languages
+  std::vector<OutputFormat> formats;  ///< besides the three that are always written
+  CsvDialect csv = CsvDialect::Plain;
+  bool csv_comment = true;            ///< first line of a CSV says program, run, rules, date and number of rows
+  std::filesystem::path source{};     ///< of a study that travelled (StoredStudy::source), for the receipt
+};
+
+/// Writes `content` under a temporary name beside `path` and renames it. Throws FileError (F001) when that
+/// fails, and Cancelled when a stop was asked for; nothing half-written stays behind and an older file stays as it was.
+void write_file(const std::filesystem::path& path, std::string_view content, const std::stop_token& stop = {});
+
+/// Several files with their content, as `write_file`: all of them or none.
+void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files, const std::stop_token& stop = {});
+
+/// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
+/// resultaat.gpkg, kaart.svg, ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of
+/// `result_tables`. They appear together or, with a FileError or Cancelled, none of them. Throws DossierError when the
+/// IMEV file lacks something that only the dossier can know.
+std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
+                                                const OutputOptions& options = {}, const std::stop_token& stop = {});
+
+}  // namespace batterisk::study

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/verdict/toets.hpp"
+#include "batterisk/gis/read/layer.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk::study {
+
+/// Layers of a dossier as the reader of layers wants them.
+[[nodiscard]] std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier);
+
+/// sha256 of each file with layers, by its path as the dossier writes it. That of an extract or a prepared layer came
+/// along; a database has none ("").
+[[nodiscard]] std::map<std::string, std::string> layer_hashes(const Dossier& dossier);
+
+/// Words of panden and of verblijfsobjecten in the BAG: no word has two meanings.
+[[nodiscard]] gis::BagStatusTable bag_words(const ClassRules& classes);
+
+/// Distance from a point to the nearest outline; 0 inside (m).
+[[nodiscard]] double distance_to_m(RdPoint p, const MultiPolygon& polygons);
+
+/// True when the whole outline lies within one of the sites: such a building belongs to the activity.
+[[nodiscard]] bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites);
+
+/// Distance of the EOS of each system that the advice of the rules is about to the nearest building around it: not in a
+/// building, and not smaller than the advice says. Buildings on the sites and places without a building do not count.
+/// `covered`: the layer of buildings covers the surroundings.
+[[nodiscard]] std::vector<AfstandBebouwing> building_distances(const std::vector<BatteryUnit>& units,
+                                                               const std::optional<std::vector<Pand>>& panden,
+                                                               bool covered, const std::vector<Site>& sites,
+                                                               const RuleSet& rules);
+
+}  // namespace batterisk::study

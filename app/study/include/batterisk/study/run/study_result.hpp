@@ -1,0 +1,113 @@
+#pragma once
+
+#include "batterisk/study/run/label.hpp"
+#include "batterisk/study/run/risk.hpp"
+
+#include "batterisk/core/dossier/surroundings.hpp"
+#include "batterisk/core/risk/group_risk.hpp"
+#include "batterisk/core/verdict/toets.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk::study {
+
+/// A building that was judged.
+struct PandResult {
+  std::size_t pand = 0;
+  Klassering klassering;
+  std::optional<FacadeMaximum> pr;
+  double afstand_m = 0.0;              ///< from the nearest source to the footprint
+  std::vector<Aandachtsgebied> gebieden;
+  std::vector<Bevinding> bevindingen;  ///< by tables A, B and C
+  bool getroffen = false;              ///< in a zone, or with a verdict other than voldoet and niet_van_toepassing
+};
+
+/// A parcel that a zone meets.
+struct PerceelResult {
+  std::size_t perceel = 0;
+  std::optional<FacadeMaximum> pr;  ///< highest PR along the outline of what lies outside the sites; nothing: nothing does
+};
+
+/// A file that went into the result.
+struct ReceiptFile {
+  std::string soort;  ///< "dossier", "regels", "laag", "weer"
+  std::string naam;
+  std::string sha256;
+};
+
+/// Everything needed to check that another run computed the same.
+struct Receipt {
+  std::string program_version;
+  std::string commit;
+  std::string compiler;
+  std::string flags;
+  int schema_version = 1;
+  std::vector<ReceiptFile> files;
+  std::string run_hash;  ///< sha256 over all of the above
+};
+
+/// How far a zone reaches with a credited measure and without it, all else equal.
+struct MeasureZone {
+  std::size_t measure = 0;  ///< index in the measures of the dossier
+  std::string zone;         ///< name of the ZoneResult: the norm of the PR, and the areas
+  double met_m = 0.0;
+  double zonder_m = 0.0;
+  double met_m2 = 0.0;
+  double zonder_m2 = 0.0;
+};
+
+/// Whether a study computes the group risk.
+enum class GroupRisk { Omitted, Computed };
+
+/// Group risk of the people that the rules put in the buildings of the layer (core/README.md, 5.6).
+struct GroupRiskResult {
+  double people_day = 0.0;
+  double people_night = 0.0;
+  std::size_t unknown_buildings = 0;  ///< with a use that has no figure: the risk is a lower bound
+  double expected_deaths_per_year = 0.0;
+  std::vector<FnPoint> curve;  ///< F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0
+};
+
+/// The one result object that screen, files and report print.
+struct StudyResult {
+  Dossier dossier;
+  std::shared_ptr<const RuleSet> rules;
+  ScenarioSet scenarios;
+  StudyWeather weather;
+  std::vector<EffectDistance> effectafstanden;
+  RdPoint midden{};                       ///< of the sources
+  std::vector<AreaDirection> richtingen;  ///< how far each area reaches from `midden`, all round
+  std::optional<GroupRiskResult> groepsrisico;
+  std::vector<ZoneResult> zones;  ///< PR contours from high to low, then the areas
+  Surroundings surroundings;
+  std::vector<Overlap> overlaps;  ///< zone = index in `zones`
+  std::vector<PandResult> panden;
+  std::vector<PerceelResult> percelen;
+  std::size_t panden_op_eigen_terrein = 0;
+  std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
+  std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
+  Oordeel eindoordeel = Oordeel::Onbepaald;
+  Label label = Label::Indicatief;
+  bool ontwerp = false;
+  std::vector<std::shared_ptr<const Provenance>> used_keys;
+  std::vector<Diagnostic> messages;
+  Receipt receipt;
+  std::shared_ptr<const RiskField> field;
+};
+
+/// Verdict of a building over both tables, by the ranking of the rules.
+[[nodiscard]] Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules);
+
+/// What a measure changes, as "key: without -> with; ...".
+[[nodiscard]] std::string measure_changes(const RuleSet& rules, std::size_t measure);
+
+/// Keys that the study used and whose evidence is weaker than `gelezen`, alphabetically.
+[[nodiscard]] std::vector<std::string> weak_keys(const StudyResult& result);
+/// Keys that the study used and that are not confirmed.
+[[nodiscard]] std::vector<std::string> unconfirmed_keys(const StudyResult& result);
+
+}  // namespace batterisk::study

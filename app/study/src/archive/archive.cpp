@@ -1,0 +1,181 @@
+#include "batterisk/study/archive/archive.hpp"
+
+#include "archive/archive_format.hpp"
+
+#include "batterisk/study/tables/result_json.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/gis/read/layer.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <unistd.h>
+
+namespace batterisk::study {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::string layer_name(std::size_t index, LayerKind kind) {
+  return fmt::format("lagen/{}-{}.gpkg", index + 1, to_string(kind));
+}
+
+// What the command line changed about the dossier, and what the run was.
+Json receipt_head(const StudyResult& r) {
+  const Dossier& dossier = r.dossier;
+  Json values = Json::array();
+  for (const Deviation& d : dossier.deviations) {
+    if (d.place.file != command_line) continue;
+    Json value;
+    std::visit([&](const auto& v) { value = v; }, d.value);
+    values.push_back({{"parameter", d.parameter}, {"waarde", value}, {"eenheid", d.unit}});
+  }
+  Json rules = Json::array();
+  for (const RuleFile& file : r.rules->files) rules.push_back({{"id", file.id}, {"sha256", file.sha256}});
+  return {{"soort", receipt_kind},
+          {"schema_versie", receipt_schema},
+          {"programma", "batterisk " + r.receipt.program_version + " (" + r.receipt.commit + ")"},
+          {"compiler", r.receipt.compiler + " " + r.receipt.flags},
+          {"run_id", r.receipt.run_hash},
+          {"dossier", {{"naam", dossier.path}, {"sha256", dossier.sha256}}},
+          {"keuzes",
+           {{"regelset", dossier.rule_set},
+            {"peildatum", iso_date(dossier.peildatum)},
+            {"aanvraagdatum", dossier.aanvraagdatum ? Json(iso_date(*dossier.aanvraagdatum)) : Json()},
+            {"parameters", std::move(values)}}},
+          {"regels", std::move(rules)}};
+}
+
+// Units of use belong to buildings that may reach out of the study box. Whole metres, which any file can say exactly.
+Box extract_box(const StudyResult& r) {
+  Box box = r.surroundings.study_box;
+  if (r.surroundings.panden) {
+    for (const Pand& pand : *r.surroundings.panden) {
+      const Box around = bounds(pand.footprint);
+      box.add(around.min);
+      box.add(around.max);
+    }
+  }
+  return {{std::floor(box.min.x), std::floor(box.min.y)}, {std::ceil(box.max.x), std::ceil(box.max.y)}};
+}
+
+Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::stop_token& stop) {
+  const TemporaryFolder folder;
+  Json layers = Json::array();
+  for (std::size_t i = 0; i < r.dossier.layers.size(); ++i) {
+    if (stop.stop_requested()) throw Cancelled{};
+    const LayerSource& source = r.dossier.layers[i];
+    const LayerReport& report = r.surroundings.reports[i];
+    const std::filesystem::path part = folder.path() / fmt::format("{}.gpkg", i);
+    if (!gis::write_extract(gis::request_of(source), box, part, iso_date(r.dossier.peildatum))) {
+      layers.push_back(nullptr);
+      continue;
+    }
+    const std::string name = layer_name(i, source.kind);
+    files.push_back({name, read_bytes(part)});
+    layers.push_back({{"bestand", name},
+                      {"pad", source.shown_path},
+                      {"sha256_geheel", report.sha256},
+                      {"objecten_totaal", report.features_total},
+                      {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
+  }
+  const auto prepared = std::find_if(r.dossier.layers.begin(), r.dossier.layers.end(),
+                                     [](const LayerSource& layer) { return layer.prepared; });
+  if (prepared != r.dossier.layers.end()) {
+    const std::filesystem::path manifest = prepared->path.parent_path() / "manifest.toml";
+    files.push_back({prepared_manifest_name, read_bytes(manifest)});
+  }
+  return layers;
+}
+
+void add_rule_files(const std::filesystem::path& folder, const std::string& prefix, Bundle& files) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
+    const auto extension = entry.path().extension();
+    if (entry.is_regular_file() && (extension == ".toml" || extension == ".csv")) paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  for (const auto& path : paths) {
+    files.push_back({prefix + path.lexically_relative(folder).generic_string(), read_bytes(path)});
+  }
+}
+
+// All rule files: what a file says about another one is checked when they are loaded. A draft goes where it is read
+// as if it stood.
+void add_rules(const RuleCatalog& catalog, Bundle& files) {
+  const std::string rules = std::string{rules_folder_name} + "/";
+  add_rule_files(catalog.folder, rules, files);
+  if (catalog.draft.empty()) return;
+  const std::string name = std::filesystem::weakly_canonical(catalog.draft).filename().generic_string();
+  add_rule_files(catalog.draft, rules + "ontwerp/" + name + "/", files);
+}
+
+}  // namespace
+
+Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop) {
+  Bundle files{{dossier_name, result.dossier.text}};
+  add_rules(catalog, files);
+  if (!result.dossier.weather_table.empty()) files.push_back({weather_name, read_bytes(result.dossier.weather_table)});
+  Json receipt = receipt_head(result);
+  const Box box = extract_box(result);
+  receipt["gebied"] = {box.min.x, box.min.y, box.max.x, box.max.y};
+  receipt["lagen"] = add_layers(result, box, files, stop);
+  files.push_back({result_name, result_json(result)});
+  Json list = Json::array();
+  for (const BundleFile& file : files) {
+    list.push_back({{"naam", file.name}, {"bytes", file.bytes.size()}, {"sha256", sha256(file.bytes)}});
+  }
+  receipt["bestanden"] = std::move(list);
+  files.insert(files.begin(), {receipt_name, receipt.dump(1) + "\n"});
+  return files;
+}
+
+std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
+                         const std::vector<std::string>& files, const std::filesystem::path& source) {
+  Json receipt = receipt_head(result);
+  // Relative, so that folder and dossier can move together.
+  std::error_code error;
+  const auto from = std::filesystem::weakly_canonical(folder, error);
+  const auto input = std::filesystem::weakly_canonical(source.empty() ? std::filesystem::path{result.dossier.path} : source, error);
+  receipt["dossier"]["pad"] = input.lexically_relative(from).generic_string();
+  receipt["uitvoer"] = files;
+  return receipt.dump(1) + "\n";
+}
+
+std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) {
+  std::vector<std::string> names;
+  std::ifstream in(folder / receipt_name, std::ios::binary);
+  const Json receipt = Json::parse(in, nullptr, false);
+  if (!receipt.is_object() || receipt.value("soort", Json()) != receipt_kind) return names;
+  const auto listed = receipt.find("uitvoer");
+  if (listed == receipt.end() || !listed->is_array()) return names;
+  for (const Json& name : *listed) {
+    if (!name.is_string()) continue;
+    // Nobody else's file is taken for one of ours, whatever the receipt says.
+    const std::filesystem::path path = std::filesystem::path{name.get<std::string>()}.lexically_normal();
+    std::error_code error;
+    if (path.empty() || path.is_absolute() || *path.begin() == "..") continue;
+    if (std::filesystem::is_regular_file(folder / path, error)) names.push_back(path.generic_string());
+  }
+  return names;
+}
+
+TemporaryFolder::TemporaryFolder() {
+  std::string name = (std::filesystem::temp_directory_path() / "batterisk-XXXXXX").string();
+  if (::mkdtemp(name.data()) == nullptr) {
+    throw FileError({{codes::not_writable, Severity::Fout, {name, 0, 0, {}}, {name, "schrijffout"}}});
+  }
+  path_ = name;
+}
+
+TemporaryFolder::~TemporaryFolder() {
+  std::error_code ignored;
+  std::filesystem::remove_all(path_, ignored);
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,223 @@
+#include "batterisk/study/archive/archive.hpp"
+
+#include "archive/archive_format.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_archive.hpp"
+#include "batterisk/core/base/sha256.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace batterisk::study {
+namespace {
+
+using Json = nlohmann::json;
+
+// A file of the container: by its name, or as an attachment is called.
+const BundleFile* find(const Bundle& files, const std::string& name) {
+  const std::string attached = attachment_name(name);
+  const auto it = std::find_if(files.begin(), files.end(),
+                               [&](const BundleFile& f) { return f.name == name || f.name == attached; });
+  return it == files.end() ? nullptr : &*it;
+}
+
+Json parse_receipt(const std::string& text, const std::filesystem::path& path) {
+  Json receipt = Json::parse(text, nullptr, false);
+  if (!receipt.is_object() || receipt.value("soort", "") != receipt_kind) refuse(codes::container_changed, path, {receipt_name});
+  const int schema = receipt.value("schema_versie", 0);
+  if (schema > receipt_schema) {
+    refuse(codes::container_newer, path, {fmt::format("{}", schema), fmt::format("{}", receipt_schema)});
+  }
+  return receipt;
+}
+
+std::chrono::year_month_day date_of(const std::string& iso) {
+  return std::chrono::year{std::stoi(iso.substr(0, 4))} / std::stoi(iso.substr(5, 2)) / std::stoi(iso.substr(8, 2));
+}
+
+void apply_choices(const Json& choices, Dossier& dossier) {
+  dossier.rule_set = choices.at("regelset");
+  dossier.peildatum = date_of(choices.at("peildatum"));
+  dossier.aanvraagdatum.reset();
+  if (choices.at("aanvraagdatum").is_string()) dossier.aanvraagdatum = date_of(choices.at("aanvraagdatum"));
+  for (const Json& each : choices.at("parameters")) {
+    Deviation deviation;
+    deviation.place = {command_line, 0, 0, {}};
+    deviation.parameter = each.at("parameter");
+    deviation.motivation = command_line;
+    deviation.unit = each.at("eenheid");
+    const Json& value = each.at("waarde");
+    if (value.is_boolean()) {
+      deviation.value = value.get<bool>();
+    } else if (value.is_number()) {
+      deviation.value = value.get<double>();
+    } else {
+      deviation.value = value.get<std::string>();
+    }
+    dossier.deviations.push_back(std::move(deviation));
+  }
+}
+
+std::vector<RuleFile> rule_files(const Json& receipt) {
+  std::vector<RuleFile> files;
+  for (const Json& rule : receipt.at("regels")) files.push_back({rule.at("id"), rule.at("sha256"), DocumentStatus::Vigerend});
+  return files;
+}
+
+bool has_group_risk(const std::string& result) {
+  const Json stored = Json::parse(result, nullptr, false);
+  const auto table = stored.is_object() ? stored.find("groepsrisico") : stored.end();
+  return table != stored.end() && table->is_array() && !table->empty();
+}
+
+// Every file of the receipt, unchanged, in a folder of its own.
+std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt, const std::filesystem::path& path) {
+  auto folder = std::make_shared<TemporaryFolder>();
+  for (const Json& listed : receipt.at("bestanden")) {
+    const std::string name = listed.at("naam");
+    const BundleFile* file = find(files, name);
+    if (file == nullptr || sha256(file->bytes) != listed.at("sha256")) refuse(codes::container_changed, path, {name});
+    // The list itself may have been made by hand.
+    const std::filesystem::path relative{name};
+    if (relative.is_absolute() || std::find(relative.begin(), relative.end(), "..") != relative.end()) {
+      refuse(codes::container_path, path, {name});
+    }
+    const std::filesystem::path target = folder->path() / relative;
+    std::filesystem::create_directories(target.parent_path());
+    std::ofstream out(target, std::ios::binary);
+    out << file->bytes;
+    out.close();
+    if (!out) {
+      throw FileError({{codes::not_writable, Severity::Fout, {target.generic_string(), 0, 0, {}}, {target.generic_string(), "schrijffout"}}});
+    }
+  }
+  return folder;
+}
+
+void use_extracts(const Json& layers, const std::filesystem::path& folder, Dossier& dossier) {
+  for (std::size_t i = 0; i < dossier.layers.size() && i < layers.size(); ++i) {
+    const Json& layer = layers[i];
+    if (layer.is_null()) continue;  // was not usable, and is not
+    const Json& extent = layer.at("omvang");
+    dossier.layers[i].path = folder / layer.at("bestand").get<std::string>();
+    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"),
+                                           layer.at("objecten_totaal"),
+                                           {{extent[0], extent[1]}, {extent[2], extent[3]}}};
+  }
+}
+
+// `choices`: those of a later run of the same input; nothing: those that it was packed with.
+StoredStudy from_container(const std::filesystem::path& path, const Json* choices = nullptr) {
+  const Bundle files = stored_kind(path) == StoredKind::Zip ? read_zip(path) : read_attachments(path);
+  const BundleFile* found = find(files, receipt_name);
+  if (found == nullptr) refuse(codes::container_empty, path);
+  const Json receipt = parse_receipt(found->bytes, path);
+  StoredStudy study;
+  study.source = path;
+  study.unpacked = unpack(files, receipt, path);
+  const std::filesystem::path& folder = study.unpacked->path();
+  study.dossier = load_dossier(folder / dossier_name, receipt.at("dossier").at("naam"),
+                               find(files, prepared_manifest_name) != nullptr ? folder / prepared_manifest_name : "");
+  use_extracts(receipt.at("lagen"), folder, study.dossier);
+  if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
+  const Json& packed = receipt.at("keuzes");
+  apply_choices(choices != nullptr ? *choices : packed, study.dossier);
+  // Under other values a zone may reach farther than what was cut out of the layers.
+  if (choices != nullptr && *choices != packed) study.dossier = with_extracts_as_such(std::move(study.dossier));
+  if (const auto area = receipt.find("gebied"); area != receipt.end()) {
+    study.extract = {{area->at(0), area->at(1)}, {area->at(2), area->at(3)}};
+  }
+  study.rules = folder / rules_folder_name;
+  study.result = read_bytes(folder / result_name);
+  study.group_risk = has_group_risk(study.result);
+  study.rule_files = rule_files(receipt);
+  return study;
+}
+
+StoredStudy from_folder(const std::filesystem::path& path) {
+  const std::filesystem::path file = path / receipt_name;
+  std::error_code error;
+  if (!std::filesystem::exists(file, error)) refuse(codes::container_empty, path);
+  const Json receipt = parse_receipt(read_bytes(file), path);
+  const Json& dossier = receipt.at("dossier");
+  const std::filesystem::path source = (path / dossier.at("pad").get<std::string>()).lexically_normal();
+  StoredStudy study;
+  if (stored_kind(source) == StoredKind::Dossier) {
+    study.source = source;
+    // What is not there is named by where it was looked for.
+    const bool there = std::filesystem::exists(source, error);
+    study.dossier = load_dossier(source, there ? dossier.at("naam").get<std::string>() : source.generic_string());
+    apply_choices(receipt.at("keuzes"), study.dossier);
+  } else {
+    study = from_container(source, &receipt.at("keuzes"));
+  }
+  if (study.dossier.sha256 != dossier.at("sha256")) refuse(codes::input_changed, path, {source.generic_string()});
+  study.result = read_bytes(path / result_name);
+  study.group_risk = has_group_risk(study.result);
+  study.rule_files = rule_files(receipt);
+  return study;
+}
+
+}  // namespace
+
+Dossier edited(const StoredStudy& study, std::string text) {
+  const std::filesystem::path& folder = study.unpacked->path();
+  std::filesystem::path manifest = folder / prepared_manifest_name;
+  if (!std::filesystem::exists(manifest)) manifest.clear();
+  const auto read = [&](std::string of) {
+    return parse_dossier(std::move(of), folder / dossier_name, study.dossier.path, manifest);
+  };
+  const Dossier before = read(study.dossier.text);
+  Dossier dossier = read(std::move(text));
+  for (LayerSource& layer : dossier.layers) {
+    const auto stored = std::find_if(study.dossier.layers.begin(), study.dossier.layers.end(), [&](const LayerSource& s) {
+      return s.kind == layer.kind && s.shown_path == layer.shown_path && s.layer == layer.layer;
+    });
+    if (stored == study.dossier.layers.end()) continue;
+    layer.path = stored->path;
+    layer.origin = stored->origin;
+  }
+  if (dossier.weather_table_shown == before.weather_table_shown) dossier.weather_table = study.dossier.weather_table;
+  if (dossier.rule_set == before.rule_set) dossier.rule_set = study.dossier.rule_set;
+  if (dossier.peildatum == before.peildatum) dossier.peildatum = study.dossier.peildatum;
+  if (dossier.aanvraagdatum == before.aanvraagdatum) dossier.aanvraagdatum = study.dossier.aanvraagdatum;
+  return dossier;
+}
+
+Dossier with_extracts_as_such(Dossier dossier) {
+  for (LayerSource& layer : dossier.layers) layer.origin.reset();
+  return dossier;
+}
+
+StoredKind stored_kind(const std::filesystem::path& path) {
+  std::error_code error;
+  if (std::filesystem::exists(path / receipt_name, error)) return StoredKind::Folder;
+  std::ifstream in(path, std::ios::binary);
+  std::string head(5, '\0');
+  in.read(head.data(), static_cast<std::streamsize>(head.size()));
+  if (head == "%PDF-") return StoredKind::Pdf;
+  return head.rfind("PK", 0) == 0 ? StoredKind::Zip : StoredKind::Dossier;
+}
+
+StoredStudy open_stored(const std::filesystem::path& path) {
+  try {
+    switch (stored_kind(path)) {
+      case StoredKind::Folder:
+        return from_folder(path);
+      case StoredKind::Zip:
+      case StoredKind::Pdf:
+        return from_container(path);
+      case StoredKind::Dossier:
+        break;
+    }
+  } catch (const Json::exception&) {  // a receipt that lacks something
+    refuse(codes::container_changed, path, {receipt_name});
+  }
+  refuse(codes::container_empty, path);
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,170 @@
+#include "run/judging.hpp"
+
+#include "run/given_objects.hpp"
+
+#include "batterisk/study/run/objects.hpp"
+
+#include "batterisk/gis/shape/overlay.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace batterisk::study {
+
+namespace {
+
+// Where PR counts for an object (Bkl art. 5.9): its façades, and the outdoor place of a zeer kwetsbaar building.
+MultiPolygon measuring_geometry(const Pand& pand, const PandResult& judged, const ObjectOpgave* object) {
+  MultiPolygon geometry = pand.footprint;
+  if (judged.klassering.klasse == Kwetsbaarheid::ZeerKwetsbaar && object != nullptr && object->buitenruimte) {
+    geometry.push_back(*object->buitenruimte);
+  }
+  return geometry;
+}
+
+bool inside(const MultiPolygon& footprint, const Polygon& area) {
+  return std::all_of(footprint.begin(), footprint.end(), [&](const Polygon& polygon) {
+    return std::all_of(polygon.outer.begin(), polygon.outer.end(), [&](RdPoint p) { return contains(area, p); });
+  });
+}
+
+// Per judged building the edges of all zones that are reached; objects of no class keep none, for no edge changes
+// their verdict.
+void add_edges(const std::vector<ZoneResult>& zones, const std::vector<Pand>& panden,
+               const std::vector<PandResult>& judged, std::vector<Feiten>& facts) {
+  std::vector<std::size_t> wanted;
+  std::vector<const MultiPolygon*> shapes;
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    if (judged[i].klassering.klasse == Kwetsbaarheid::Geen) continue;
+    wanted.push_back(i);
+    shapes.push_back(&panden[judged[i].pand].footprint);
+  }
+  for (const ZoneResult& zone : zones) {
+    if (zone.polygons.empty() || zone.zone.truncated) continue;
+    const std::vector<double> distances = gis::edge_distances_m(zone.polygons, shapes);
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      facts[wanted[k]].randen.push_back({zone.naam, zone.zone.aandachtsgebied, zone.zone.level, distances[k]});
+    }
+  }
+}
+
+void add_flags(const PandResult& pand, const ObjectOpgave* object, const Feiten& facts, std::vector<Bevinding>& findings) {
+  const bool no_outdoor_place = pand.klassering.klasse == Kwetsbaarheid::ZeerKwetsbaar &&
+                                (object == nullptr || !object->buitenruimte);
+  const bool too_long = object != nullptr && object->tijdelijk_van && !facts.tijdelijk;
+  for (Bevinding& b : findings) {
+    if (b.tabel != "A") continue;
+    if (no_outdoor_place) b.vlaggen.emplace_back("buitenruimte_onbekend");
+    if (too_long && b.oordeel == Oordeel::VoldoetNiet) b.vlaggen.emplace_back("tijdelijk_niet_toegestaan");
+  }
+}
+
+// The highest PR on what an object has outside the sites (Bkl art. 5.6): on the border of the site too.
+std::optional<FacadeMaximum> maximum_outside(const RiskField& field, const MultiPolygon& area, const std::vector<Site>& sites) {
+  std::vector<const Polygon*> grounds;
+  for (const Site& site : sites) {
+    if (bounds(site.boundary.outer).intersects(bounds(area))) grounds.push_back(&site.boundary);
+  }
+  if (grounds.empty()) return facade_maximum(field, area, {});
+  return facade_maximum(field, gis::outside(area, grounds), {});
+}
+
+}  // namespace
+
+bool covers(const Surroundings& surroundings, LayerKind kind) {
+  const LayerReport* report = surroundings.report(kind);
+  return report != nullptr && report->covers;
+}
+
+void add_parcels(StudyResult& result) {
+  std::set<std::size_t> hit;
+  for (const Overlap& overlap : result.overlaps) {
+    if (overlap.layer == LayerKind::Percelen) hit.insert(overlap.object);
+  }
+  for (const std::size_t i : hit) {
+    const MultiPolygon& vlak = (*result.surroundings.percelen)[i].vlak;
+    result.percelen.push_back({i, maximum_outside(*result.field, vlak, result.dossier.sites)});
+  }
+}
+
+void judge_surroundings(StudyResult& result, bool pr_known) {
+  const RuleSet& rules = *result.rules;
+  const Dossier& dossier = result.dossier;
+  const bool covered = covers(result.surroundings, LayerKind::Panden);
+  for (const AfstandBebouwing& distance :
+       building_distances(dossier.units, result.surroundings.panden, covered, dossier.sites, rules)) {
+    if (auto finding = toets_advies(distance, rules)) result.bevindingen.push_back(std::move(*finding));
+  }
+  for (const Risicogebied& area : dossier.risicogebieden) {
+    const auto pr = pr_known ? facade_maximum(*result.field, {area.vlak}, dossier.sites) : std::nullopt;
+    auto finding = toets_rand(area.id, pr ? std::optional{pr->pr} : std::nullopt, rules);
+    if (finding) result.bevindingen.push_back(std::move(*finding));
+  }
+}
+
+void judge(StudyResult& result, bool areas_known, bool pr_known) {
+  const RuleSet& rules = *result.rules;
+  const Dossier& dossier = result.dossier;
+  if (!result.surroundings.panden) {
+    result.bevindingen = toets_zonder_panden(rules);
+    return;
+  }
+  const std::vector<Pand>& panden = *result.surroundings.panden;
+  std::vector<std::vector<Aandachtsgebied>> areas(panden.size());
+  std::vector<bool> in_zone(panden.size(), false);
+  for (const Overlap& overlap : result.overlaps) {
+    if (overlap.layer != LayerKind::Panden) continue;
+    in_zone[overlap.object] = true;
+    if (const auto& soort = result.zones[overlap.zone].zone.aandachtsgebied) areas[overlap.object].push_back(*soort);
+  }
+  std::vector<Feiten> facts;
+  for (std::size_t i = 0; i < panden.size(); ++i) {
+    if (on_own_ground(panden[i].footprint, dossier.sites)) {
+      ++result.panden_op_eigen_terrein;
+      continue;
+    }
+    const ObjectOpgave* object = given(dossier, panden[i]);
+    PandResult pand;
+    pand.pand = i;
+    pand.klassering = class_of(panden[i], object, rules.classes);
+    pand.pr = facade_maximum(*result.field, measuring_geometry(panden[i], pand, object), dossier.sites);
+    pand.gebieden = areas[i];
+    pand.afstand_m = 1e300;
+    for (const RdPoint source : result.field->sources()) {
+      pand.afstand_m = std::min(pand.afstand_m, distance_to_m(source, panden[i].footprint));
+    }
+    Feiten known;
+    known.klassering = pand.klassering;
+    if (pr_known) known.pr = pand.pr;
+    known.gebieden_bekend = areas_known;
+    known.gebieden = areas[i];
+    known.functionele_binding = dossier.functional_binding;
+    if (object != nullptr && object->functionele_binding) known.functionele_binding = *object->functionele_binding;
+    known.locatie = panden[i].locatie;
+    known.tijdelijk = object != nullptr && tijdelijk_toegestaan(*object, dossier.peildatum, rules.legal);
+    known.in_risicogebied = std::any_of(
+        dossier.risicogebieden.begin(), dossier.risicogebieden.end(),
+        [&](const Risicogebied& area) { return inside(panden[i].footprint, area.vlak); });
+    facts.push_back(std::move(known));
+    result.panden.push_back(std::move(pand));
+  }
+  add_edges(result.zones, panden, result.panden, facts);
+  for (std::size_t k = 0; k < result.panden.size(); ++k) {
+    PandResult& pand = result.panden[k];
+    pand.bevindingen = toets(pand.pand, facts[k], rules);
+    add_flags(pand, given(dossier, panden[pand.pand]), facts[k], pand.bevindingen);
+    pand.getroffen =
+        in_zone[pand.pand] || std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {
+          return b.oordeel != Oordeel::Voldoet && b.oordeel != Oordeel::NietVanToepassing;
+        });
+    result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
+  }
+  // No building to judge is an answer only where the layer covers a zone that is known.
+  const bool zones_known = areas_known && pr_known;
+  if (!covers(result.surroundings, LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
+    const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
+    result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
+  }
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "batterisk/study/run/study_result.hpp"
+
+/// From zones and surroundings to findings: which facts hold for each object, and what the decision tables say of them.
+namespace batterisk::study {
+
+/// True when the layer of this kind holds everything around the site.
+[[nodiscard]] bool covers(const Surroundings& surroundings, LayerKind kind);
+
+/// Judges every building and location around the site. `areas_known`, `pr_known`: false where a zone could not be
+/// determined.
+void judge(StudyResult& result, bool areas_known, bool pr_known);
+
+/// Findings that are not about one building: advice about the EOS, and the edges of risicogebieden.
+void judge_surroundings(StudyResult& result, bool pr_known);
+
+/// Parcels that a zone meets, with the highest PR on them.
+void add_parcels(StudyResult& result);
+
+}  // namespace batterisk::study

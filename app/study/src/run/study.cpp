@@ -1,0 +1,127 @@
+#include "batterisk/study/run/study.hpp"
+
+#include "run/given_objects.hpp"
+#include "run/group_risk.hpp"
+#include "run/judging.hpp"
+#include "run/receipt.hpp"
+#include "run/study_messages.hpp"
+
+#include "batterisk/study/run/measures.hpp"
+#include "batterisk/study/run/objects.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/gis/read/layer.hpp"
+#include "batterisk/gis/shape/overlay.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+namespace batterisk::study {
+
+namespace {
+
+Box study_box(const Dossier& dossier, const std::vector<ZoneResult>& zones) {
+  Box box;
+  const auto add = [&box](const Box& part) {
+    if (part.empty()) return;
+    box.add(part.min);
+    box.add(part.max);
+  };
+  for (const Site& site : dossier.sites) add(bounds(site.boundary.outer));
+  for (const ZoneResult& zone : zones) {
+    for (const Shape& part : zone.zone.parts) add(bounds(part));
+  }
+  return box;
+}
+
+}  // namespace
+
+bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector<Diagnostic>& messages) {
+  const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
+  UsedKeys used;
+  const ScenarioSet scenarios = derive_scenarios(dossier, rules, used);
+  (void)study_weather(dossier, rules, centre_of(dossier, scenarios), used);
+  messages.insert(messages.end(), rules.warnings.begin(), rules.warnings.end());
+  messages.insert(messages.end(), scenarios.messages.begin(), scenarios.messages.end());
+  return !scenarios.out_of_scope;
+}
+
+StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
+                      const Progress& progress, GroupRisk group_risk) {
+  const auto stage = [&](std::string_view name, double share) { report_stage(name, share, stop, progress); };
+  StudyResult result;
+  result.dossier = dossier;
+  stage("plaatsgebonden risico", 0.0);
+  RiskStudy risk = compute_risk(dossier, catalog);
+  result.rules = risk.rules;
+  const RuleSet& rules = *risk.rules;
+  UsedKeys& used = risk.used;
+  result.field = risk.field;
+  StudyZones computed = compute_zones(risk, stop, progress);
+  result.zones = std::move(computed.zones);
+  result.effectafstanden = std::move(computed.effectafstanden);
+  result.richtingen = std::move(computed.richtingen);
+  result.midden = computed.midden;
+  if (!dossier.measures.empty()) {
+    stage("maatregelen", 0.45);
+    result.maatregelen = compare_measures(dossier, catalog, result.zones, stop);
+  }
+  add_flash_distances(risk, result.messages);
+  result.scenarios = std::move(risk.scenarios);
+  result.weather = std::move(risk.weather);
+
+  stage("omgeving", 0.5);
+  result.surroundings = gis::read_surroundings(
+      layer_requests(dossier), study_box(dossier, result.zones),
+      bag_words(rules.classes), stop);
+  add_own_objects(result);
+  stage("overlay", 0.7);
+  const OverlapThresholds thresholds{used(rules.method.overlay.min_area).m2(), used(rules.method.overlay.min_depth).m()};
+  std::vector<Zone> zones;
+  for (const ZoneResult& zone : result.zones) zones.push_back(zone.zone);
+  result.overlaps = gis::overlay(zones, result.surroundings, thresholds);
+  stage("toets", 0.85);
+  const bool truncated =
+      std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
+  judge(result, computed.undetermined.empty(), !truncated);
+  judge_surroundings(result, !truncated);
+  add_parcels(result);
+  // Without a building to judge nobody is affected; what is not known was made a finding.
+  const bool nobody = result.panden.empty() && result.bevindingen.empty();
+  result.eindoordeel = nobody ? Oordeel::Voldoet : eindoordeel(result.bevindingen, rules.verdicts);
+
+  if (group_risk == GroupRisk::Computed) {
+    stage("groepsrisico", 0.9);
+    add_group_risk(result, risk.models, used);
+  }
+
+  const auto append = [&](const std::vector<Diagnostic>& list) {
+    result.messages.insert(result.messages.end(), list.begin(), list.end());
+  };
+  append(dossier.warnings);
+  append(rules.warnings);
+  append(result.scenarios.messages);
+  append(result.surroundings.diagnostics);
+  if (result.weather.chosen) {
+    result.messages.push_back({codes::weather_chosen, Severity::Info, {dossier.path, 0, 0, {}},
+                               {fmt::format("{} {}", result.weather.station, result.weather.name),
+                                fmt::format("{:.0f}", result.weather.distance_km)}});
+  }
+  for (const std::string& stof : computed.undetermined) {
+    result.messages.push_back(
+        {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
+  }
+  add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
+  add_unknown_objects(result);
+  result.used_keys = used.sorted();
+  add_keys_without_effect(result);
+  result.label = label_of(rules, result.used_keys);
+  result.ontwerp = rules.is_draft;
+  stage("ontvangstbewijs", 0.95);
+  result.receipt = make_receipt(result);
+  stage("klaar", 1.0);
+  return result;
+}
+
+}  // namespace batterisk::study

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "batterisk/study/run/study_result.hpp"
+
+/// What a study says about its own limits.
+namespace batterisk::study {
+
+/// What was cut off, is zero, missing or not covered. `gifwolk_uncapped`, `cap`: metres.
+void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap);
+
+/// How far cold vent gas can burn, once for each source.
+void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& messages);
+
+/// Objects that no layer has around the site: what was said about them has no effect.
+void add_unknown_objects(StudyResult& result);
+
+/// Rule values that the dossier replaces and that this study does not use.
+void add_keys_without_effect(StudyResult& result);
+
+}  // namespace batterisk::study

@@ -1,0 +1,34 @@
+#include "batterisk/study/run/study_result.hpp"
+
+#include <fmt/format.h>
+
+namespace batterisk::study {
+
+Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoordeel(pand.bevindingen, rules.verdicts); }
+
+std::string measure_changes(const RuleSet& rules, std::size_t measure) {
+  std::string list;
+  for (const MeasureEffect& e : rules.measure_effects) {
+    if (e.measure != measure) continue;
+    list += fmt::format("{}{}: {} -> {}", list.empty() ? "" : "; ", e.key, e.without, e.with);
+  }
+  return list;
+}
+
+std::vector<std::string> weak_keys(const StudyResult& result) {
+  std::vector<std::string> list;
+  for (const auto& key : result.used_keys) {
+    if (key->bewijs != Bewijs::Gelezen) list.push_back(key->key);
+  }
+  return list;
+}
+
+std::vector<std::string> unconfirmed_keys(const StudyResult& result) {
+  std::vector<std::string> list;
+  for (const auto& key : result.used_keys) {
+    if (key->status != KeyStatus::Bevestigd) list.push_back(key->key);
+  }
+  return list;
+}
+
+}  // namespace batterisk::study

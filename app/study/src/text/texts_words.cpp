@@ -1,0 +1,275 @@
+#include "text/texts_tables.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace batterisk::study {
+namespace {
+
+/// A word of the program or of a file, and what people read for it.
+struct Word {
+  std::string_view word;
+  std::string_view nl;
+  std::string_view en;
+};
+
+std::string_view pick(Language language, std::string_view nl, std::string_view en) {
+  return language == Language::Nl ? nl : en;
+}
+
+std::string chosen(Language language, std::string_view nl, std::string_view en) {
+  return std::string{pick(language, nl, en)};
+}
+
+template <std::size_t n>
+const Word* find(const std::array<Word, n>& words, std::string_view word) {
+  const auto it = std::find_if(words.begin(), words.end(), [word](const Word& w) { return w.word == word; });
+  return it == words.end() ? nullptr : &*it;
+}
+
+constexpr auto program_words = std::to_array<Word>({
+    // Kinds of value that a reader expects.
+    {"true of false", "true of false", "true or false"},
+    {"tekst", "tekst", "text"},
+    {"getal", "getal", "number"},
+    {"geheel getal", "geheel getal", "whole number"},
+    {"getal met eenheid", "getal met eenheid", "number with unit"},
+    {"lijst van getallen", "lijst van getallen", "list of numbers"},
+    {"lijst van teksten", "lijst van teksten", "list of texts"},
+    {"lijst van tabellen", "lijst van tabellen", "list of tables"},
+    {"lijst van punten [[x, y], ...]", "lijst van punten [[x, y], ...]", "list of points [[x, y], ...]"},
+    {"tabel", "tabel", "table"},
+    {"datum (jjjj-mm-dd zonder aanhalingstekens)", "datum (jjjj-mm-dd zonder aanhalingstekens)",
+     "date (yyyy-mm-dd without quotation marks)"},
+    {"[x, y] in RD-meters", "[x, y] in RD-meters", "[x, y] in RD metres"},
+    {"[laag, hoog]", "[laag, hoog]", "[low, high]"},
+    {"evenveel waarden als 'bij'", "evenveel waarden als in 'bij'", "as many values as in 'bij'"},
+    {"zie rules/README.md", "zie rules/README.md", "see rules/README.md"},
+    // Why a file cannot be read.
+    {"bestaat niet", "bestaat niet", "does not exist"},
+    {"is geen bestand", "is geen bestand", "is not a file"},
+    {"niet leesbaar", "is niet leesbaar", "is not readable"},
+    // What is wrong in a table of numbers.
+    {"kopregel", "kopregel", "header line"},
+    {"regel", "regel", "line"},
+    {"zes klassen", "niet alle zes klassen", "not all six classes"},
+    {"geen station", "geen station", "no station"},
+    // Where an example is missing.
+    {"op", "precies op", "exactly at"},
+    {"onder", "net onder", "just below"},
+    {"boven", "net boven", "just above"},
+    // What is zero.
+    {"alle zones", "alle zones", "all zones"},
+    // Why an effect model refuses its input.
+    {"not above 0", "niet groter dan 0", "not above 0"},
+    {"negative", "negatief", "negative"},
+    {"outside [0, 1]", "buiten [0, 1]", "outside [0, 1]"},
+    {"not finite", "niet eindig", "not finite"},
+    {"not a number", "geen getal", "not a number"},
+    {"alpha above 1", "alpha groter dan 1", "alpha above 1"},
+    {"KG outside (0, 550] bar m/s", "KG buiten (0, 550] bar m/s", "KG outside (0, 550] bar m/s"},
+    {"L/D outside [1, 5]", "L/D buiten [1, 5]", "L/D outside [1, 5]"},
+    {"exponent outside (0, 20]", "exponent buiten (0, 20]", "exponent outside (0, 20]"},
+    {"cylinder height not above 0", "bovenkant niet boven de onderkant", "top not above the base"},
+    {"rectangle edges out of order", "randen van de rechthoek verwisseld", "edges of the rectangle swapped"},
+    {"stoichiometric volume outside [0, V]", "meer mengsel dan volume", "more mixture than volume"},
+    {"flame overhangs the receiver", "de vlam hangt boven de ontvanger", "flame overhangs the receiver"},
+    {"height not above the roughness length", "hoogte niet boven de ruwheidslengte",
+     "height not above the roughness length"},
+    {"maximum pressure below ambient", "maximale druk lager dan de luchtdruk", "maximum pressure below ambient"},
+    {"multi-energy class outside [1, 10]", "klasse buiten [1, 10]", "class outside [1, 10]"},
+    {"no indoor dose", "geen dosis binnen", "no indoor dose"},
+    {"opening pressure outside [0, 0.5] bar", "openingsdruk buiten [0, 0,5] bar",
+     "opening pressure outside [0, 0.5] bar"},
+    {"p_w x outside 1e4-1e5 N/m", "p_w x buiten 1e4-1e5 N/m", "p_w x outside 1e4-1e5 N/m"},
+    {"path length negative", "weglengte negatief", "path length negative"},
+    {"receiver inside the cylinder", "ontvanger in de cilinder", "receiver inside the cylinder"},
+    {"reduced pressure not above the opening pressure", "toelaatbare druk niet boven de openingsdruk",
+     "pressure allowed not above the opening pressure"},
+    {"reduced pressure outside (0, 0.5] bar", "toelaatbare druk buiten (0, 0,5] bar",
+     "pressure allowed outside (0, 0.5] bar"},
+    {"reduced pressure outside [0.05, 2] bar", "toelaatbare druk buiten [0,05, 2] bar",
+     "pressure allowed outside [0.05, 2] bar"},
+    {"roughness length not below 10 m", "ruwheidslengte niet kleiner dan 10 m", "roughness length not below 10 m"},
+    {"scaled distance outside 0.05-40 m/kg^(1/3)", "geschaalde afstand buiten 0,05-198 m/kg^(1/3)",
+     "scaled distance outside 0.05-198 m/kg^(1/3)"},
+    {"scaled distance outside [0.2, 9]", "geschaalde afstand buiten [0,2, 9]", "scaled distance outside [0.2, 9]"},
+    {"tilt outside [0, 90) deg", "helling buiten [0, 90) graden", "tilt outside [0, 90) degrees"},
+    {"vent too large for the room", "ontlasting te groot voor de ruimte", "vent too large for the room"},
+    {"volume outside (0, 1000] m3", "volume buiten (0, 1000] m3", "volume outside (0, 1000] m3"},
+    // Layers.
+    {"het bestand breekt af", "het bestand breekt af", "the file breaks off"},
+    // Columns of a layer.
+    {"geometrie", "geometrie", "geometry"},
+    // Prepared folders and services.
+    {"bestaat al en is geen voorbereide map", "bestaat al en is geen voorbereide map",
+     "exists already and is no prepared folder"},
+    {"id,x,y in RD-meters", "id,x,y in RD-meters", "id,x,y in RD metres"},
+    {"vlak of gesloten lijn", "vlak of gesloten lijn", "polygon or closed line"},
+    {"schrijffout", "schrijffout", "write error"},
+    {"SOORT=PAD[|LAAG]", "SOORT=PAD[|LAAG], omdat de soort niet uit het bestand blijkt",
+     "SOORT=PAD[|LAAG], because the file does not tell the kind"},
+    {"x0,y0,x1,y1 in RD-meters", "x0,y0,x1,y1 in RD-meters", "x0,y0,x1,y1 in RD metres"},
+    {"afstand tot 50 km", "een afstand tot 50 km, zoals \"2 km\"", "a distance up to 50 km, such as \"2 km\""},
+    {"antwoord is geen JSON", "antwoord is geen JSON", "answer is no JSON"},
+    {"antwoord heeft geen objecten", "antwoord heeft geen objecten", "answer has no features"},
+    {"antwoord zegt geen datum; geef --datum", "antwoord zegt geen datum; geef --datum",
+     "answer states no date; give --datum"},
+    {"de pagina's lopen rond", "de pagina's lopen rond", "the pages go round"},
+    {"manifest.toml ontbreekt", "manifest.toml ontbreekt", "manifest.toml is missing"},
+    {"manifest.toml is niet leesbaar", "manifest.toml is niet leesbaar", "manifest.toml cannot be read"},
+    // What happened to features of a layer (LayerRemark::reason).
+    {"leeg", "lege geometrie", "empty geometry"},
+    {"geen_vlak", "geen vlak", "no polygon"},
+    {"coordinaat", "ongeldige coördinaat", "invalid coordinate"},
+    {"historisch", "niet meer geldig", "no longer valid"},
+    {"vervallen", "vervallen volgens de status", "ended according to the status"},
+    {"zonder_pand", "zonder pand in het studiegebied", "without a pand in the study area"},
+    {"gerepareerd", "hersteld", "repaired"},
+    {"dubbel", "dubbel", "duplicate"},
+    {"samengevoegd", "samengevoegd", "merged"},
+    {"gemengd", "gemengde geometrie", "mixed geometry"},
+    {"3d", "hoogte weggelaten", "height left out"},
+    {"boog", "boog benaderd met lijnstukken", "arc approximated by line segments"},
+    {"voorloopnul", "voorloopnul aangevuld", "leading zero restored"},
+    {"zonder_id", "zonder identificatie", "without identificatie"},
+    {"zonder_status", "zonder status", "without status"},
+    {"status_onbekend", "onbekende status", "unknown status"},
+    {"zonder_gebruiksdoel", "zonder gebruiksdoel", "without gebruiksdoel"},
+    {"gebruik_uit_pand", "gebruiksdoel van het pand genomen", "gebruiksdoel taken from the pand"},
+    {"gat", "vlak met gat", "polygon with a hole"},
+    {"kolom_ontbreekt", "kolom ontbreekt", "column missing"},
+    {"crs_opgegeven", "stelsel door gebruiker opgegeven", "CRS stated by the user"},
+    {"gebruiksdoel_onbekend", "onbekend gebruiksdoel", "unknown gebruiksdoel"},
+    {"klasse_onbekend", "onbekende klasse", "unknown class"},
+    {"buiten_dekking", "studiegebied niet geheel gedekt", "study area not wholly covered"},
+});
+
+constexpr auto vlaggen = std::to_array<Word>({
+    {"te_bevestigen", "De BAG sluit een andere klasse met een ander oordeel niet uit; bevestig de klasse.",
+     "The BAG does not exclude another class with another verdict; confirm the class."},
+    {"begrensd_door_bewijs",
+     "Niet strenger dan 'afweging nodig', want de normwaarde is niet in de bron zelf gelezen.",
+     "No stricter than 'afweging nodig', because the norm value was not read in the source itself."},
+    {"voorschriftengebied_verplicht",
+     "De aanwijzing als voorschriftengebied mag hier niet vervallen (Bkl art. 5.14 lid 3).",
+     "The voorschriftengebied (extra building rules) may not be dropped here (Bkl art. 5.14(3))."},
+    {"voorschriftengebied_kandidaat",
+     "De gemeente kan het voorschriftengebied hier laten vervallen of verkleinen (Bkl art. 5.14).",
+     "The municipality may drop or shrink the voorschriftengebied (extra building rules; Bkl art. 5.14)."},
+    {"risicogebied_niet_voor_batterijen",
+     "Een risicogebied kan vandaag niet voor batterijen worden aangewezen (Bkl art. 5.17); controleer dit.",
+     "No risicogebied can be designated for batteries today (Bkl art. 5.17); check this."},
+    {"tijdelijk_niet_toegestaan",
+     "De opgegeven tijdelijke afwijking is te lang of voorbij, of geldt niet voor deze klasse (Bkl art. 5.10).",
+     "The temporary deviation stated is too long or over, or does not hold for this class (Bkl art. 5.10)."},
+    {"buitenruimte_onbekend",
+     "De buitenruimte voor personen bij dit zeer kwetsbare gebouw is niet bekend; getoetst is aan de gevel.",
+     "The outdoor place for persons at this zeer kwetsbaar building is not known; the façade was assessed."},
+});
+
+}  // namespace
+
+std::string detail::program_word(std::string_view word, Language language) {
+  if (const Word* known = find(program_words, word)) return chosen(language, known->nl, known->en);
+  if (const auto remark = word.find(" ("); remark != std::string_view::npos) {
+    if (const Word* known = find(program_words, word.substr(0, remark))) {
+      return chosen(language, known->nl, known->en).append(word.substr(remark));
+    }
+  }
+  if (const auto colon = word.find(": "); colon != std::string_view::npos) {
+    if (const Word* known = find(program_words, word.substr(colon + 2))) {
+      return std::string{word.substr(0, colon + 2)}.append(pick(language, known->nl, known->en));
+    }
+  }
+  return std::string{word};
+}
+
+std::string_view severity_word(Severity severity, Language language) {
+  switch (severity) {
+    case Severity::Fout:
+      return pick(language, "fout", "error");
+    case Severity::Waarschuwing:
+      return pick(language, "waarschuwing", "warning");
+    case Severity::Info:
+      return "info";
+  }
+  return "";
+}
+
+std::string oordeel_word(Oordeel oordeel, Language language) {
+  switch (oordeel) {
+    case Oordeel::Voldoet:
+      return chosen(language, "voldoet", "voldoet (complies)");
+    case Oordeel::VoldoetNiet:
+      return chosen(language, "voldoet niet", "voldoet niet (does not comply)");
+    case Oordeel::AfwegingNodig:
+      return chosen(language, "afweging nodig", "afweging nodig (must be weighed)");
+    case Oordeel::NietVanToepassing:
+      return chosen(language, "niet van toepassing", "niet van toepassing (not applicable)");
+    case Oordeel::Onbepaald:
+      return chosen(language, "onbepaald", "onbepaald (undetermined)");
+  }
+  return "";
+}
+
+std::string kwetsbaarheid_word(Kwetsbaarheid klasse, Language language) {
+  switch (klasse) {
+    case Kwetsbaarheid::Geen:
+      return chosen(language, "geen klasse", "geen klasse (not in annex VI)");
+    case Kwetsbaarheid::BeperktKwetsbaar:
+      return chosen(language, "beperkt kwetsbaar", "beperkt kwetsbaar (limited vulnerable)");
+    case Kwetsbaarheid::Kwetsbaar:
+      return chosen(language, "kwetsbaar", "kwetsbaar (vulnerable)");
+    case Kwetsbaarheid::ZeerKwetsbaar:
+      return chosen(language, "zeer kwetsbaar", "zeer kwetsbaar (very vulnerable)");
+    case Kwetsbaarheid::Onbekend:
+      return chosen(language, "onbekend", "onbekend (unknown)");
+  }
+  return "";
+}
+
+std::string normstatus_word(NormStatus status, Language language) {
+  switch (status) {
+    case NormStatus::Bindend:
+      return chosen(language, "bindend", "bindend (binding)");
+    case NormStatus::BijAnalogie:
+      return chosen(language, "bij analogie toegepast", "bij analogie toegepast (applied by analogy)");
+    case NormStatus::Ontwerp:
+      return chosen(language, "ontwerp", "ontwerp (draft)");
+    case NormStatus::Advies:
+      return chosen(language, "advies", "advies (advice)");
+  }
+  return "";
+}
+
+std::string aandachtsgebied_word(Aandachtsgebied soort, Language /*language*/) {
+  return std::string{to_string(soort)} + "aandachtsgebied";
+}
+
+std::string bewijs_word(Bewijs bewijs, Language language) {
+  switch (bewijs) {
+    case Bewijs::Gelezen:
+      return chosen(language, "gelezen", "read in the source");
+    case Bewijs::Tweedehands:
+      return chosen(language, "tweedehands", "second-hand");
+    case Bewijs::UitGeheugen:
+      return chosen(language, "uit het geheugen", "from memory");
+    case Bewijs::Afgeleid:
+      return chosen(language, "afgeleid", "inferred");
+    case Bewijs::Gekalibreerd:
+      return chosen(language, "gekalibreerd", "calibrated");
+    case Bewijs::Aanname:
+      return chosen(language, "aanname", "assumption");
+    case Bewijs::Ontbreekt:
+      return chosen(language, "ontbreekt", "missing");
+  }
+  return "";
+}
+
+std::string vlag_text(std::string_view vlag, Language language) {
+  const Word* known = find(vlaggen, vlag);
+  return std::string{known == nullptr ? vlag : pick(language, known->nl, known->en)};
+}
+
+}  // namespace batterisk::study

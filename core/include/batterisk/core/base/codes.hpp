@@ -1,0 +1,121 @@
+#pragma once
+
+#include "batterisk/core/base/diagnostic.hpp"
+
+/// Message codes of core and study. Arguments of each sentence stand behind the code, in order.
+/// Layer codes (L) stand in codes_layers.hpp.
+namespace batterisk::codes {
+
+/// Codes that rule files (letter R) and dossiers (letter D) share; the letter is put in front by the reader.
+enum Reading : int {
+  file_unreadable = 1,   ///< path, reason
+  syntax = 2,            ///< description
+  unknown_key = 3,       ///< key, nearest known key or ""
+  missing_key = 4,       ///< key
+  unit_missing = 5,      ///< key, accepted units
+  unit_wrong = 6,        ///< key, unit, accepted units
+  wrong_type = 7,        ///< key, expected kind
+  out_of_range = 8,      ///< key, value, range
+  unknown_choice = 9,    ///< key, value, choices
+  newer_schema = 10,     ///< version found, newest version known
+};
+
+// Rule files.
+inline constexpr Code unknown_source{'R', 20};       ///< key, bron, nearest known source or ""
+inline constexpr Code value_with_gap{'R', 21};       ///< key: "ontbreekt" together with a value
+inline constexpr Code value_missing{'R', 22};        ///< key: no value although the evidence is not "ontbreekt"
+inline constexpr Code certainty_misplaced{'R', 23};  ///< key: zekerheid only and always with uit_geheugen
+inline constexpr Code overlapping_validity{'R', 24}; ///< id, other id
+inline constexpr Code broken_delegation{'R', 25};    ///< key, target
+inline constexpr Code circular_base{'R', 26};        ///< chain of ids
+inline constexpr Code base_changed{'R', 27};         ///< base id, expected sha256, actual sha256
+inline constexpr Code base_missing{'R', 28};         ///< base id
+inline constexpr Code no_version_at_date{'R', 29};   ///< stelsel, date
+inline constexpr Code overlay_unknown_key{'R', 30};  ///< key, nearest known key or ""
+inline constexpr Code id_not_path{'R', 31};          ///< id, id that path or geldig_van ask for
+inline constexpr Code table_changed{'R', 32};        ///< file, expected sha256, actual sha256
+inline constexpr Code table_malformed{'R', 33};      ///< what is wrong
+inline constexpr Code table_sum{'R', 34};            ///< station and period, sum
+inline constexpr Code open_term_unfilled{'R', 35};   ///< key
+inline constexpr Code unknown_rule_set{'R', 36};     ///< id, known ids
+inline constexpr Code differs_from_law{'R', 37};     ///< key, value, key of the law, its value
+inline constexpr Code duplicate_name{'R', 38};       ///< name that an earlier thing of the same kind has
+inline constexpr Code draft_not_marked{'R', 40};     ///< id of a file in ontwerp/ without base or documentstatus ontwerp
+inline constexpr Code overlay_same_value{'R', 41};   ///< key, value: the overlay repeats its base
+inline constexpr Code overlay_other_unit{'R', 42};   ///< key, unit, unit of the base
+inline constexpr Code overlay_outside_range{'R', 43};///< key, value, range of the base
+inline constexpr Code overlay_gap{'R', 44};          ///< key that the overlay empties
+inline constexpr Code overlay_other_class{'R', 45};  ///< key, kind of norm, kind of norm of the base
+inline constexpr Code not_monotonic{'R', 46};        ///< set, area and chemistry, smaller and larger energy with their distances
+inline constexpr Code cliff{'R', 47};                ///< set, area and chemistry, energy, distances below and above
+inline constexpr Code example_failed{'R', 48};       ///< example, what was asked, expected, found
+inline constexpr Code example_missing{'R', 49};      ///< norm, side without an example: op, onder, boven
+
+// Dossier.
+inline constexpr Code not_positive{'D', 20};          ///< key, value as written
+inline constexpr Code position_in_degrees{'D', 21};   ///< key, x, y
+inline constexpr Code position_swapped{'D', 22};      ///< key, x, y
+inline constexpr Code position_outside{'D', 23};      ///< key, x, y
+inline constexpr Code boundary_crosses{'D', 24};      ///< site id, x, y
+inline constexpr Code duplicate_id{'D', 25};          ///< id
+inline constexpr Code deviation_unknown_key{'D', 26}; ///< rule key, nearest or ""
+inline constexpr Code deviation_without_reason{'D', 27}; ///< rule key
+inline constexpr Code unit_outside_site{'D', 28};     ///< unit id
+inline constexpr Code units_overlap{'D', 29};         ///< unit id, other unit id
+inline constexpr Code nothing_to_compute{'D', 30};    ///< no system and no scenario
+inline constexpr Code both_positions{'D', 31};        ///< system id: more than one of positie, eenheden, raster
+inline constexpr Code unknown_station{'D', 32};       ///< station, known stations
+inline constexpr Code unknown_substance{'D', 33};     ///< substance, known substances
+inline constexpr Code boundary_too_small{'D', 34};    ///< site id: fewer than three points or less than 1 m2
+inline constexpr Code soc_above_full{'D', 35};        ///< key, value
+inline constexpr Code date_order{'D', 36};            ///< key, date, key and date that it precedes
+inline constexpr Code weather_chosen{'D', 37};        ///< station, distance in km: nearest station taken
+inline constexpr Code own_table_malformed{'D', 38};   ///< what is wrong in the weather table of the dossier
+inline constexpr Code own_table_sum{'D', 39};         ///< station and period, sum: likewise
+inline constexpr Code energy_order{'D', 40};          ///< key, value, key and smaller value of the whole
+inline constexpr Code energy_implausible{'D', 41};    ///< key, value, usual range
+inline constexpr Code duplicate_deviation{'D', 42};   ///< rule key
+inline constexpr Code opening_outside_wall{'D', 43};  ///< unit id, number of the opening, what does not fit
+inline constexpr Code opening_shares{'D', 44};        ///< key, sum of the shares
+inline constexpr Code not_for_situation{'D', 45};     ///< key, situation
+inline constexpr Code room_outside_building{'D', 46}; ///< unit id
+inline constexpr Code measure_without_evidence{'D', 47}; ///< kind of measure
+inline constexpr Code unknown_measure{'D', 48};       ///< kind of measure, known kinds
+inline constexpr Code measure_key{'D', 49};           ///< kind of measure, key, keys that it may change
+inline constexpr Code measures_conflict{'D', 50};     ///< key, kind of measure: changed twice
+inline constexpr Code store_too_large{'D', 51};       ///< unit id, floor area m2, area of the building m2
+inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key without value
+inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that no layer has around the site
+
+// Method and scope.
+inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh
+inline constexpr Code chemistry_out_of_scope{'M', 2}; ///< system id, chemistry
+inline constexpr Code situation_not_computed{'M', 3}; ///< system id, situation
+inline constexpr Code sigma_below_range{'M', 5};      ///< distance m: dispersion used below its fitted range
+inline constexpr Code gifwolk_capped{'M', 6};         ///< uncapped distance m, cap m
+inline constexpr Code contour_truncated{'M', 7};      ///< level
+inline constexpr Code zero_result{'M', 8};            ///< what is zero
+inline constexpr Code frequency_unusual{'M', 9};      ///< unit id, frequency, usual range
+inline constexpr Code yield_bounding{'M', 10};        ///< key, value, bound
+inline constexpr Code not_prescribed_rules{'M', 11};  ///< rule set, newest
+inline constexpr Code layer_missing_for_verdict{'M', 12}; ///< layer kind
+inline constexpr Code study_not_covered{'M', 13};     ///< layer kind, size of the study box
+inline constexpr Code gifwolk_undetermined{'M', 15};  ///< substance without LBW30 or dose exponent
+inline constexpr Code no_explosion{'M', 17};          ///< unit id: gas stays below the lower flammability limit
+inline constexpr Code key_without_effect{'M', 18};    ///< rule key that the dossier replaces but this study does not use
+inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
+inline constexpr Code no_torch_outside{'M', 30};      ///< unit id: a building without openings
+inline constexpr Code doors_without_effect{'M', 31};  ///< unit id: oxygen does not limit the fire
+inline constexpr Code substance_not_counted{'M', 32}; ///< unit id, substance without probit
+inline constexpr Code flash_distance{'M', 33};        ///< unit id, distance m to the lower flammability limit
+/// people by day, people at night, buildings without a figure
+inline constexpr Code group_risk_population{'M', 50};
+
+// Files.
+inline constexpr Code not_writable{'F', 1};           ///< path, reason
+
+// Program.
+inline constexpr Code internal{'X', 1};               ///< description
+inline constexpr Code not_finite{'X', 2};             ///< none: a result is not a finite number
+
+}  // namespace batterisk::codes

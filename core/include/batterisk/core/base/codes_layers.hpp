@@ -1,0 +1,58 @@
+#pragma once
+
+#include "batterisk/core/base/diagnostic.hpp"
+
+/// Messages about base data layers. `layer` is the layer as the user knows it: "file|layer name", or the file
+/// alone while no layer is chosen. All arguments are text; numbers use the decimal point.
+namespace batterisk::codes {
+
+/// Layer file not found or unreadable. Args: path as in the dossier, message of the reader.
+inline constexpr Code layer_unreadable{'L', 1};
+/// The named layer is not in the file. Args: layer asked for, layers in the file (comma list).
+inline constexpr Code layer_not_in_file{'L', 2};
+/// The layer holds no feature at all. Args: layer.
+inline constexpr Code layer_empty{'L', 3};
+/// The layer does not say its coordinate reference system. Args: layer.
+inline constexpr Code layer_without_crs{'L', 4};
+/// The layer was in another CRS and has been transformed to RD. Args: layer, CRS, accuracy (e.g. "0.25 m").
+inline constexpr Code layer_transformed{'L', 5};
+/// Invalid geometries were repaired. Args: layer, count, first ids (comma list).
+inline constexpr Code geometries_repaired{'L', 6};
+/// The layer does not cover the study box. Args: layer, extent of the layer, study box (both "x0 y0, x1 y1").
+inline constexpr Code layer_not_covering{'L', 7};
+/// Coordinates outside the Netherlands, or axes swapped. Args: layer, x, y (centre of the extent, or the
+/// corner that lies outside).
+inline constexpr Code coordinates_outside{'L', 8};
+/// A column or geometry that is needed is missing. Args: layer, meaning of the column, accepted names (comma
+/// list).
+inline constexpr Code column_missing{'L', 9};
+/// Features were left out. Args: layer, count, reason (a word of LayerRemark::reason).
+inline constexpr Code features_dropped{'L', 10};
+/// Several features carry the same id. Args: layer, count, first ids (comma list).
+inline constexpr Code duplicate_ids{'L', 11};
+/// The transformation to RD failed. Args: layer, message of the library.
+inline constexpr Code transformation_failed{'L', 12};
+/// Features were used, but something about them may matter. Args: layer, count, reason (a word of
+/// LayerRemark::reason), first ids (comma list).
+inline constexpr Code features_noted{'L', 13};
+/// The column map of the dossier names what is not there. Args: layer, meaning, name given, accepted meanings or
+/// columns of the layer (comma list).
+inline constexpr Code column_map_wrong{'L', 14};
+/// Another program holds the file. Args: layer, message of the reader.
+inline constexpr Code layer_locked{'L', 15};
+/// A database cannot be reached, or dropped the connection. Args: connection without password, message.
+inline constexpr Code database_failed{'L', 16};
+/// The folder is not one that `batterisk prepare` or `data fetch` completed. Args: folder, reason.
+inline constexpr Code folder_not_prepared{'L', 17};
+/// A file of a prepared folder is not the one that its manifest describes. Args: file.
+inline constexpr Code prepared_file_changed{'L', 18};
+/// A service on the network gave no usable answer. Args: address, reason.
+inline constexpr Code service_failed{'L', 19};
+/// The drawing or layer holds no shape of the kind asked for. Args: layer, kind of shape.
+inline constexpr Code no_shapes{'L', 20};
+/// A CRS that the dossier states is not known. Args: layer, text given.
+inline constexpr Code crs_unknown{'L', 21};
+/// A large layer has no spatial index: the whole of it is read. Args: layer, number of features.
+inline constexpr Code layer_without_index{'L', 22};
+
+}  // namespace batterisk::codes

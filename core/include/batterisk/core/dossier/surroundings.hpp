@@ -1,0 +1,128 @@
+#pragma once
+
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/geometry.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace batterisk {
+
+/// Whether an object stands or is only allowed by plan or permit (Bkl art. 5.3).
+enum class Situatie { Bestaand, Geprojecteerd };
+[[nodiscard]] std::string_view to_string(Situatie situatie);  // "bestaand", "geprojecteerd"
+
+/// BAG verblijfsobject: a unit of use in a building.
+struct Verblijfsobject {
+  std::string identificatie;  ///< 16 digits, leading zeros kept
+  std::vector<std::string> gebruiksdoelen;
+  std::optional<double> oppervlakte_m2;  ///< usable area
+  std::string status;                    ///< empty when the layer has none
+  RdPoint punt{};
+};
+
+/// What a layer is used for.
+enum class LayerKind {
+  Percelen,           ///< BRK
+  Panden,             ///< BAG
+  Verblijfsobjecten,  ///< BAG; hung on the panden
+  Standplaatsen,      ///< BAG pitches: people live there, without pand
+  Ligplaatsen,        ///< BAG berths: likewise
+  Geprojecteerd,      ///< what plans and permits allow but does not stand yet (Bkl art. 5.3)
+  KwetsbareObjecten   ///< register (REV, kgl) or own layer with a class for each building or location
+};
+[[nodiscard]] std::string_view to_string(LayerKind kind);  // "percelen", "kwetsbare_objecten", ...
+[[nodiscard]] std::optional<LayerKind> layer_kind_from(std::string_view word);
+
+/// Every kind, in the order above.
+[[nodiscard]] const std::vector<LayerKind>& layer_kinds();
+
+/// BAG pand with the verblijfsobjecten that name it, or another place where people stay (`laag`).
+struct Pand {
+  std::string identificatie;  ///< 16 digits, leading zeros kept
+  std::string status;
+  Situatie situatie = Situatie::Bestaand;
+  MultiPolygon footprint;
+  std::vector<Verblijfsobject> verblijfsobjecten;
+  LayerKind laag = LayerKind::Panden;  ///< Panden, Standplaatsen, Ligplaatsen, Geprojecteerd or KwetsbareObjecten
+  std::string klasse;       ///< word of Kwetsbaarheid out of a layer of KwetsbareObjecten; empty = none
+  std::string klasse_bron;  ///< `bron` of that layer, e.g. "REV"
+  bool locatie = false;     ///< a place where people stay, such as a campsite, and no building
+};
+
+/// BRK perceel.
+struct Perceel {
+  std::string identificatie;
+  std::string kadastrale_aanduiding;  ///< e.g. "OTL02-B-2298"; empty when the layer has no such columns
+  MultiPolygon vlak;
+};
+
+/// A group of features that were not used as delivered, with the reason and some ids.
+struct LayerRemark {
+  std::string reason;  ///< stable word: "gerepareerd", "leeg", "geen_vlak", "3d", "boog", "gat", "dubbel", ...
+  std::size_t count = 0;
+  std::vector<std::string> ids;  ///< at most 20, in reading order; of a missing column its name
+  bool at_preparation = false;   ///< said by the manifest of a prepared folder, about the whole delivery
+};
+
+/// Quality report of one layer as read for this study: part of the result and of the receipt.
+struct LayerReport {
+  LayerKind kind{};
+  std::string path;   ///< as in the dossier
+  std::string layer;  ///< name inside the file
+  std::string bron;   ///< e.g. "BAG", from the dossier
+  std::string datum;  ///< ISO date of the data, from the dossier
+  std::string crs;    ///< e.g. "EPSG:28992"; what the layer says
+  bool transformed = false;
+  std::string accuracy;  ///< of the transformation, e.g. "0.25 m"; empty when the layer is in RD
+  bool covers = false;   ///< the extent holds the study box
+  std::int64_t features_total = 0;  ///< in the whole layer
+  std::size_t features_read = 0;    ///< within the study box
+  std::size_t features_used = 0;
+  Box extent;                       ///< of the whole layer (RD)
+  std::vector<LayerRemark> remarks;
+  std::string sha256;
+};
+
+/// What lies around the site: read within one box, in RD. A missing layer is nothing, never an empty vector.
+struct Surroundings {
+  std::optional<std::vector<Perceel>> percelen;
+  std::optional<std::vector<Pand>> panden;
+  Box study_box;                     ///< box that was asked for
+  std::vector<LayerReport> reports;
+  std::vector<Diagnostic> diagnostics;
+
+  [[nodiscard]] const LayerReport* report(LayerKind kind) const;
+};
+
+/// How an object lies to a zone.
+enum class Relatie {
+  Raakt,     ///< touches, or the overlap of a parcel lacks the area or depth of the thresholds (uncertain)
+  Overlapt,  ///< partly inside
+  Bevat      ///< the zone contains the whole object
+};
+[[nodiscard]] std::string_view to_string(Relatie relatie);  // "raakt", "overlapt", "bevat"
+
+/// One object in (or on the edge of) one zone.
+struct Overlap {
+  std::size_t zone = 0;      ///< index in the zones given to the overlay
+  LayerKind layer{};         ///< Percelen or Panden
+  std::size_t object = 0;    ///< index in Surroundings::percelen or ::panden
+  Relatie relatie{};
+  double overlap_m2 = 0.0;
+  double aandeel = 0.0;          ///< share of the object's area inside the zone, 0..1
+  double afstand_tot_rand_m = 0.0;  ///< minimum distance to the zone's edge; negative when the object lies inside
+  double diepte_m = 0.0;  ///< how deep the object reaches into the zone: the edge must move so far inwards to free it
+};
+
+/// A parcel overlaps a zone when the overlap has both; else it is listed as `Raakt`. Buildings have no thresholds.
+struct OverlapThresholds {
+  double area_m2;
+  double depth_m;
+};
+
+}  // namespace batterisk

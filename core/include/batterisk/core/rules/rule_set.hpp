@@ -1,0 +1,123 @@
+#pragma once
+
+#include "batterisk/core/effect/blast.hpp"
+#include "batterisk/core/effect/toxic.hpp"
+#include "batterisk/core/rules/deviation.hpp"
+#include "batterisk/core/rules/event_tree.hpp"
+#include "batterisk/core/rules/method_rules.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/core/rules/toets_rules.hpp"
+#include "batterisk/core/rules/weather.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk {
+
+/// Toxic substance of rules/stoffen.
+struct Substance {
+  std::string naam;  ///< "HF"
+  std::string cas;
+  Sourced<std::optional<Concentration>> lbw30;  ///< life-threatening value for 30 minutes; a gap where not known
+  std::optional<Sourced<ToxicProbit>> probit;   ///< of the probit set that the method chose; C in mg/m3, t in min
+};
+
+/// End points and norms of the Bkl at the dates of the study.
+struct LegalRules {
+  std::map<std::string, Norm> normen;  ///< by key, e.g. "pr.grenswaarde.kwetsbaar"
+  Sourced<HeatFlux> brand_warmtestraling;
+  Sourced<HeatFlux> bleve_warmtestraling;
+  Sourced<Overpressure> explosie_overdruk;
+  Sourced<GifwolkCriterium> gifwolk_criterium;  ///< transitional law applied
+  Sourced<Length> gifwolk_afkapafstand;
+  Sourced<Time> tijdelijk_duur;
+  Sourced<double> groepsrisico_personen;
+  std::vector<std::string> aangewezen_activiteiten;
+  DocumentStatus status = DocumentStatus::Vigerend;
+};
+
+/// Identity of a rule file that a study used, for the receipt.
+struct RuleFile {
+  std::string id;
+  std::string sha256;
+  DocumentStatus status = DocumentStatus::Vigerend;
+};
+
+/// What the Omgevingsregeling says about method and application.
+struct RegelingRules {
+  Sourced<std::string> gifwolk_basis;
+  Sourced<std::vector<std::string>> rekenmethode_pr;
+  Sourced<std::vector<std::string>> rekenmethode_aandachtsgebieden;
+  Sourced<std::vector<std::string>> rekenmethode_groepsrisico;
+  Sourced<std::vector<PlaatsgebondenRisico>> aanvraag_pr_niveaus;
+  Sourced<std::vector<std::string>> aanvraag_onderdelen;
+};
+
+/// Kind of measure that the method can credit (`[[maatregel]]`), with the keys that it may change.
+struct MeasureKind {
+  std::string soort;  ///< "gasafvoer"
+  std::string omschrijving_nl;
+  std::string omschrijving_en;
+  std::vector<std::string> sleutels;
+};
+
+/// What a credited measure changes in the values of the method.
+struct MeasureEffect {
+  std::size_t measure = 0;  ///< index in the measures of the dossier
+  std::string soort;
+  std::string naam;         ///< as the dossier calls it
+  std::string key;
+  std::string without;      ///< value with unit
+  std::string with;
+};
+
+/// Everything that rules say for one study: typed, with provenance, immutable after loading.
+struct RuleSet {
+  std::string id;  ///< of the method set, e.g. "referentie/2026-01-01"
+  bool represents_official_text = false;
+  bool is_draft = false;  ///< one of the files is an `ontwerp`
+  LegalRules legal;
+  RegelingRules regeling;
+  ClassRules classes;
+  VerdictRules verdicts;
+  std::optional<AfstandAdvies> afstand_advies;  ///< where the decision tables ask for it
+  std::map<std::string, Substance> substances;
+  std::vector<WeatherStation> weather_stations;
+  Provenance weather_provenance;
+  MethodRules method;
+  std::vector<EventBranch> event_tree;
+  std::vector<MeasureKind> measure_kinds;
+  std::vector<MeasureEffect> measure_effects;
+  MultiEnergyTable blast;
+  std::vector<RuleFile> files;
+  std::vector<Diagnostic> warnings;
+};
+
+/// What a study needs to select its rules.
+struct RuleSelection {
+  std::string method;  ///< stelsel or full id
+  std::chrono::year_month_day peildatum{};
+  std::optional<std::chrono::year_month_day> aanvraagdatum;
+  std::optional<std::chrono::year_month_day> onherroepelijk_op;
+  std::vector<Deviation> deviations;  ///< replace values of the method, marked as given by the dossier
+  std::vector<Measure> measures = {};  ///< likewise, as far as the method lets their kind
+};
+
+/// Picks the versions valid at `peildatum`, applies transitional law and deviations, and types every value.
+/// Throws RuleFileError (rules) or DossierError (deviations) with all findings.
+[[nodiscard]] RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection);
+
+/// Types every document of the catalog once, so that unknown keys, missing keys and wrong units in any file are found.
+/// Throws RuleFileError with all findings.
+void check_rule_catalog(const RuleCatalog& catalog);
+
+/// Which variant of Bkl art. 5.12 lid 3 holds: the transitional rule of a set valid from `valid_from` applies to an
+/// application filed before it, until the decision is final (Stb. 2025, 242, art. X).
+[[nodiscard]] bool transitional_rule_applies(std::chrono::year_month_day filed_before,
+                                             const std::optional<std::chrono::year_month_day>& aanvraagdatum,
+                                             std::chrono::year_month_day peildatum,
+                                             const std::optional<std::chrono::year_month_day>& onherroepelijk_op);
+
+}  // namespace batterisk

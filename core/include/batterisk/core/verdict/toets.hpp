@@ -1,0 +1,138 @@
+#pragma once
+
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
+#include "batterisk/core/risk/facade.hpp"
+#include "batterisk/core/risk/zone.hpp"
+#include "batterisk/core/rules/rule_set.hpp"
+#include "batterisk/core/rules/toets_rules.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk {
+
+/// Where a class comes from, strongest first.
+enum class KlasseHerkomst {
+  Register,   ///< register of kwetsbare gebouwen (REV)
+  Opgegeven,  ///< the dossier, with its reason
+  Indicatief  ///< uses in the BAG
+};
+[[nodiscard]] std::string_view to_string(KlasseHerkomst herkomst);  // "register", "opgegeven", "indicatief"
+
+/// Class that one use of one verblijfsobject gives.
+struct GebruikKlasse {
+  std::size_t verblijfsobject = 0;  ///< index in Pand::verblijfsobjecten
+  std::string gebruiksdoel;         ///< "" where the verblijfsobject has none
+  Kwetsbaarheid klasse = Kwetsbaarheid::Onbekend;
+  const GebruiksdoelRule* regel = nullptr;  ///< nullptr for a use that the rules do not know
+};
+
+/// Class of a building.
+struct Klassering {
+  Kwetsbaarheid klasse = Kwetsbaarheid::Geen;  ///< strictest class of the uses
+  std::vector<Kwetsbaarheid> kan_ook;          ///< other classes that the data cannot exclude
+  std::vector<std::string> gebruiksdoelen;     ///< that gave the class, without repeats
+  std::vector<const GebruiksdoelRule*> regels; ///< rules behind them
+  std::vector<GebruikKlasse> gebruiken;        ///< per use and address
+  KlasseHerkomst herkomst = KlasseHerkomst::Indicatief;
+  std::string toelichting;                     ///< reason and source of a class that was given
+};
+
+/// The class of the register or of an own layer where the building has one; else the strictest class over its
+/// verblijfsobjecten, which is always indicatief. Office area is summed over the building. A building that stands without
+/// verblijfsobject has the class that the rules give it; one that is not yet built, or an unknown use, gives `Onbekend`.
+[[nodiscard]] Klassering klasseer(const Pand& pand, const ClassRules& rules);
+
+/// The class that somebody gives, in place of the one from the uses, which stay in the result as evidence.
+[[nodiscard]] Klassering vastgesteld(Klassering uit_gebruik, Kwetsbaarheid klasse, KlasseHerkomst herkomst,
+                                     std::string toelichting);
+
+/// True when a temporary deviation is allowed by its length and has not ended (Bkl art. 5.10).
+[[nodiscard]] bool tijdelijk_toegestaan(const ObjectOpgave& object, std::chrono::year_month_day peildatum,
+                                        const LegalRules& legal);
+
+/// Edge of a zone as one object sees it.
+struct Rand {
+  std::string zone;                            ///< "PR10-6", "brand"
+  std::optional<Aandachtsgebied> gebied;       ///< either this
+  std::optional<PlaatsgebondenRisico> niveau;  ///< or this
+  double afstand_m = 0.0;  ///< from the façade to the edge; negative: how deep the object reaches into the zone
+};
+
+/// What is known of one object when it is judged.
+struct Feiten {
+  Klassering klassering;
+  std::optional<FacadeMaximum> pr;  ///< nothing: not known
+  bool gebieden_bekend = true;      ///< false: an attention area or the layer is missing
+  std::vector<Aandachtsgebied> gebieden;  ///< areas that the object lies in
+  Antwoord functionele_binding = Antwoord::Onbekend;
+  bool in_risicogebied = false;
+  bool tijdelijk = false;          ///< temporary deviation that the rules allow
+  bool locatie = false;            ///< a place where people stay, and no building
+  std::vector<Rand> randen;        ///< of the zones that are reached; without them there is no `omslag`
+};
+
+/// How far the edge that decides must move for the verdict to change: positive outwards, until it reaches the object;
+/// negative inwards, until the object is free of the zone.
+struct Omslag {
+  double afstand_m;
+  std::string zone;
+};
+
+/// Verdict on one object by one decision table.
+struct Bevinding {
+  std::size_t pand = 0;  ///< index in Surroundings::panden; meaningless when `pand_bekend` is false
+  bool pand_bekend = true;
+  std::string onderwerp;  ///< id of the system (table D) or risicogebied (table E) that it is about; else empty
+  std::string tabel;     ///< "A" (PR), "B" (areas), "C" (in a risicogebied), "D" (advice) or "E" (edge of a risicogebied)
+  std::string rij;       ///< "A9"
+  Oordeel oordeel = Oordeel::Onbepaald;
+  NormStatus normstatus = NormStatus::BijAnalogie;
+  std::string artikel;
+  std::string norm;                                ///< key in the Bkl set, or of an advice; "" where no value decides
+  std::optional<PlaatsgebondenRisico> normwaarde;
+  std::optional<PlaatsgebondenRisico> pr;          ///< that tables A and E look at
+  std::optional<double> norm_afstand_m;            ///< of an advice
+  std::optional<double> afstand_m;                 ///< compared with it
+  std::string normsoort;
+  std::string reden_nl;
+  std::string reden_en;
+  std::optional<Omslag> omslag;                    ///< nothing when no distance changes the verdict
+  std::vector<std::string> vlaggen;                ///< of the row, and "te_bevestigen", "begrensd_door_bewijs"
+};
+
+/// Judges one object by tables A (PR), B (areas) and C (risicogebied) of the rules, hit policy FIRST. A class that the data
+/// cannot exclude and that would change the verdict adds the flag "te_bevestigen". `voldoet_niet` needs a norm value that
+/// was read in its source; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
+[[nodiscard]] std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules);
+
+/// Distance from the walls of an EOS to the nearest building that is not its own.
+struct AfstandBebouwing {
+  std::string systeem;
+  bool bekend = false;                ///< false: no layer of buildings covers the surroundings
+  std::optional<double> afstand_m;    ///< nothing: there is no building
+  std::size_t pand = 0;               ///< index in Surroundings::panden of that building
+};
+
+/// Judges a distance by table D. Nothing where the rules do not ask for it.
+[[nodiscard]] std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules);
+
+/// Judges the edge of a risicogebied by table E: `pr` is the highest PR on it (Bkl art. 5.16), nothing where it is not
+/// known. Nothing where the rules have no such table.
+[[nodiscard]] std::optional<Bevinding> toets_rand(const std::string& risicogebied,
+                                                  const std::optional<PlaatsgebondenRisico>& pr, const RuleSet& rules);
+
+/// Findings for a study whose building layer is missing, empty or does not cover the largest zone: `onbepaald`.
+[[nodiscard]] std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules);
+
+/// Worst verdict of the findings by the ranking of the rules; `NietVanToepassing` only when there is nothing else,
+/// `Onbepaald` for no findings at all.
+[[nodiscard]] Oordeel eindoordeel(const std::vector<Bevinding>& bevindingen, const VerdictRules& rules);
+
+/// Standing of the norms of this study: draft, binding for this activity, or applied by analogy.
+[[nodiscard]] NormStatus norm_status(const RuleSet& rules);
+
+}  // namespace batterisk

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "batterisk/core/risk/effect_models.hpp"
+
+#include <vector>
+
+namespace batterisk::detail {
+
+/// How far a plume is looked for (m).
+inline constexpr double farthest_cloud_m = 20'000.0;
+
+/// Largest distance over the wind directions at which the plume of a source in one class has ln(C/Q) = `ln_dilution` (m).
+[[nodiscard]] double largest_distance_over_winds(const ToxicSource& source, const WeatherClass& weather_class,
+                                                 double ln_dilution, const EffectModels& models);
+
+/// The same at every whole degree of bearing and over all classes, for a source whose wake depends on the wind.
+[[nodiscard]] std::vector<double> cloud_extent_by_bearing(const ToxicSource& source, double ln_dilution,
+                                                          const std::vector<WeatherClass>& classes,
+                                                          const EffectModels& models);
+
+}  // namespace batterisk::detail

@@ -1,0 +1,168 @@
+#include "base/toml_node.hpp"
+
+#include "batterisk/core/base/toml_span.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <optional>
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+namespace batterisk::detail {
+namespace {
+
+Place place_of(const toml::source_region& region, const std::string& shown) {
+  return {shown, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
+}
+
+TomlNode convert(const toml::node& node, const std::string& shown);
+
+TomlNode convert_table(const toml::table& table, const std::string& shown) {
+  TomlNode::Table members;
+  for (const auto& [key, child] : table) {
+    members.push_back({std::string{key.str()}, place_of(key.source(), shown), convert(child, shown)});
+  }
+  // toml++ sorts by key; the order of the file is what people expect in messages and listings.
+  std::stable_sort(members.begin(), members.end(), [](const TomlMember& a, const TomlMember& b) {
+    return std::pair{a.key_place.line, a.key_place.column} < std::pair{b.key_place.line, b.key_place.column};
+  });
+  return {std::move(members), place_of(table.source(), shown)};
+}
+
+TomlNode convert(const toml::node& node, const std::string& shown) {
+  const Place place = place_of(node.source(), shown);
+  if (const auto* table = node.as_table()) return convert_table(*table, shown);
+  if (const auto* array = node.as_array()) {
+    TomlNode::Array items;
+    for (const toml::node& item : *array) items.push_back(convert(item, shown));
+    return {std::move(items), place};
+  }
+  if (const auto* b = node.as_boolean()) return {b->get(), place};
+  if (const auto* i = node.as_integer()) return {i->get(), place};
+  if (const auto* d = node.as_floating_point()) return {d->get(), place};
+  if (const auto* s = node.as_string()) return {s->get(), place};
+  std::optional<toml::date> date;
+  if (const auto* d = node.as_date()) date = d->get();
+  if (const auto* d = node.as_date_time()) date = d->get().date;
+  if (date) {
+    using namespace std::chrono;
+    return {year_month_day{year{date->year}, month{date->month}, day{date->day}}, place};
+  }
+  return {std::string{},
+          place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+}
+
+std::vector<std::size_t> line_starts(std::string_view text) {
+  std::vector<std::size_t> starts{0};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n') starts.push_back(i + 1);
+  }
+  return starts;
+}
+
+// Byte at a line and column of toml++, which counts characters, not bytes.
+std::size_t byte_at(std::string_view text, const std::vector<std::size_t>& lines, const toml::source_position& at) {
+  if (at.line == 0 || at.line > lines.size()) return text.size();
+  std::size_t byte = lines[at.line - 1];
+  for (toml::source_index column = 1; column < at.column && byte < text.size(); ++column) {
+    ++byte;
+    while (byte < text.size() && (static_cast<unsigned char>(text[byte]) & 0xC0U) == 0x80U) ++byte;
+  }
+  return byte;
+}
+
+void add_spans(const toml::node& node, const std::string& path, std::string_view text,
+               const std::vector<std::size_t>& lines, std::vector<TomlSpan>& spans) {
+  const toml::source_region& region = node.source();
+  spans.push_back({path, byte_at(text, lines, region.begin), byte_at(text, lines, region.end),
+                   static_cast<int>(region.begin.line), static_cast<int>(region.begin.column)});
+  if (const auto* table = node.as_table()) {
+    for (const auto& [key, child] : *table) {
+      add_spans(child, path.empty() ? std::string{key.str()} : path + "." + std::string{key.str()}, text, lines, spans);
+    }
+  } else if (const auto* array = node.as_array()) {
+    for (std::size_t i = 0; i < array->size(); ++i) {
+      add_spans(*array->get(i), fmt::format("{}[{}]", path, i), text, lines, spans);
+    }
+  }
+}
+
+}  // namespace
+
+const TomlNode* TomlNode::find(std::string_view key) const {
+  const auto* table = as<Table>();
+  if (table == nullptr) return nullptr;
+  const auto it =
+      std::find_if(table->begin(), table->end(), [key](const TomlMember& m) { return m.key == key; });
+  return it == table->end() ? nullptr : &it->node;
+}
+
+std::string text_of(const TomlNode& node) {
+  if (const auto* b = node.as<bool>()) return *b ? "true" : "false";
+  if (const auto* i = node.as<std::int64_t>()) return fmt::format("{}", *i);
+  if (const auto* d = node.as<double>()) return fmt::format("{}", *d);
+  if (const auto* s = node.as<std::string>()) return *s;
+  std::vector<std::string> parts;
+  if (const auto* array = node.as<TomlNode::Array>()) {
+    for (const TomlNode& item : *array) parts.push_back(text_of(item));
+    return fmt::format("[{}]", fmt::join(parts, ", "));
+  }
+  for (const char* key : {"waarde", "eenheid"}) {
+    if (const TomlNode* member = node.find(key)) parts.push_back(text_of(*member));
+  }
+  return fmt::format("{}", fmt::join(parts, " "));
+}
+
+void throw_input_error(char letter, std::vector<Diagnostic> diagnostics) {
+  if (letter == 'R') throw RuleFileError(std::move(diagnostics));
+  throw DossierError(std::move(diagnostics));
+}
+
+std::string read_text_file(const std::filesystem::path& path, const std::string& shown, char letter) {
+  std::error_code error;
+  const auto fail = [&](const char* reason) {
+    throw_input_error(
+        letter, {{{letter, codes::file_unreadable}, Severity::Fout, {shown, 0, 0, {}}, {shown, reason}}});
+  };
+  if (!std::filesystem::exists(path, error)) fail("bestaat niet");
+  if (!std::filesystem::is_regular_file(path, error)) fail("is geen bestand");
+  std::ifstream in(path, std::ios::binary);
+  if (!in) fail("niet leesbaar");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TomlNode parse_toml(std::string_view text, const std::string& shown, char letter) {
+  try {
+    return convert_table(toml::parse(text, std::string_view{shown}), shown);
+  } catch (const toml::parse_error& error) {
+    throw_input_error(letter, {{{letter, codes::syntax},
+                                Severity::Fout,
+                                place_of(error.source(), shown),
+                                {std::string{error.description()}}}});
+  }
+}
+
+TomlNode parse_toml_file(const std::filesystem::path& path, const std::string& shown, char letter) {
+  return parse_toml(read_text_file(path, shown, letter), shown, letter);
+}
+
+}  // namespace batterisk::detail
+
+namespace batterisk {
+
+std::vector<TomlSpan> toml_spans(std::string_view text) {
+  std::vector<TomlSpan> spans;
+  try {
+    detail::add_spans(toml::parse(text, std::string_view{}), "", text, detail::line_starts(text), spans);
+  } catch (const toml::parse_error& error) {
+    detail::throw_input_error('D', {{{'D', codes::syntax}, Severity::Fout, detail::place_of(error.source(), ""),
+                                     {std::string{error.description()}}}});
+  }
+  return spans;
+}
+
+}  // namespace batterisk

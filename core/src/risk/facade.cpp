@@ -1,0 +1,105 @@
+#include "batterisk/core/risk/facade.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace batterisk {
+namespace {
+
+constexpr double step_m = 1.0;
+constexpr double wanted_m = 0.01;
+
+struct Best {
+  double value = -1.0;
+  RdPoint where{};
+};
+
+// Where the edge a-b crosses a ring, as shares of its length.
+void add_crossings(RdPoint a, RdPoint b, const Ring& ring, std::vector<double>& shares) {
+  const double dx = b.x - a.x;
+  const double dy = b.y - a.y;
+  for (std::size_t i = 0; i < ring.size(); ++i) {
+    const RdPoint c = ring[i];
+    const RdPoint d = ring[(i + 1) % ring.size()];
+    const double ex = d.x - c.x;
+    const double ey = d.y - c.y;
+    const double denominator = dx * ey - dy * ex;
+    if (denominator == 0.0) continue;  // parallel: its ends come with the neighbouring edges
+    const double t = ((c.x - a.x) * ey - (c.y - a.y) * ex) / denominator;
+    const double u = ((c.x - a.x) * dy - (c.y - a.y) * dx) / denominator;
+    if (t > 0.0 && t < 1.0 && u >= 0.0 && u <= 1.0) shares.push_back(t);
+  }
+}
+
+RdPoint between(RdPoint a, RdPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
+
+}  // namespace
+
+std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiPolygon& footprint,
+                                            const std::vector<Site>& sites) {
+  const auto outside = [&](RdPoint p) {
+    return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
+  };
+  const bool in_reach = bounds(footprint).intersects(field.reach());
+  if (!in_reach) {  // PR is 0 on all of it
+    for (const Polygon& polygon : footprint) {
+      const auto at = std::find_if(polygon.outer.begin(), polygon.outer.end(), outside);
+      if (at != polygon.outer.end()) return FacadeMaximum{PlaatsgebondenRisico::per_year(0.0), *at};
+    }
+  }
+  Best best;
+  const auto value_at = [&](RdPoint p) {
+    const double value = field.at(p).per_year();
+    if (value > best.value) best = {value, p};
+    return value;
+  };
+  // A piece that lies outside the sites; its ends are limits of points outside, so they count.
+  const auto walk_piece = [&](RdPoint a, RdPoint b) {
+    const double length = distance_m(a, b);
+    const int pieces = in_reach ? std::max(1, static_cast<int>(std::ceil(length / step_m))) : 1;
+    std::vector<double> values;
+    for (int k = 0; k <= pieces; ++k) values.push_back(value_at(between(a, b, static_cast<double>(k) / pieces)));
+    if (!in_reach) return;
+    // Around the largest sample of the edge: golden section on the two pieces next to it.
+    const auto top = std::max_element(values.begin(), values.end()) - values.begin();
+    double low = std::max(0.0, static_cast<double>(top - 1) / pieces);
+    double high = std::min(1.0, static_cast<double>(top + 1) / pieces);
+    constexpr double golden = 0.6180339887498949;
+    while ((high - low) * length > wanted_m) {
+      const double s = high - golden * (high - low);
+      const double t = low + golden * (high - low);
+      if (value_at(between(a, b, s)) > value_at(between(a, b, t))) {
+        high = t;
+      } else {
+        low = s;
+      }
+    }
+  };
+  const auto walk = [&](RdPoint a, RdPoint b) {
+    std::vector<double> cuts{0.0, 1.0};
+    for (const Site& site : sites) {
+      add_crossings(a, b, site.boundary.outer, cuts);
+      for (const Ring& hole : site.boundary.holes) add_crossings(a, b, hole, cuts);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    // A tenth of a millimetre off the border: its points belong to the site.
+    const double off = 1e-4 / std::max(1e-4, distance_m(a, b));
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+      if (!outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0))) continue;
+      const double from = outside(between(a, b, cuts[i])) ? cuts[i] : cuts[i] + off;
+      const double to = outside(between(a, b, cuts[i + 1])) ? cuts[i + 1] : cuts[i + 1] - off;
+      if (from < to) walk_piece(between(a, b, from), between(a, b, to));
+    }
+  };
+  for (const Polygon& polygon : footprint) {
+    const auto walk_ring = [&](const Ring& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) walk(ring[i], ring[(i + 1) % ring.size()]);
+    };
+    walk_ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) walk_ring(hole);
+  }
+  if (best.value < 0.0) return std::nullopt;
+  return FacadeMaximum{field.direct_at(best.where), best.where};
+}
+
+}  // namespace batterisk

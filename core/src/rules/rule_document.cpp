@@ -1,0 +1,251 @@
+#include "base/table_reader.hpp"
+#include "rules/rule_document_reader.hpp"
+
+#include "batterisk/core/base/sha256.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include <fmt/format.h>
+
+namespace batterisk {
+namespace {
+
+using detail::Findings;
+using detail::TableReader;
+using detail::TomlMember;
+using detail::TomlNode;
+
+const std::vector<std::string> status_choices{"bevestigd", "onbevestigd"};
+
+void read_value(TableReader& reader, RuleEntry& entry) {
+  const TomlNode* node = reader.raw("waarde");
+  if (node == nullptr) return;
+  if (node->as<bool>() != nullptr) {
+    entry.value = *node->as<bool>();
+  } else if (node->as<std::string>() != nullptr) {
+    entry.value = *node->as<std::string>();
+  } else if (const auto* array = node->as<TomlNode::Array>()) {
+    const bool words = !array->empty() && array->front().as<std::string>() != nullptr;
+    if (words) {
+      if (auto list = reader.texts("waarde")) entry.value = std::move(*list);
+    } else if (auto list = reader.numbers("waarde")) {
+      entry.value = std::move(*list);
+    }
+  } else if (const auto number = reader.number("waarde")) {
+    entry.value = *number;
+  }
+}
+
+struct DistributionKind {
+  std::string soort;
+  std::vector<std::string> numbers;  // keys that it needs, with a number
+  std::vector<std::string> lists;    // and with a list of numbers
+};
+const std::vector<DistributionKind> distribution_kinds{
+    {"tri", {"laag", "top", "hoog"}, {}},
+    {"logn", {"mediaan", "p5", "p95"}, {}},
+    {"unif", {"laag", "hoog"}, {}},
+    {"beta", {"a", "b"}, {}},
+    {"dir", {}, {"a"}},
+    {"disc", {}, {"waarden", "kansen"}},
+    {"vast", {}, {}},
+};
+
+std::optional<Distribution> read_distribution(TableReader& reader) {
+  auto table = reader.table("verdeling");
+  if (!table) return std::nullopt;
+  Distribution distribution;
+  distribution.soort = table
+                           ->required("soort",
+                                      [](TableReader& r, std::string_view key) {
+                                        std::vector<std::string> words;
+                                        for (const DistributionKind& k : distribution_kinds)
+                                          words.push_back(k.soort);
+                                        return r.choice(key, words);
+                                      })
+                           .value_or("");
+  const auto kind = std::find_if(distribution_kinds.begin(), distribution_kinds.end(),
+                                 [&](const DistributionKind& k) { return k.soort == distribution.soort; });
+  if (kind == distribution_kinds.end()) return distribution;
+  for (const std::string& key : kind->numbers) {
+    if (const auto number = table->required(key, &TableReader::number))
+      distribution.parameters[key] = {*number};
+  }
+  for (const std::string& key : kind->lists) {
+    const TomlNode* node = table->raw(key);
+    const auto* array = node == nullptr ? nullptr : node->as<TomlNode::Array>();
+    if (array != nullptr && !array->empty() && array->front().as<std::string>() != nullptr) {
+      (void)table->texts(key);  // choices by name: shown from the file, never sampled by number
+    } else if (auto list = table->required(key, &TableReader::numbers)) {
+      distribution.parameters[key] = std::move(*list);
+    }
+  }
+  table->finish();
+  return distribution;
+}
+
+void check_range(TableReader& reader, const RuleEntry& entry) {
+  if (!entry.range) return;
+  const auto check = [&](double v) {
+    if (v >= entry.range->first && v <= entry.range->second) return;
+    reader.findings().add(codes::out_of_range, reader.place_of("waarde"),
+                          {reader.full("waarde"), fmt::format("{}", v),
+                           fmt::format("{} .. {}", entry.range->first, entry.range->second)});
+  };
+  if (const auto* number = std::get_if<double>(&entry.value)) check(*number);
+  if (const auto* list = std::get_if<std::vector<double>>(&entry.value)) {
+    for (const double v : *list) check(v);
+  }
+}
+
+void check_choice(TableReader& reader, const RuleEntry& entry) {
+  const auto* word = std::get_if<std::string>(&entry.value);
+  if (word == nullptr || entry.choices.empty()) return;
+  if (std::find(entry.choices.begin(), entry.choices.end(), *word) != entry.choices.end()) return;
+  reader.findings().add(codes::unknown_choice, reader.place_of("waarde"),
+                        {reader.full("waarde"), *word, detail::joined(entry.choices)});
+}
+
+}  // namespace
+
+namespace detail {
+
+std::string read_source(TableReader& reader, const std::set<std::string>& sources) {
+  const std::string source = reader.text("bron").value_or("");
+  if (!source.empty() && !sources.contains(source)) {
+    reader.findings().add(codes::unknown_source, Severity::Fout, reader.place_of("bron"),
+                          {reader.full("bron"), source, nearest(source, sources)});
+  }
+  return source;
+}
+
+void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen,
+                  Findings& findings) {
+  if (!name.empty() && !seen.insert(name).second)
+    findings.add(codes::duplicate_name, Severity::Fout, place, {name});
+}
+
+void read_provenance(TableReader& reader, Provenance& provenance, const std::set<std::string>& sources) {
+  Findings& findings = reader.findings();
+  provenance.bewijs =
+      bewijs_from(reader
+                      .required("bewijs", [](TableReader& r,
+                                             std::string_view key) { return r.choice(key, bewijs_words()); })
+                      .value_or("aanname"))
+          .value_or(Bewijs::Aanname);
+  const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
+  if (!gap && !reader.has("bron")) reader.missing("bron");
+  provenance.bron = read_source(reader, sources);
+  if (!gap && !reader.has("vindplaats")) reader.missing("vindplaats");
+  provenance.vindplaats = reader.text("vindplaats").value_or("");
+  if (reader.has("zekerheid") != (provenance.bewijs == Bewijs::UitGeheugen)) {
+    findings.add(codes::certainty_misplaced, Severity::Fout, reader.place(), {reader.full("zekerheid")});
+  }
+  if (reader.has("zekerheid")) {
+    const auto certainty = reader.integer("zekerheid").value_or(0);
+    if (certainty < 0 || certainty > 100) {
+      findings.add(codes::out_of_range, reader.place_of("zekerheid"),
+                   {reader.full("zekerheid"), fmt::format("{}", certainty), "0 .. 100"});
+    } else {
+      provenance.zekerheid_pct = static_cast<int>(certainty);
+    }
+  }
+  provenance.status = key_status_from((gap ? reader.choice("status", status_choices)
+                                           : reader.required("status",
+                                                             [](TableReader& r, std::string_view key) {
+                                                               return r.choice(key, status_choices);
+                                                             }))
+                                          .value_or("onbevestigd"))
+                          .value_or(KeyStatus::Onbevestigd);
+  provenance.omschrijving_nl = reader.text("omschrijving_nl").value_or("");
+  provenance.omschrijving_en = reader.text("omschrijving_en").value_or("");
+  for (const char* note : {"citaat", "gecontroleerd_door"}) (void)reader.text(note);
+  if (reader.has("gecontroleerd_op")) (void)reader.date("gecontroleerd_op");
+}
+
+RuleEntry read_entry(TableReader& reader, const std::string& key, const std::string& rule_set,
+                     const std::set<std::string>& sources) {
+  RuleEntry entry;
+  Provenance provenance;
+  provenance.key = key;
+  provenance.rule_set = rule_set;
+  provenance.place = reader.place();
+  read_provenance(reader, provenance, sources);
+  provenance.eenheid = reader.text("eenheid").value_or("");
+  if (const TomlNode* value = reader.raw("waarde")) {
+    provenance.waarde = text_of(*value);
+    provenance.place = value->place;
+  }
+  read_value(reader, entry);
+  const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
+  if (gap && reader.has("waarde")) {
+    reader.findings().add(codes::value_with_gap, Severity::Fout, reader.place_of("waarde"), {key});
+  }
+  if (!gap && !reader.has("waarde")) {
+    reader.findings().add(codes::value_missing, Severity::Fout, reader.place(), {key});
+  }
+  const bool numeric =
+      std::holds_alternative<double>(entry.value) || std::holds_alternative<std::vector<double>>(entry.value);
+  if (numeric && provenance.eenheid.empty()) {
+    reader.findings().add(codes::unit_missing, reader.place(), {key, "zie rules/README.md"});
+  }
+  if (reader.has("bij")) {
+    entry.at = reader.numbers("bij").value_or(std::vector<double>{});
+    entry.at_unit = reader.required("bij_eenheid", &TableReader::text).value_or("");
+  }
+  if (reader.has("bereik")) {
+    if (const auto list = reader.numbers("bereik"); list && list->size() == 2 && (*list)[0] <= (*list)[1]) {
+      entry.range = {(*list)[0], (*list)[1]};
+    } else if (list) {
+      reader.findings().add(codes::wrong_type, reader.place_of("bereik"),
+                            {reader.full("bereik"), "[laag, hoog]"});
+    }
+  }
+  if (reader.has("keuzes")) entry.choices = reader.texts("keuzes").value_or(std::vector<std::string>{});
+  entry.distribution = read_distribution(reader);
+  if (reader.has("vergelijking")) {
+    entry.comparison = reader.choice("vergelijking", {"<=", "<", ">=", ">"}).value_or("");
+  }
+  if (reader.has("normsoort")) {
+    entry.normsoort =
+        reader.choice("normsoort", {"grenswaarde", "standaardwaarde", "definitie", "advies"}).value_or("");
+    if (numeric && !reader.has("vergelijking")) {
+      reader.findings().add(codes::missing_key, provenance.place, {reader.full("vergelijking")});
+    }
+  }
+  if (reader.has("geldt_voor"))
+    entry.applies_to = reader.texts("geldt_voor").value_or(std::vector<std::string>{});
+  entry.open_term = reader.boolean("open_term").value_or(false);
+  entry.fills = reader.text("vult_in").value_or("");
+  check_range(reader, entry);
+  check_choice(reader, entry);
+  reader.finish();
+  entry.provenance = std::make_shared<const Provenance>(std::move(provenance));
+  return entry;
+}
+
+}  // namespace detail
+
+std::string_view to_string(DocumentStatus status) {
+  switch (status) {
+    case DocumentStatus::Vigerend:
+      return "vigerend";
+    case DocumentStatus::Ontwerp:
+      return "ontwerp";
+    case DocumentStatus::Advies:
+      return "advies";
+    case DocumentStatus::Ingetrokken:
+      return "ingetrokken";
+  }
+  return "";
+}
+
+std::string nearest_key(const RuleDocument& document, std::string_view word) {
+  std::set<std::string> known;
+  for (const auto& [key, entry] : document.entries) known.insert(key);
+  return detail::nearest(word, known);
+}
+
+}  // namespace batterisk

@@ -1,0 +1,507 @@
+#include "batterisk/core/rules/rule_set.hpp"
+
+#include "rules/method_rules_reader.hpp"
+#include "rules/replaced_values.hpp"
+#include "rules/toets_rules_reader.hpp"
+
+#include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/rules/multi_energy_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+namespace batterisk {
+namespace {
+
+using detail::Findings;
+using detail::RuleReader;
+using detail::TableReader;
+
+const detail::ChoiceWords<GifwolkCriterium> criterion_words{
+    {"A_concentratie_lbw30", GifwolkCriterium::Concentratie}, {"B_dosis_lbw30", GifwolkCriterium::Dosis}};
+
+std::set<std::string> source_keys(const RuleCatalog& catalog) {
+  std::set<std::string> keys;
+  for (const auto& [key, source] : catalog.sources) keys.insert(key);
+  return keys;
+}
+
+LegalRules read_legal_rules(const RuleDocument& document, Findings& findings) {
+  RuleReader r(document, findings);
+  const auto norm = [&](const std::string& key) {
+    const RuleEntry* entry = r.find(key);
+    if (entry != nullptr && entry->normsoort.empty()) {
+      findings.add(codes::missing_key, entry->provenance->place, {key + ".normsoort"});
+    }
+    return Norm{key, r.value<PlaatsgebondenRisico>(key), entry == nullptr ? "<=" : entry->comparison,
+                entry == nullptr ? "" : entry->normsoort};
+  };
+  LegalRules rules{
+      .normen = {},
+      .brand_warmtestraling = r.value<HeatFlux>("brand.aandachtsgebied.warmtestraling"),
+      .bleve_warmtestraling = r.value<HeatFlux>("explosie.aandachtsgebied.bleve"),
+      .explosie_overdruk = r.value<Overpressure>("explosie.aandachtsgebied.overdruk"),
+      .gifwolk_criterium = r.choice("gifwolk.aandachtsgebied.criterium", criterion_words),
+      .gifwolk_afkapafstand = r.value<Length>("gifwolk.aandachtsgebied.afkapafstand"),
+      .tijdelijk_duur = r.value<Time>("pr.tijdelijk.duur"),
+      .groepsrisico_personen = r.value<double>("groepsrisico.personen"),
+      .aangewezen_activiteiten = document.designated_activities,
+      .status = document.status,
+  };
+  for (const std::string_view key : detail::norm_keys) rules.normen.emplace(key, norm(std::string{key}));
+  r.finish();
+  return rules;
+}
+
+RegelingRules read_regeling(const RuleDocument& document, Findings& findings) {
+  RuleReader r(document, findings);
+  RegelingRules rules{
+      .gifwolk_basis = r.word("gifwolk.grenswaarde.basis"),
+      .rekenmethode_pr = r.words("rekenmethode.pr"),
+      .rekenmethode_aandachtsgebieden = r.words("rekenmethode.aandachtsgebieden"),
+      .rekenmethode_groepsrisico = r.words("rekenmethode.groepsrisico"),
+      .aanvraag_pr_niveaus = r.list<PlaatsgebondenRisico>("aanvraag.pr_niveaus"),
+      .aanvraag_onderdelen = r.words("aanvraag.onderdelen"),
+  };
+  r.finish();
+  return rules;
+}
+
+void apply_transitional_law(const RuleDocument& document, const RuleSelection& selection, LegalRules& rules,
+                            const std::set<std::string>& sources, Findings& findings) {
+  TableReader root(*document.root, "", findings);
+  for (TableReader& own : root.tables("overgangsrecht")) {
+    Provenance provenance;
+    provenance.key = own.required("sleutel",
+                                  [](TableReader& r, std::string_view key) {
+                                    return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
+                                  })
+                         .value_or("");
+    const auto before = own.required("aanvraag_voor", &TableReader::date);
+    (void)own.choice("tot", {"onherroepelijk"});
+    provenance.waarde = own.required("gebruik",
+                                     [](TableReader& r, std::string_view key) {
+                                       std::vector<std::string> words;
+                                       for (const auto& [word, criterion] : criterion_words)
+                                         words.push_back(word);
+                                       return r.choice(key, words);
+                                     })
+                            .value_or("");
+    (void)own.text("artikel");
+    provenance.rule_set = document.id;
+    provenance.place = own.place();
+    detail::read_provenance(own, provenance, sources);
+    own.finish();
+    if (!before || !transitional_rule_applies(*before, selection.aanvraagdatum, selection.peildatum,
+                                              selection.onherroepelijk_op)) {
+      continue;
+    }
+    const auto word = std::find_if(criterion_words.begin(), criterion_words.end(),
+                                   [&](const auto& pair) { return pair.first == provenance.waarde; });
+    if (provenance.key.empty() || word == criterion_words.end()) continue;  // reported above
+    rules.gifwolk_criterium = {word->second, std::make_shared<const Provenance>(std::move(provenance))};
+  }
+}
+
+// Probit with C in ppm: a + b ln(C_ppm^n t) = (a - b n ln k) + b ln(C_mg^n t), k = mg/m3 per ppm.
+ToxicProbit in_mg_per_m3(ToxicProbit probit, double mg_per_ppm) {
+  return {probit.a - probit.b * probit.n * std::log(mg_per_ppm), probit.b, probit.n};
+}
+
+std::map<std::string, Substance> read_substances(const RuleDocument& document, const std::string& probit_set,
+                                                 const std::set<std::string>& sources, Findings& findings) {
+  std::map<std::string, Substance> substances;
+  struct Conversion {
+    std::optional<double> mg_per_m3_per_ppm;
+    std::string key;
+    Place place;
+  };
+  std::map<std::string, Conversion> conversions;
+  std::set<std::string> names;
+  std::set<std::string> probits;
+  TableReader root(*document.root, "", findings);
+  for (TableReader& own : root.tables("stof")) {
+    Substance substance;
+    substance.naam = own.required("naam", &TableReader::text).value_or("");
+    substance.cas = own.text("cas").value_or("");
+    for (const char* note : {"omschrijving_nl", "omschrijving_en"}) (void)own.text(note);
+    detail::check_unique(substance.naam, own.place(), names, findings);
+    const auto per_ppm = own.number("mg_per_m3_per_ppm");
+    if (per_ppm && !(*per_ppm > 0.0)) {
+      findings.add(codes::out_of_range, own.place_of("mg_per_m3_per_ppm"),
+                   {own.full("mg_per_m3_per_ppm"), fmt::format("{}", *per_ppm), "> 0"});
+    }
+    conversions[substance.naam] = {per_ppm, own.full("mg_per_m3_per_ppm"), own.place()};
+    substance.lbw30.provenance = std::make_shared<const Provenance>();
+    if (auto table = own.table("lbw30")) {
+      const RuleEntry entry =
+          detail::read_entry(*table, "stof." + substance.naam + ".lbw30", document.id, sources);
+      substance.lbw30.provenance = entry.provenance;
+      if (const auto* number = std::get_if<double>(&entry.value)) {
+        substance.lbw30.value = from_unit<Concentration>(*number, entry.provenance->eenheid);
+        if (!substance.lbw30.value) {
+          findings.add(codes::unit_wrong, entry.provenance->place,
+                       {entry.provenance->key, entry.provenance->eenheid, accepted_units<Concentration>()});
+        }
+      }
+    }
+    for (const char* shown_only :
+         {"aegl3_10min", "aegl3_30min", "aegl3_60min", "aegl2_60min", "erpg3", "idlh"}) {
+      if (auto table = own.table(shown_only)) {
+        (void)detail::read_entry(*table, "stof." + substance.naam + "." + shown_only, document.id, sources);
+      }
+    }
+    own.finish();
+    substances.emplace(substance.naam, std::move(substance));
+  }
+  for (TableReader& own : root.tables("probit")) {
+    Provenance provenance;
+    const std::string set = own.required("set", &TableReader::text).value_or("");
+    const std::string name = own.required("stof", &TableReader::text).value_or("");
+    ToxicProbit probit{own.required("a", &TableReader::number).value_or(0.0),
+                       own.required("b", &TableReader::number).value_or(1.0),
+                       own.required("n", &TableReader::number).value_or(1.0)};
+    const auto unit = own.required("eenheid_c", [](TableReader& r, std::string_view key) {
+      return r.choice(key, {"mg/m3", "ppm"});
+    });
+    (void)own.choice("eenheid_t", {"min"});
+    provenance.key = "probit." + set + "." + name;
+    provenance.rule_set = document.id;
+    provenance.place = own.place();
+    provenance.waarde = fmt::format("{} + {} ln(C^{} t)", probit.a, probit.b, probit.n);
+    provenance.eenheid = unit.value_or("");
+    detail::read_provenance(own, provenance, sources);
+    own.finish();
+    const auto substance = substances.find(name);
+    if (substance == substances.end()) {
+      findings.add(codes::unknown_choice, own.place_of("stof"), {own.full("stof"), name, ""});
+      continue;
+    }
+    detail::check_unique(set + ", " + name, own.place(), probits, findings);
+    const Conversion& conversion = conversions.at(name);
+    if (unit == "ppm" && !conversion.mg_per_m3_per_ppm) {
+      findings.add(codes::missing_key, conversion.place, {conversion.key});
+    }
+    if (set != probit_set) continue;
+    if (unit == "ppm") probit = in_mg_per_m3(probit, conversion.mg_per_m3_per_ppm.value_or(1.0));
+    substance->second.probit = {probit, std::make_shared<const Provenance>(std::move(provenance))};
+  }
+  return substances;
+}
+
+std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleDocument& document,
+                                         Findings& findings, Provenance& provenance,
+                                         const std::set<std::string>& sources) {
+  TableReader root(*document.root, "", findings);
+  const std::string file = root.required("tabel", &TableReader::text).value_or("");
+  provenance.key = "weer";
+  provenance.rule_set = document.id;
+  provenance.waarde = file;
+  provenance.place = document.root->place;
+  if (auto origin = root.table("herkomst")) {
+    detail::read_provenance(*origin, provenance, sources);
+    origin->finish();
+  }
+  if (auto origin = root.table("herkomst_ligging")) {
+    Provenance of_positions;
+    detail::read_provenance(*origin, of_positions, sources);
+    origin->finish();
+  }
+  std::map<std::int64_t, RdPoint> positions;
+  std::set<std::string> numbers;
+  for (TableReader& own : root.tables("station")) {
+    const auto number = own.required("nummer", &TableReader::integer);
+    (void)own.text("naam");
+    const auto x = own.required("x", &TableReader::number);
+    const auto y = own.required("y", &TableReader::number);
+    own.finish();
+    if (number) detail::check_unique(fmt::format("{}", *number), own.place(), numbers, findings);
+    if (number && x && y) positions[*number] = {*x, *y};
+  }
+  const auto folder = (catalog.folder / document.path).parent_path();
+  const std::string shown = (std::filesystem::path(document.path).parent_path() / file).generic_string();
+  std::vector<WeatherStation> stations;
+  try {
+    stations = read_weather_table(folder / file, shown, 'R');
+  } catch (const RuleFileError& broken) {
+    findings.list.insert(findings.list.end(), broken.diagnostics().begin(), broken.diagnostics().end());
+  }
+  for (WeatherStation& station : stations) {
+    const auto position = positions.find(station.number);
+    if (position != positions.end()) {
+      station.position = position->second;
+    } else {
+      findings.add(codes::missing_key, root.place(), {fmt::format("station {}", station.number)});
+    }
+  }
+  return stations;
+}
+
+bool contains(const std::vector<Diagnostic>& list, const Diagnostic& d) {
+  return std::find(list.begin(), list.end(), d) != list.end();
+}
+
+// A key can be read more than once; what is wrong with it is told once.
+std::vector<Diagnostic> each_once(const std::vector<Diagnostic>& findings) {
+  std::vector<Diagnostic> list;
+  for (const Diagnostic& d : findings) {
+    if (!contains(list, d)) list.push_back(d);
+  }
+  return list;
+}
+
+// What typing the values finds at a value of the dossier is wrong there and not in the rules.
+void throw_at_replacements(const std::vector<Diagnostic>& findings, const RuleSelection& selection) {
+  std::vector<Place> places;
+  for (const Deviation& deviation : selection.deviations) places.push_back(deviation.place);
+  for (const Measure& measure : selection.measures) {
+    for (const Deviation& value : measure.values) places.push_back(value.place);
+  }
+  std::vector<Diagnostic> wrong;
+  for (Diagnostic d : findings) {
+    if (std::find(places.begin(), places.end(), d.place) == places.end()) continue;
+    d.code.letter = 'D';
+    wrong.push_back(std::move(d));
+  }
+  if (!wrong.empty()) throw DossierError(each_once(wrong));
+}
+
+void compare_with_law(const MethodRules& method, const LegalRules& legal, std::vector<Diagnostic>& warnings) {
+  const auto compare = [&](const auto& ours, const auto& law) {
+    if (ours.value.si() == law.value.si()) return;
+    warnings.push_back({codes::differs_from_law,
+                        Severity::Waarschuwing,
+                        ours.provenance->place,
+                        {ours.provenance->key, ours.provenance->waarde + " " + ours.provenance->eenheid,
+                         law.provenance->key, law.provenance->waarde + " " + law.provenance->eenheid}});
+  };
+  compare(method.brand.area_flux, legal.brand_warmtestraling);
+  compare(method.explosie.area_dp, legal.explosie_overdruk);
+  compare(method.gifwolk.cap, legal.gifwolk_afkapafstand);
+  if (const auto norm = legal.normen.find("pr.grenswaarde.kwetsbaar"); norm != legal.normen.end()) {
+    compare(method.pr.limit, norm->second.value);
+  }
+}
+
+}  // namespace
+
+bool transitional_rule_applies(std::chrono::year_month_day filed_before,
+                               const std::optional<std::chrono::year_month_day>& aanvraagdatum,
+                               std::chrono::year_month_day peildatum,
+                               const std::optional<std::chrono::year_month_day>& onherroepelijk_op) {
+  if (!aanvraagdatum || *aanvraagdatum >= filed_before) return false;
+  return !onherroepelijk_op || peildatum < *onherroepelijk_op;
+}
+
+namespace {
+
+const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel) {
+  const RuleDocument* found = nullptr;
+  for (const RuleDocument& d : catalog.documents) {
+    if (d.stelsel == stelsel && (found == nullptr || d.valid_from > found->valid_from)) found = &d;
+  }
+  return found;
+}
+
+bool is_method(const RuleDocument& d) {
+  return d.layer == "methode" && d.root_stelsel != "stoffen";
+}
+
+std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader& values, Findings& findings) {
+  std::vector<EventBranch> tree;
+  TableReader root(*method.root, "", findings);
+  for (TableReader& own : root.tables("kansboom")) {
+    EventBranch branch;
+    branch.scenario = own.required("scenario",
+                                   [](TableReader& r, std::string_view key) {
+                                     return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D", "O"});
+                                   })
+                          .value_or("");
+    branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
+    branch.omschrijving_en = own.text("omschrijving_en").value_or("");
+    for (const std::string& key :
+         own.required("factoren", &TableReader::texts).value_or(std::vector<std::string>{})) {
+      branch.factoren.push_back(values.value<Probability>(key));
+    }
+    if (own.has("voorwaarde"))
+      branch.voorwaarde = own.choice("voorwaarde", {"ontvlambaar", "s5.enabled"}).value_or("");
+    if (own.has("anders")) branch.anders = own.choice("anders", {"S3"}).value_or("");
+    own.finish();
+    tree.push_back(std::move(branch));
+  }
+  return tree;
+}
+
+// Files that a study asks for by name: a method, or a draft, which may change the method and any other set.
+struct Chosen {
+  const RuleDocument* method = nullptr;
+  std::map<std::string, const RuleDocument*> drafts;  // by the stelsel that each stands in for, without the method
+};
+
+Chosen choose(const RuleCatalog& catalog, const std::string& name) {
+  constexpr const char* default_method = "referentie";
+  Chosen chosen;
+  const auto take = [&](const RuleDocument& d) {
+    const RuleDocument*& place = is_method(d) ? chosen.method : chosen.drafts[d.root_stelsel];
+    if (place == nullptr || d.valid_from > place->valid_from) place = &d;
+  };
+  // A bare name means its newest version: a method is chosen by the study, not by the date of the law.
+  for (const RuleDocument& d : catalog.documents) {
+    const bool draft = d.status == DocumentStatus::Ontwerp;
+    const bool named = d.id == name || d.stelsel == name || (draft && d.stelsel.starts_with(name + "/"));
+    if (named && (draft || is_method(d))) take(d);
+  }
+  if (chosen.method == nullptr && !chosen.drafts.empty()) chosen.method = newest(catalog, default_method);
+  if (chosen.method != nullptr) return chosen;
+  std::vector<std::string> known;
+  for (const RuleDocument& d : catalog.documents) {
+    if (is_method(d) || d.status == DocumentStatus::Ontwerp) known.push_back(d.id);
+  }
+  throw DossierError(
+      {{codes::unknown_rule_set, Severity::Fout, {"", 0, 0, {}}, {name, detail::joined(known)}}});
+}
+
+}  // namespace
+
+RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection) {
+  Findings findings{'R', {}};
+  std::vector<RuleFile> files;
+  const auto add_with_bases = [&](const RuleDocument* d) {
+    for (; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
+      files.push_back({d->id, d->sha256, d->status});
+      if (const auto stale = catalog.stale_overlays.find(d->id); stale != catalog.stale_overlays.end()) {
+        findings.list.push_back(stale->second);
+      }
+    }
+  };
+  const Chosen chosen = choose(catalog, selection.method);
+  const auto use = [&](const char* stelsel, const RuleDocument* document) {
+    if (const auto draft = chosen.drafts.find(stelsel); draft != chosen.drafts.end()) document = draft->second;
+    if (document == nullptr) {
+      findings.add(codes::no_version_at_date, Severity::Fout, {stelsel, 0, 0, {}},
+                   {stelsel, iso_date(selection.peildatum)});
+    }
+    add_with_bases(document);
+    return document;
+  };
+  const RuleDocument& method = *chosen.method;
+  add_with_bases(&method);
+  std::string id = method.id;
+  for (const auto& [stelsel, draft] : chosen.drafts) id += " + " + draft->id;
+  const RuleDocument* bkl = use("bkl", catalog.valid_at("bkl", selection.peildatum));
+  const RuleDocument* regeling = use("or", catalog.valid_at("or", selection.peildatum));
+  const RuleDocument* classes = use("klassen", catalog.valid_at("klassen", selection.peildatum));
+  const RuleDocument* verdicts = use("oordeel", catalog.valid_at("oordeel", selection.peildatum));
+  // Only decision tables that ask for the advice make it part of the study.
+  std::optional<AfstandAdvies> advice;
+  const std::set<std::string> sources = source_keys(catalog);
+  VerdictRules verdict_rules;
+  if (verdicts != nullptr) verdict_rules = detail::read_verdict_rules(*verdicts, sources, findings);
+  if (verdict_rules.afstand_advies) {
+    const RuleDocument* circular = use("circulaire-lithium", catalog.valid_at("circulaire-lithium", selection.peildatum));
+    if (circular != nullptr) advice = detail::read_afstand_advies(*circular, findings);
+  }
+  const RuleDocument* substances = use("stoffen", newest(catalog, "stoffen"));
+  const RuleDocument* weather = use("weer", newest(catalog, "weer"));
+  use("explosie", newest(catalog, "explosie"));
+  if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
+
+  std::vector<Diagnostic> warnings = catalog.warnings;
+  std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
+  std::vector<MeasureEffect> measure_effects;
+  const RuleDocument effective = detail::with_replacements(method, selection.deviations, selection.measures,
+                                                           measure_kinds, measure_effects, warnings);
+  RuleReader method_reader(effective, findings);
+  MethodRules method_rules = detail::read_method_rules(method_reader);
+  std::vector<EventBranch> event_tree = read_event_tree(method, method_reader, findings);
+  method_reader.finish();
+  throw_at_replacements(findings.list, selection);
+  LegalRules legal = read_legal_rules(*bkl, findings);
+  apply_transitional_law(*bkl, selection, legal, sources, findings);
+  compare_with_law(method_rules, legal, warnings);
+  Provenance weather_provenance;
+  RuleSet set{
+      .id = std::move(id),
+      .represents_official_text = method.represents_official_text,
+      .is_draft = std::any_of(files.begin(), files.end(),
+                              [](const RuleFile& f) { return f.status == DocumentStatus::Ontwerp; }),
+      .legal = std::move(legal),
+      .regeling = read_regeling(*regeling, findings),
+      .classes = detail::read_class_rules(*classes, sources, findings),
+      .verdicts = std::move(verdict_rules),
+      .afstand_advies = std::move(advice),
+      .substances = read_substances(*substances, method_rules.tox.probit_set.value, sources, findings),
+      .weather_stations = read_weather(catalog, *weather, findings, weather_provenance, sources),
+      .weather_provenance = weather_provenance,
+      .method = std::move(method_rules),
+      .event_tree = std::move(event_tree),
+      .measure_kinds = std::move(measure_kinds),
+      .measure_effects = std::move(measure_effects),
+      .blast = load_multi_energy_table(catalog),
+      .files = std::move(files),
+      .warnings = std::move(warnings),
+  };
+  if (has_error(findings.list)) throw RuleFileError(each_once(findings.list));
+  return set;
+}
+
+namespace {
+
+// Errors of typing one document on its own.
+std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDocument& d) {
+  Findings findings{'R', {}};
+  const std::set<std::string> sources = source_keys(catalog);
+  if (is_method(d)) {
+    RuleReader reader(d, findings);
+    (void)detail::read_method_rules(reader);
+    (void)read_event_tree(d, reader, findings);
+    (void)detail::read_measure_kinds(d, findings);
+    reader.finish();
+  } else if (d.root_stelsel == "bkl") {
+    LegalRules legal = read_legal_rules(d, findings);
+    apply_transitional_law(d, {}, legal, sources, findings);
+  } else if (d.root_stelsel == "or") {
+    (void)read_regeling(d, findings);
+  } else if (d.root_stelsel == "klassen") {
+    (void)detail::read_class_rules(d, sources, findings);
+  } else if (d.root_stelsel == "oordeel") {
+    (void)detail::read_verdict_rules(d, sources, findings);
+  } else if (d.root_stelsel == "circulaire-lithium") {
+    (void)detail::read_afstand_advies(d, findings);
+  } else if (d.root_stelsel == "stoffen") {
+    (void)read_substances(d, "", sources, findings);
+  } else if (d.root_stelsel == "weer") {
+    Provenance ignored;
+    (void)read_weather(catalog, d, findings, ignored, sources);
+  }
+  return each_once(findings.list);
+}
+
+// True for an error of an overlay that its base has too: an inherited value, or a key that both lack.
+bool is_of_base(const Diagnostic& d, const std::vector<Diagnostic>& of_base) {
+  return std::any_of(of_base.begin(), of_base.end(), [&](const Diagnostic& other) {
+    const bool both_lack =
+        d.code == Code{'R', codes::missing_key} && d.code == other.code && d.args == other.args;
+    return both_lack || d == other;
+  });
+}
+
+}  // namespace
+
+void check_rule_catalog(const RuleCatalog& catalog) {
+  std::map<std::string, std::vector<Diagnostic>> by_id;
+  for (const RuleDocument& d : catalog.documents) by_id[d.id] = check_document(catalog, d);
+  std::vector<Diagnostic> findings;
+  for (const auto& [id, stale] : catalog.stale_overlays) findings.push_back(stale);
+  for (const RuleDocument& d : catalog.documents) {
+    for (const Diagnostic& found : by_id[d.id]) {
+      if (d.base.empty() || !is_of_base(found, by_id[d.base])) findings.push_back(found);
+    }
+  }
+  if (has_error(findings)) throw RuleFileError(std::move(findings));
+}
+
+}  // namespace batterisk

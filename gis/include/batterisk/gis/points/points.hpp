@@ -1,0 +1,34 @@
+#pragma once
+
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/geometry.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace batterisk::gis {
+
+/// What to read of a layer of points.
+struct PointRequest {
+  std::filesystem::path path;
+  std::string shown_path;  ///< in messages
+  std::string layer;       ///< empty = the only one
+  std::vector<std::string> columns;
+  std::string x_column;  ///< RD coordinates as columns; empty = the geometry
+  std::string y_column;
+  Place place;           ///< of the request, for messages
+};
+
+struct PointRow {
+  std::optional<RdPoint> point;    ///< on the millimetre; nothing without geometry or number
+  std::vector<std::string> cells;  ///< one a column of the request, "" for NULL
+};
+
+/// Features of the layer in reading order, in RD. CSV, GeoJSON, GeoPackage and what else GDAL reads. Throws LayerError
+/// for a file that cannot be read (L001), a missing layer (L002) or column (D061), a layer without rows (L003), without
+/// CRS (L004) or one that cannot be transformed (L012).
+[[nodiscard]] std::vector<PointRow> read_points(const PointRequest& request);
+
+}  // namespace batterisk::gis

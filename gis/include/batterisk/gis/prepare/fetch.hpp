@@ -1,0 +1,28 @@
+#pragma once
+
+#include "batterisk/gis/prepare/prepare.hpp"
+
+#include <filesystem>
+#include <stop_token>
+#include <string>
+
+namespace batterisk::gis {
+
+/// Parcels and BAG objects around a point, from the OGC API Features of PDOK or of a service that is built alike.
+struct FetchRequest {
+  RdPoint at{};
+  double radius_m = 0.0;
+  std::string base_url = "https://api.pdok.nl";
+  std::string datum;  ///< of the data; empty = as the service says
+  double wait_s = 1.0;     ///< before a first retry of an overloaded service, more than 0; it doubles with each
+  double timeout_s = 60.0; ///< for one answer
+};
+
+/// Gets everything within the square around the circle, page by page in RD, and makes `target` a prepared folder of it.
+/// Answers 429 and 5xx are asked again, three times. No usable answer, one in another CRS, and fewer objects than the
+/// service says that there are, are an error in `diagnostics` (L019); then, and when stopped, `target` stays as it was.
+/// Throws FileError when it cannot be written.
+[[nodiscard]] PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::path& target,
+                                          std::stop_token stop = {}, const LayerProgress& progress = {});
+
+}  // namespace batterisk::gis

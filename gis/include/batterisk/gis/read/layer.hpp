@@ -1,0 +1,67 @@
+#pragma once
+
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace batterisk::gis {
+
+/// A layer that the dossier names.
+struct LayerRequest {
+  LayerKind kind;
+  std::filesystem::path path;  ///< absolute, or relative to the working directory; or a connection string
+  std::string shown_path;      ///< as written in the dossier; used in reports and messages
+  std::string layer;           ///< name inside the file; empty = the only layer, or the first that fits the kind
+  std::string bron;
+  std::string datum;
+  Place place{};               ///< of the request in the dossier, for messages
+  std::optional<LayerOrigin> origin{};  ///< of an extract: the layer reports what the whole one was
+  std::string crs{};           ///< stated by the user for a layer that does not say it, e.g. "EPSG:28992"
+  std::vector<std::pair<std::string, std::string>> columns{};  ///< own column map: meaning, name in the layer
+  bool prepared = false;       ///< of a prepared folder: current, valid, linear and 2D; not checked again
+  std::vector<LayerRemark> remarks{};  ///< of its manifest; they head those of the report
+};
+
+[[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer);
+
+/// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
+struct BagStatusTable {
+  std::vector<std::string> bestaand;
+  std::vector<std::string> geprojecteerd;
+  std::vector<std::string> vervallen;
+  std::vector<std::string> gebruiksdoelen{};  ///< words that the rules know; empty = not checked
+};
+
+/// Keeps the files of layers open in the thread that made it, so that reading many boxes opens each file once. It must
+/// end in that thread.
+class OpenLayers {
+ public:
+  explicit OpenLayers(const std::vector<LayerRequest>& layers);
+
+ private:
+  std::vector<std::shared_ptr<void>> files_;
+};
+
+/// Reads what lies within `box` from the layers. Everything comes out in RD, 2D, linear, valid and with ids as text;
+/// what had to be repaired, transformed, joined without partner or dropped is counted with ids in the reports.
+/// An empty, missing or unreadable layer, one without CRS, or one whose extent does not cover `box` gives a
+/// diagnostic, and the object list of that kind is absent (missing, unreadable, empty) or marked not covering; it
+/// never throws for one bad layer. `sha256` in a report is that of the request (else the study fills it).
+[[nodiscard]] Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
+                                             const BagStatusTable& statuses, std::stop_token stop = {});
+
+/// Writes what `read_surroundings` reads of a layer within `box` to a GeoPackage of one layer: the columns that it
+/// uses under their usual names, in the CRS of the layer, with the same row numbers, not repaired. Read again with
+/// `LayerOrigin` it gives the same objects and the same report. False when the layer cannot be used. The bytes depend on the
+/// layer, the box and `iso_date` only. Throws FileError when it cannot be written.
+bool write_extract(const LayerRequest& layer, const Box& box, const std::filesystem::path& path,
+                   const std::string& iso_date);
+
+}  // namespace batterisk::gis

@@ -1,0 +1,187 @@
+#include "batterisk/gis/points/building_store.hpp"
+
+#include "read/layer_reading.hpp"
+
+#include "batterisk/core/base/codes_layers.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace batterisk::gis {
+namespace {
+
+constexpr std::size_t fan = 16;
+constexpr Box everywhere{{-7000.0, 289000.0}, {300000.0, 629000.0}};  // where EPSG:28992 is defined
+constexpr std::size_t progress_interval = 65536;
+
+std::int32_t mm(double metres) { return static_cast<std::int32_t>(std::lround(metres * 1000.0)); }
+
+double square(double v) { return v * v; }
+
+/// Squared distance of the disc's centre to the nearest point of a box.
+template <class IntBox>
+double nearest2(const IntBox& b, double x, double y) {
+  return square(std::max({b.x0 - x, 0.0, x - b.x1})) + square(std::max({b.y0 - y, 0.0, y - b.y1}));
+}
+
+template <class IntBox>
+double farthest2(const IntBox& b, double x, double y) {
+  return square(std::max(x - b.x0, b.x1 - x)) + square(std::max(y - b.y0, b.y1 - y));
+}
+
+double segment2(double px, double py, double ax, double ay, double bx, double by) {
+  const double dx = bx - ax;
+  const double dy = by - ay;
+  const double length2 = dx * dx + dy * dy;
+  const double t = length2 > 0.0 ? std::clamp(((px - ax) * dx + (py - ay) * dy) / length2, 0.0, 1.0) : 0.0;
+  return square(ax + t * dx - px) + square(ay + t * dy - py);
+}
+
+}  // namespace
+
+BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& statuses, const Classify& classify,
+                             std::stop_token stop, const LayerProgress& progress) {
+  LayerReport report;
+  std::vector<Diagnostic> diagnostics;
+  std::optional<LayerSource> source = open_layer(layer, everywhere, report, diagnostics);
+  if (!source) throw LayerError(std::move(diagnostics));
+  extent_ = report.extent;
+  source->filters_by_index = false;  // all of it is wanted, and reading in file order is fastest
+  const Geos geos;
+  Reading reading{layer, std::move(*source), report, diagnostics, geos};
+  const int status_field = reading.source.column(Meaning::Status);
+  const int use_field = reading.source.column(Meaning::Gebruiksdoel);
+  const int area_field = reading.source.column(Meaning::Oppervlakte);
+  // A country has few combinations of words: each is looked up once.
+  std::map<std::string, Standing, std::less<>> standings;
+  std::map<std::pair<std::string, double>, Kwetsbaarheid> classes;
+  const auto use = [&](const OGRFeature& feature, const std::string& id) {
+    if (progress && report.features_read % progress_interval == 0) {
+      progress(report.layer, static_cast<double>(report.features_read) /
+                                 static_cast<double>(std::max<std::int64_t>(report.features_total, 1)));
+    }
+    const std::string status = text(feature, status_field);
+    const auto known = standings.find(status);
+    const Standing is = known != standings.end() ? known->second
+                                                 : standings.emplace(status, standing(status, statuses)).first->second;
+    if (is == Standing::Vervallen) return;
+    const MultiPolygon footprint = read_polygons(feature, id, reading);
+    if (footprint.empty()) return;
+    const std::string uses = text(feature, use_field);
+    const std::optional<double> m2 = uses.empty() ? std::nullopt : area(feature, area_field);
+    const auto key = std::pair{uses, m2.value_or(-1.0)};
+    auto found = classes.find(key);
+    if (found == classes.end()) {
+      Pand pand;
+      if (!uses.empty()) pand.verblijfsobjecten.push_back({{}, list(feature, use_field), m2, {}, {}});
+      found = classes.emplace(key, classify(pand)).first;
+    }
+    add(footprint, found->second);
+  };
+  const bool complete = for_each_feature(reading, everywhere, stop, always, use);
+  if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
+  build();
+}
+
+void BuildingStore::add(const MultiPolygon& footprint, Kwetsbaarheid klasse) {
+  first_ring_.push_back(static_cast<std::uint32_t>(ring_start_.size()));
+  class_.push_back(static_cast<std::uint8_t>(klasse));
+  IntBox box{INT32_MAX, INT32_MAX, INT32_MIN, INT32_MIN};
+  const auto add_ring = [&](const Ring& ring) {
+    ring_start_.push_back(static_cast<std::uint32_t>(xy_.size() / 2));
+    for (const RdPoint p : ring) {
+      const std::int32_t x = mm(p.x);
+      const std::int32_t y = mm(p.y);
+      xy_.push_back(x);
+      xy_.push_back(y);
+      box = {std::min(box.x0, x), std::min(box.y0, y), std::max(box.x1, x), std::max(box.y1, y)};
+    }
+  };
+  for (const Polygon& polygon : footprint) {
+    add_ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) add_ring(hole);
+  }
+  boxes_.push_back(box);
+}
+
+void BuildingStore::build() {
+  first_ring_.push_back(static_cast<std::uint32_t>(ring_start_.size()));
+  ring_start_.push_back(static_cast<std::uint32_t>(xy_.size() / 2));
+  const std::vector<IntBox>* below = &boxes_;
+  while (below->size() > 1) {
+    std::vector<IntBox> level;
+    for (std::size_t i = 0; i < below->size(); i += fan) {
+      IntBox box = (*below)[i];
+      for (std::size_t j = i + 1; j < std::min(i + fan, below->size()); ++j) {
+        const IntBox& b = (*below)[j];
+        box = {std::min(box.x0, b.x0), std::min(box.y0, b.y0), std::max(box.x1, b.x1), std::max(box.y1, b.y1)};
+      }
+      level.push_back(box);
+    }
+    levels_.push_back(std::move(level));
+    below = &levels_.back();
+  }
+  ClassCounts sum{};
+  for (std::size_t i = 0; i < class_.size(); ++i) {
+    if (i % fan == 0) before_.push_back(sum);
+    ++sum[class_[i]];
+  }
+  before_.push_back(sum);
+}
+
+ClassCounts BuildingStore::count(RdPoint centre, double radius_m) const {
+  ClassCounts counts{};
+  const Disc disc{centre.x * 1000.0, centre.y * 1000.0, square(radius_m * 1000.0)};
+  if (levels_.empty()) {
+    for (std::size_t i = 0; i < boxes_.size(); ++i) counts[class_[i]] += meets(i, disc) ? 1 : 0;
+  } else {
+    visit(levels_.size() - 1, 0, disc, counts);
+  }
+  return counts;
+}
+
+void BuildingStore::visit(std::size_t level, std::size_t node, const Disc& disc, ClassCounts& counts) const {
+  const IntBox& box = levels_[level][node];
+  if (nearest2(box, disc.x, disc.y) > disc.r2) return;
+  if (farthest2(box, disc.x, disc.y) <= disc.r2) {  // all of it
+    std::size_t groups = 1;  // of 16 buildings below this node
+    for (std::size_t i = 0; i < level; ++i) groups *= fan;
+    const ClassCounts& from = before_[node * groups];
+    const ClassCounts& to = before_[std::min((node + 1) * groups, before_.size() - 1)];
+    for (std::size_t i = 0; i < counts.size(); ++i) counts[i] += to[i] - from[i];
+    return;
+  }
+  const std::size_t below = level > 0 ? levels_[level - 1].size() : boxes_.size();
+  const std::size_t end = std::min((node + 1) * fan, below);
+  for (std::size_t i = node * fan; i < end; ++i) {
+    if (level > 0) {
+      visit(level - 1, i, disc, counts);
+    } else if (meets(i, disc)) {
+      ++counts[class_[i]];
+    }
+  }
+}
+
+bool BuildingStore::meets(std::size_t building, const Disc& disc) const {
+  const IntBox& box = boxes_[building];
+  if (nearest2(box, disc.x, disc.y) > disc.r2) return false;
+  if (farthest2(box, disc.x, disc.y) <= disc.r2) return true;
+  bool inside = false;  // even-odd over all rings: the centre may lie in the building
+  for (std::uint32_t ring = first_ring_[building]; ring < first_ring_[building + 1]; ++ring) {
+    const std::uint32_t begin = ring_start_[ring];
+    const std::uint32_t end = ring_start_[ring + 1];
+    for (std::uint32_t i = begin, j = end - 1; i < end; j = i++) {
+      const double ax = xy_[2 * j];
+      const double ay = xy_[2 * j + 1];
+      const double bx = xy_[2 * i];
+      const double by = xy_[2 * i + 1];
+      if (segment2(disc.x, disc.y, ax, ay, bx, by) <= disc.r2) return true;
+      if ((ay > disc.y) != (by > disc.y) && disc.x < (bx - ax) * (disc.y - ay) / (by - ay) + ax) inside = !inside;
+    }
+  }
+  return inside;
+}
+
+}  // namespace batterisk::gis

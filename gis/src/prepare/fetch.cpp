@@ -1,0 +1,224 @@
+#include "batterisk/gis/prepare/fetch.hpp"
+
+#include "read/ogr.hpp"
+#include "write/staging.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+
+#include <cpl_http.h>
+#include <cpl_string.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <fstream>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string_view>
+
+namespace batterisk::gis {
+namespace {
+
+using nlohmann::json;
+
+constexpr const char* rd_uri = "http://www.opengis.net/def/crs/EPSG/0/28992";
+constexpr const char* rd_uri_encoded = "http%3A%2F%2Fwww.opengis.net%2Fdef%2Fcrs%2FEPSG%2F0%2F28992";
+
+struct Collection {
+  LayerKind kind;
+  const char* path;  ///< below the base address
+  const char* bron;
+};
+
+// Paths and properties as api.pdok.nl had them in 2026.
+constexpr std::array<Collection, 5> collections{{
+    {LayerKind::Panden, "/kadaster/bag/ogc/v2/collections/pand", "BAG"},
+    {LayerKind::Verblijfsobjecten, "/kadaster/bag/ogc/v2/collections/verblijfsobject", "BAG"},
+    {LayerKind::Standplaatsen, "/kadaster/bag/ogc/v2/collections/standplaats", "BAG"},
+    {LayerKind::Ligplaatsen, "/kadaster/bag/ogc/v2/collections/ligplaats", "BAG"},
+    {LayerKind::Percelen, "/kadaster/brk-kadastrale-kaart/ogc/v1/collections/perceel", "BRK"},
+}};
+
+/// An address that gave no usable answer.
+struct ServiceFailure {
+  std::string url;
+  std::string reason;
+};
+
+struct ResultDeleter {
+  void operator()(CPLHTTPResult* r) const { CPLHTTPDestroyResult(r); }
+};
+
+std::string number(double v) {
+  char text[40];
+  return {text, std::to_chars(text, text + sizeof text, v, std::chars_format::fixed, 3).ptr};
+}
+
+/// The service answers in the CRS that it was asked for, and says so; with WGS84 it would ignore the question.
+void check_crs(const CPLHTTPResult& result, const std::string& url) {
+  const std::string crs = CSLFetchNameValueDef(result.papszHeaders, "Content-Crs", "");
+  if (crs.empty() || crs.find("/28992") != std::string::npos) return;
+  throw ServiceFailure{url, "antwoord is in " + crs + ", niet in EPSG:28992"};
+}
+
+json get(const std::string& url, const FetchRequest& request) {
+  GdalMessages messages;
+  CPLStringList options;
+  options.SetNameValue("CONNECTTIMEOUT", number(std::min(10.0, request.timeout_s)).c_str());
+  options.SetNameValue("TIMEOUT", number(request.timeout_s).c_str());
+  options.SetNameValue("MAX_RETRY", "3");  // of answers 429, 500, 502, 503 and 504
+  options.SetNameValue("RETRY_DELAY", number(request.wait_s).c_str());
+  options.SetNameValue("HEADERS", (std::string{"Accept: application/geo+json, application/json\r\nAccept-Crs: <"} +
+                                   rd_uri + ">").c_str());
+  const std::unique_ptr<CPLHTTPResult, ResultDeleter> result{CPLHTTPFetch(url.c_str(), options.List())};
+  if (result == nullptr) throw ServiceFailure{url, messages.text()};
+  if (result->nStatus != 0 || result->pszErrBuf != nullptr) {
+    throw ServiceFailure{url, result->pszErrBuf != nullptr ? result->pszErrBuf : messages.text()};
+  }
+  check_crs(*result, url);
+  json answer = json::parse(result->pabyData, result->pabyData + result->nDataLen, nullptr, false);
+  if (!answer.is_object()) throw ServiceFailure{url, "antwoord is geen JSON"};
+  return answer;
+}
+
+/// Value of a link of this relation, empty when there is none.
+std::string link(const json& answer, const char* rel, const char* key) {
+  const auto links = answer.find("links");
+  if (links == answer.end() || !links->is_array()) return {};
+  for (const json& l : *links) {
+    if (l.is_object() && l.value("rel", "") == rel && l.contains(key) && l[key].is_string()) return l[key];
+  }
+  return {};
+}
+
+/// Address that a link on the page `of` leads to: whole, or from the root of the service.
+std::string resolved(const std::string& href, const std::string& of) {
+  if (href.empty() || href.front() != '/') return href;
+  return of.substr(0, of.find('/', of.find("://") + 3)) + href;
+}
+
+/// Last part of an address, the id of a feature.
+std::string last_part(const std::string& href) {
+  return href.substr(href.find_last_of('/') + 1);
+}
+
+/// BAG units name their buildings by address; the layer needs their identificatie.
+class Buildings {
+ public:
+  void remember(const json& feature) {
+    const auto id = feature.find("id");
+    const auto properties = feature.find("properties");
+    if (id == feature.end() || properties == feature.end() || !properties->is_object()) return;
+    const std::string identificatie = properties->value("identificatie", "");
+    ids_[id->is_string() ? id->get<std::string>() : id->dump()] = identificatie;
+  }
+
+  void name_in(json& feature) const {
+    auto properties = feature.find("properties");
+    if (properties == feature.end() || !properties->is_object() || !properties->contains("pand.href")) return;
+    std::string names;
+    const auto add = [&](const json& href) {
+      if (!href.is_string()) return;
+      const auto it = ids_.find(last_part(href.get<std::string>()));
+      if (it == ids_.end()) return;
+      if (!names.empty()) names += ",";
+      names += it->second;
+    };
+    const json& hrefs = (*properties)["pand.href"];
+    if (hrefs.is_array()) {
+      for (const json& href : hrefs) add(href);
+    } else {
+      add(hrefs);
+    }
+    (*properties)["pand_identificatie"] = names;
+  }
+
+ private:
+  std::map<std::string, std::string> ids_;
+};
+
+/// All features of a collection within the box as one GeoJSON file; gives their number.
+std::int64_t download(const Collection& collection, const FetchRequest& request, const Box& box,
+                      const std::filesystem::path& file, Buildings& buildings, const std::stop_token& stop,
+                      const LayerProgress& progress) {
+  const std::string items = request.base_url + collection.path + "/items";
+  std::string url = items + "?f=json&limit=1000&crs=" + rd_uri_encoded + "&bbox-crs=" + rd_uri_encoded +
+                    "&bbox=" + number(box.min.x) + "," + number(box.min.y) + "," + number(box.max.x) + "," +
+                    number(box.max.y);
+  std::ofstream out{file, std::ios::binary};
+  out << R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"features":[)";
+  std::int64_t count = 0;
+  std::set<std::string> visited;
+  while (!url.empty() && !stop.stop_requested()) {
+    if (!visited.insert(url).second) throw ServiceFailure{url, "de pagina's lopen rond"};
+    json page = get(url, request);
+    if (!page.contains("features") || !page["features"].is_array()) throw ServiceFailure{url, "antwoord heeft geen objecten"};
+    for (json& feature : page["features"]) {
+      if (collection.kind == LayerKind::Panden) buildings.remember(feature);
+      if (collection.kind == LayerKind::Verblijfsobjecten) buildings.name_in(feature);
+      out << (count++ > 0 ? ",\n" : "\n") << feature.dump();
+    }
+    const auto matched = page.find("numberMatched");
+    const std::int64_t all = matched != page.end() && matched->is_number_integer() ? matched->get<std::int64_t>() : 0;
+    if (progress) progress(collection.path, all > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(all)) : 0.0);
+    const std::string next = resolved(link(page, "next", "href"), url);
+    if (next.empty() && count < all) {
+      throw ServiceFailure{url, std::to_string(count) + " van " + std::to_string(all) + " objecten ontvangen"};
+    }
+    url = next;
+  }
+  out << "\n]}\n";
+  out.close();
+  if (!out) {
+    throw FileError({{codes::not_writable, Severity::Fout, {file.string(), 0, 0, {}}, {file.string(), "schrijffout"}}});
+  }
+  return count;
+}
+
+/// Day on which the service says that its data were renewed.
+std::string day_of(const Collection& collection, const FetchRequest& request) {
+  if (!request.datum.empty()) return request.datum;
+  const std::string url = request.base_url + collection.path + "?f=json";
+  const std::string updated = link(get(url, request), "self", "updated");
+  constexpr std::size_t date_length = 10;
+  if (updated.size() < date_length) throw ServiceFailure{url, "antwoord zegt geen datum; geef --datum"};
+  return updated.substr(0, date_length);
+}
+
+}  // namespace
+
+PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::path& target, std::stop_token stop,
+                            const LayerProgress& progress) {
+  const Box box{{request.at.x - request.radius_m, request.at.y - request.radius_m},
+                {request.at.x + request.radius_m, request.at.y + request.radius_m}};
+  StagingFolder downloads{target};
+  std::vector<LayerRequest> sources;
+  Buildings buildings;
+  try {
+    for (const Collection& collection : collections) {
+      const std::filesystem::path file = downloads.path() / (std::string{to_string(collection.kind)} + ".geojson");
+      LayerRequest source;
+      source.kind = collection.kind;
+      source.shown_path = request.base_url + collection.path;
+      source.bron = collection.bron;
+      source.datum = day_of(collection, request);
+      const std::int64_t count = download(collection, request, box, file, buildings, stop, progress);
+      if (stop.stop_requested()) return {};
+      source.origin = LayerOrigin{{}, count, box};
+      if (count > 0) source.path = file;
+      sources.push_back(std::move(source));
+    }
+  } catch (const ServiceFailure& failure) {
+    PreparedFolder failed;
+    const std::string address = failure.url.substr(0, failure.url.find('?'));
+    failed.diagnostics.push_back({codes::service_failed, Severity::Fout, {}, {address, failure.reason}});
+    return failed;
+  }
+  return prepare_folder(sources, box, target, stop, progress);
+}
+
+}  // namespace batterisk::gis

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "read/layer_reading.hpp"
+
+#include "batterisk/core/dossier/surroundings.hpp"
+
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace batterisk::gis {
+
+// Each reads the objects of one layer within `box` and is false when reading broke off or was stopped: then
+// nothing of the layer may be used.
+
+bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop, std::vector<Perceel>& out);
+
+/// `with_use`: no layer of units was given, so that the uses of the building itself count as one unit.
+bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, bool with_use,
+                 const std::stop_token& stop, std::vector<Pand>& out);
+
+/// Pitches and berths: each is an object with one unit whose use is "standplaats" or "ligplaats".
+bool read_places(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
+                 std::vector<Pand>& out);
+
+/// What plans and permits allow, with one unit each.
+bool read_planned(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
+                  std::vector<Pand>& out);
+
+/// Reads units of use and hangs them on the buildings that they name. `panden` is sorted by id.
+bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTable& statuses,
+                            const std::stop_token& stop, std::vector<Pand>& panden);
+
+/// Reads objects with a class and gives it to the building that they name, else to the building that holds their
+/// point or centre; an area without building becomes an object of its own. The strictest class of a building stays.
+/// `panden` is sorted by id and gets the new objects at its end.
+bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& stop, std::vector<Pand>& panden);
+
+}  // namespace batterisk::gis

@@ -1,0 +1,58 @@
+#pragma once
+
+#include "fixture.hpp"
+
+#include "batterisk/gis/read/layer.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+/// Small layers of buildings in and around one box.
+namespace fixture {
+
+using namespace batterisk;
+using batterisk::gis::read_surroundings;
+
+inline const Box village{{205000.0, 450000.0}, {206000.0, 451000.0}};
+
+/// Squares in two corners of the village, so that the layer covers it.
+inline std::vector<Feature> corners(std::size_t values) {
+  std::vector<Feature> out{{square(204990, 449990, 20), {"0221100000000001"}},
+                                    {square(205990, 450990, 20), {"0221100000000002"}}};
+  for (Feature& f : out) f.values.resize(values);
+  return out;
+}
+
+inline Layer panden(std::vector<Feature> features, std::vector<Column> columns) {
+  Layer layer;
+  layer.columns = std::move(columns);
+  layer.features = corners(layer.columns.size());
+  layer.features.insert(layer.features.end(), features.begin(), features.end());
+  return layer;
+}
+
+inline Layer panden(std::vector<Feature> features) {
+  return panden(std::move(features), {{"identificatie"}, {"status"}});
+}
+
+inline Surroundings read_panden(const std::filesystem::path& path, const std::string& layer = {}) {
+  return read_surroundings({request(LayerKind::Panden, path, layer)}, village, statuses());
+}
+
+inline const Pand& pand(const Surroundings& s, const std::string& id) {
+  for (const Pand& p : *s.panden) {
+    if (p.identificatie == id) return p;
+  }
+  throw std::runtime_error("no pand " + id);
+}
+
+inline bool has_pand(const Surroundings& s, const std::string& id) {
+  return std::any_of(s.panden->begin(), s.panden->end(),
+                     [&](const Pand& p) { return p.identificatie == id; });
+}
+
+inline const std::string in_use = "Pand in gebruik";
+
+}  // namespace fixture
