@@ -8,6 +8,7 @@
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/result_json.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
 
@@ -51,7 +52,7 @@ void print_json(const study::Verification& v, Likeness like) {
                                        {"programma_nu", this_program()},
                                        {"anders_verwoord", v.wording},
                                        {"verschillen", std::move(list)}};
-  fmt::print("{}\n", json.dump(1));
+  fmt::print("{}\n", study::json_text(json));
 }
 
 void print_text(const study::Verification& v, Likeness like, bool dutch) {

@@ -8,6 +8,7 @@
 #include "batterisk/core/rules/rule_draft.hpp"
 #include "batterisk/core/rules/rule_set.hpp"
 #include "batterisk/study/output/output.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
 
@@ -92,7 +93,7 @@ int rules_list(const Context& context) {
                       {"waarden", d.entries.size()},
                       {"sha256", d.sha256}});
     }
-    fmt::print("{}\n", list.dump(1));
+    fmt::print("{}\n", study::json_text(list));
     return ok;
   }
   const bool dutch = context.language() == study::Language::Nl;
@@ -122,7 +123,7 @@ int rules_show(const Context& context, const std::string& id, const std::string&
       print_entry(catalog, entry, context.language());
     }
   }
-  if (context.json) fmt::print("{}\n", list.dump(1));
+  if (context.json) fmt::print("{}\n", study::json_text(list));
   return ok;
 }
 
@@ -169,7 +170,7 @@ int rules_todo(const Context& context, const std::string& id) {
       }
     }
   }
-  if (context.json) fmt::print("{}\n", list.dump(1));
+  if (context.json) fmt::print("{}\n", study::json_text(list));
   return ok;
 }
 
@@ -188,7 +189,7 @@ int rules_diff(const Context& context, const std::string& a, const std::string& 
                       {"verwijzing_a", c.before_reference},
                       {"verwijzing_b", c.after_reference}});
     }
-    fmt::print("{}\n", list.dump(1));
+    fmt::print("{}\n", study::json_text(list));
     return ok;
   }
   const auto head = [](const RuleDocument& d) { return fmt::format("{} ({})", d.id, to_string(d.status)); };

@@ -7,6 +7,7 @@
 #include "batterisk/study/tables/imev.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
 
@@ -76,7 +77,7 @@ int check(const Context& context, const std::string& dossier_path) {
                       {"tekst_nl", study::message_text(d, study::Language::Nl)},
                       {"tekst_en", study::message_text(d, study::Language::En)}});
     }
-    fmt::print("{}\n", list.dump(1));
+    fmt::print("{}\n", study::json_text(list));
   }
   const int failed = exit_code(context, messages);
   if (!context.json && failed == ok) {

@@ -1,6 +1,8 @@
 #include "support/paths.hpp"
 #include "support/temp_folder.hpp"
 
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/result_json.hpp"
@@ -86,4 +88,36 @@ TEST_CASE("writing that is stopped on its way leaves every file as it was") {
   CHECK(content() == before);
   CHECK_THROWS_AS(study::write_file(uit / "resultaat.json", "nieuw", stop.get_token()), study::Cancelled);
   CHECK(content() == before);
+}
+
+TEST_CASE("a text that is not UTF-8 stops no output, and no output holds it") {
+  study::StudyResult result = study::run_study(load_dossier(test::source_folder() / "tests/golden/container.toml"),
+                                               load_rule_catalog(test::rules_folder()));
+  const std::string latin1 = "S\xFA" "dwest";
+  result.dossier.name = latin1;
+  result.dossier.path = latin1 + ".toml";
+  result.dossier.units.front().id = latin1;
+  result.messages.push_back({codes::unit_outside_site, Severity::Waarschuwing, {latin1, 1, 1, {}}, {latin1}});
+  LayerReport report;
+  report.path = report.layer = report.bron = latin1;
+  report.remarks.push_back({"leeg", 1, {latin1}});
+  result.surroundings.reports.push_back(report);
+  const test::TempFolder folder;
+  REQUIRE_NOTHROW(study::write_result(result, folder / "uit",
+                                      {study::Language::Nl,
+                                       {study::OutputFormat::Csv, study::OutputFormat::Xlsx, study::OutputFormat::GeoJson,
+                                        study::OutputFormat::FlatGeobuf},
+                                       study::CsvDialect::Plain, true, {}}));
+  std::size_t texts = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator{folder / "uit"}) {
+    if (!entry.is_regular_file()) continue;
+    CAPTURE(entry.path().string());
+    const std::string bytes = test::read_bytes(entry.path());
+    CHECK(bytes.find(latin1) == std::string::npos);
+    const std::string extension = entry.path().extension().string();
+    if (extension == ".gpkg" || extension == ".xlsx" || extension == ".fgb") continue;
+    ++texts;
+    CHECK(is_utf8(bytes));
+  }
+  CHECK(texts > 10);
 }

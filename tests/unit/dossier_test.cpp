@@ -69,7 +69,7 @@ TEST_CASE("there is a broken dossier for every code that reading a dossier can g
   for (const auto& file : files(false)) {
     for (const std::string& line : test::announced(file, "")) covered.insert(line.substr(0, 4));
   }
-  for (const char* code : {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010",
+  for (const char* code : {"D002", "D003", "D004", "D005", "D006", "D007", "D008", "D009", "D010", "D011",
                            "D020", "D021", "D022", "D023", "D024", "D025", "D027", "D028", "D029",
                            "D030", "D031", "D034", "D035", "D036", "D040", "D041", "D043", "D044",
                            "D045", "D046", "D047", "D051"}) {
@@ -296,4 +296,16 @@ TEST_CASE("measures keep their values and their evidence") {
   CHECK(d.measures[0].values[0].unit == "1/h");
   CHECK(d.measures[1].name == "detectie");
   CHECK(std::get<double>(d.measures[1].values[0].value) == 0.8);
+}
+
+TEST_CASE("a dossier in UTF-16 says so, with or without byte order mark") {
+  const test::TempFolder folder;
+  const std::string text = test::read_bytes(data / "goed-een-container.toml");
+  std::string wide;
+  for (const char c : text) wide += std::string{c} + '\0';
+  for (const std::string& mark : {std::string{"\xFF\xFE"}, std::string{}}) {
+    test::write_bytes(folder / "wijd.toml", mark + wide);
+    CHECK(test::lines_of(findings(folder / "wijd.toml")) ==
+          std::vector<std::string>{"D011 " + (folder / "wijd.toml").generic_string() + ":0:0 | UTF-16"});
+  }
 }

@@ -9,6 +9,7 @@
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/run/objects.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <charconv>
 #include <chrono>
@@ -89,7 +90,7 @@ void claim(const std::filesystem::path& folder, const Json& manifest) {
   if (std::filesystem::exists(folder / manifest_name)) {
     check_same(manifest, read_manifest(folder), folder);
   } else {
-    study::write_file(folder / manifest_name, manifest.dump(1) + "\n");
+    study::write_file(folder / manifest_name, study::json_text(manifest) + "\n");
   }
 }
 
@@ -105,7 +106,7 @@ void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, co
                                        draft ? " ONTWERP" : "");
   std::vector<std::pair<std::string, std::string>> info;
   for (const auto& [key, value] : manifest.items()) {
-    info.emplace_back(key, value.is_string() ? value.get<std::string>() : value.dump());
+    info.emplace_back(key, value.is_string() ? value.get<std::string>() : study::json_text(value, -1));
   }
   WrittenOutputs written =
       write_outputs(blocks, folder, head, info, manifest.at("peildatum").get<std::string>());

@@ -3,6 +3,7 @@
 #include "batterisk/portfolio/compare.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -54,7 +55,7 @@ const ComparedTable& building_table() {
 
 std::string text_of(const Json& value) {
   if (value.is_null()) return "";
-  return value.is_string() ? value.get<std::string>() : value.dump();
+  return value.is_string() ? value.get<std::string>() : study::json_text(value, -1);
 }
 
 Json parse(std::string_view text) {
@@ -245,7 +246,7 @@ std::string comparison_json(const ResultComparison& c) {
     json["objecten"].push_back(
         {{"identificatie", o.identificatie}, {"van", o.van}, {"naar", o.naar}, {"oorzaak", o.oorzaak}});
   }
-  return json.dump(1) + "\n";
+  return study::json_text(json) + "\n";
 }
 
 }  // namespace batterisk::portfolio

@@ -3,6 +3,7 @@
 #include "batterisk/core/base/toml_span.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -54,6 +55,22 @@ TomlNode convert(const toml::node& node, const std::string& shown) {
   }
   return {std::string{},
           place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+}
+
+// TOML is UTF-8. The parser would stop at the first letter with an accent, and not say why.
+void check_encoding(std::string_view text, const std::string& shown, char letter) {
+  const TextEncoding encoding = text_encoding(text);
+  const std::size_t valid = encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be ? 0 : utf8_length(text);
+  if (encoding == TextEncoding::Utf8 && valid == text.size()) return;
+  const std::string_view before = text.substr(0, valid);
+  const auto line_start = before.rfind('\n') + 1;  // 0 in the first line
+  Place place{shown, 0, 0, {}};
+  if (valid > 0) {
+    place.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+    place.column = 1 + static_cast<int>(std::count_if(before.begin() + static_cast<std::ptrdiff_t>(line_start), before.end(),
+                                                      [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  }
+  throw_input_error(letter, {{{letter, codes::not_utf8}, Severity::Fout, place, {std::string{to_string(encoding)}}}});
 }
 
 std::vector<std::size_t> line_starts(std::string_view text) {
@@ -136,6 +153,7 @@ std::string read_text_file(const std::filesystem::path& path, const std::string&
 }
 
 TomlNode parse_toml(std::string_view text, const std::string& shown, char letter) {
+  check_encoding(text, shown, letter);
   try {
     return convert_table(toml::parse(text, std::string_view{shown}), shown);
   } catch (const toml::parse_error& error) {

@@ -6,6 +6,7 @@
 
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/core/dossier/footprint.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 
@@ -493,7 +494,7 @@ RuleSelection rule_selection(const Dossier& dossier) {
 
 Dossier load_dossier(const std::filesystem::path& path, const std::string& shown,
                      const std::filesystem::path& manifest) {
-  const std::string name = shown.empty() ? path.generic_string() : shown;
+  const std::string name = to_utf8(shown.empty() ? path.generic_string() : shown);
   return parse_dossier(detail::read_text_file(path, name, 'D'), path, name, manifest);
 }
 

@@ -2,6 +2,8 @@
 
 #include "write/ogr_writer.hpp"
 
+#include "batterisk/core/base/text_encoding.hpp"
+
 #include <cpl_string.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -74,7 +76,7 @@ void write_geopackage(const std::filesystem::path& path, const std::vector<Featu
     write_styles(dataset, tables, moment_of(iso_date), messages);
     must(dataset.CommitTransaction() == OGRERR_NONE, messages);
     for (const Metadata& item : metadata) {
-      must(dataset.SetMetadataItem(item.key.c_str(), item.value.c_str()) == CE_None, messages);
+      must(dataset.SetMetadataItem(item.key.c_str(), to_utf8(item.value).c_str()) == CE_None, messages);
     }
   });
 }

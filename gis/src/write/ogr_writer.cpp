@@ -1,6 +1,7 @@
 #include "write/ogr_writer.hpp"
 
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 
 #include <memory>
 #include <optional>
@@ -76,7 +77,7 @@ OGRFieldType ogr_type(FieldType type) {
 
 void set_value(OGRFeature& feature, int i, const Value& value) {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    feature.SetField(i, text->c_str());
+    feature.SetField(i, is_utf8(*text) ? text->c_str() : to_utf8(*text).c_str());
   } else if (const auto* real = std::get_if<double>(&value)) {
     feature.SetField(i, *real);
   } else if (const auto* integer = std::get_if<std::int64_t>(&value)) {

@@ -3,6 +3,7 @@
 #include "archive/archive_format.hpp"
 
 #include "batterisk/study/tables/result_json.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/date.hpp"
@@ -131,7 +132,7 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const 
     list.push_back({{"naam", file.name}, {"bytes", file.bytes.size()}, {"sha256", sha256(file.bytes)}});
   }
   receipt["bestanden"] = std::move(list);
-  files.insert(files.begin(), {receipt_name, receipt.dump(1) + "\n"});
+  files.insert(files.begin(), {receipt_name, json_text(receipt) + "\n"});
   return files;
 }
 
@@ -144,7 +145,7 @@ std::string receipt_json(const StudyResult& result, const std::filesystem::path&
   const auto input = std::filesystem::weakly_canonical(source.empty() ? std::filesystem::path{result.dossier.path} : source, error);
   receipt["dossier"]["pad"] = input.lexically_relative(from).generic_string();
   receipt["uitvoer"] = files;
-  return receipt.dump(1) + "\n";
+  return json_text(receipt) + "\n";
 }
 
 std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) {

@@ -1,6 +1,7 @@
 #include "effects/effect_catalog_call.hpp"
 
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include "batterisk/core/base/units.hpp"
 
@@ -212,7 +213,7 @@ std::string effect_list_json(const std::vector<const EffectModel*>& models, cons
                     {"uitkomst", std::move(outputs)},
                     {"voorbeeld", model->example}});
   }
-  return list.dump(1) + "\n";
+  return json_text(list) + "\n";
 }
 
 std::string effect_text(const EffectResult& result, Language language) {
@@ -247,7 +248,7 @@ std::string effect_json(const EffectResult& result) {
                      {"uitkomst", values_json(result.outputs)},
                      {"parameters", parameters_json(result.parameters)},
                      {"meldingen", messages_json(result.messages)}};
-  return json.dump(1) + "\n";
+  return json_text(json) + "\n";
 }
 
 std::string effect_csv(const EffectTable& table) {
@@ -286,7 +287,7 @@ std::string effect_json(const EffectTable& table) {
                      {"rijen", std::move(rows)},
                      {"parameters", parameters_json(table.parameters)},
                      {"meldingen", messages_json(table.messages)}};
-  return json.dump(1) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace batterisk::study

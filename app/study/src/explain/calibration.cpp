@@ -1,6 +1,7 @@
 #include "batterisk/study/explain/calibration.hpp"
 
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -10,7 +11,7 @@ namespace {
 
 double deviation_pct(const TorchCalibration& fit) { return 100.0 * (fit.rack.m() / fit.rack_published.m() - 1.0); }
 
-std::string quoted(const std::string& text) { return nlohmann::json(text).dump(); }
+std::string quoted(const std::string& text) { return json_text(nlohmann::json(text), -1); }
 
 std::string four_digits(double value) { return fmt::format("{:.3e}", value); }
 
@@ -53,7 +54,7 @@ std::string calibration_json(const TorchCalibration& fit) {
         {"afstand_wand_m", rounded(fit.rack.m())},
         {"gepubliceerd_m", rounded(fit.rack_published.m())},
         {"verschil_pct", rounded(deviation_pct(fit))}}}};
-  return json.dump(1) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace batterisk::study

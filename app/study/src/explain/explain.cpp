@@ -2,6 +2,7 @@
 
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include "batterisk/core/area/aandachtsgebied.hpp"
 #include "batterisk/core/base/codes.hpp"
@@ -255,7 +256,7 @@ std::string explain_json(const PointExplanation& e) {
   Json files = Json::array();
   for (const RuleFile& file : e.risk.rules->files) files.push_back({{"id", file.id}, {"sha256", file.sha256}});
   json["regelbestanden"] = std::move(files);
-  return json.dump(1) + "\n";
+  return json_text(json) + "\n";
 }
 
 }  // namespace batterisk::study

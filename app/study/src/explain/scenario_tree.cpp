@@ -1,6 +1,7 @@
 #include "batterisk/study/explain/scenario_tree.hpp"
 
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
 #include <set>
@@ -70,7 +71,7 @@ std::string scenario_json(const ScenarioSet& set, const RuleSet& rules) {
   for (const MeasureEffect& e : rules.measure_effects) {
     measures.push_back({{"soort", e.soort}, {"naam", e.naam}, {"sleutel", e.key}, {"zonder", e.without}, {"met", e.with}});
   }
-  return Json{{"regelset", rules.id}, {"scenarios", std::move(list)}, {"maatregelen", std::move(measures)}}.dump(1) + "\n";
+  return json_text(Json{{"regelset", rules.id}, {"scenarios", std::move(list)}, {"maatregelen", std::move(measures)}}) + "\n";
 }
 
 std::string scenario_dot(const ScenarioSet& set, const RuleSet& rules, Language language) {

@@ -1,9 +1,12 @@
 #include "output/staged_files.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/study/run/study.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
@@ -16,6 +19,12 @@ namespace {
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
   const std::string shown = path.generic_string();
   throw FileError({{codes::not_writable, Severity::Fout, {shown, 0, 0, {}}, {shown, reason}}});
+}
+
+bool holds_text(const std::filesystem::path& path) {
+  static constexpr std::array<std::string_view, 9> extensions{".json", ".geojson", ".csv", ".svg", ".html",
+                                                              ".toml", ".txt",     ".md",  ".tex"};
+  return std::find(extensions.begin(), extensions.end(), path.extension().string()) != extensions.end();
 }
 
 std::filesystem::path beside(const std::filesystem::path& target, const char* prefix) {
@@ -51,6 +60,8 @@ std::filesystem::path StagedFiles::stage(const std::filesystem::path& path) {
 
 void StagedFiles::write(const std::filesystem::path& path, std::string_view content) {
   const std::filesystem::path temporary = stage(path);
+  std::string converted;
+  if (holds_text(path) && !is_utf8(content)) content = converted = to_utf8(content);
   errno = 0;
   std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
   out.write(content.data(), static_cast<std::streamsize>(content.size()));

@@ -22,7 +22,7 @@ class StagedFiles {
   /// extension. Throws FileError (F001).
   [[nodiscard]] std::filesystem::path stage(const std::filesystem::path& path);
 
-  /// Stages a file with this content. Throws FileError.
+  /// Stages a file with this content; a file of text is always UTF-8. Throws FileError.
   void write(const std::filesystem::path& path, std::string_view content);
 
   /// Stages a file that `make(temporary)` writes; a FileError of it names the temporary file and is passed on with

@@ -2,6 +2,8 @@
 
 #include "tables/json_values.hpp"
 
+#include "batterisk/study/text/json_text.hpp"
+
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/sha256.hpp"
@@ -163,7 +165,7 @@ std::string imev_json(const StudyResult& r) {
   location["kvkNummerExploitant"] = imev.kvk_exploitant ? Json::array({*imev.kvk_exploitant}) : Json(unknown);
   location["kvkNummerAanvrager"] = or_unknown(imev.kvk_aanvrager);
   location["voertUit"] = Json::array({std::move(activity)});
-  return location.dump(1) + "\n";
+  return json_text(location) + "\n";
 }
 
 }  // namespace batterisk::study

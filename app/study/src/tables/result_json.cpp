@@ -4,6 +4,7 @@
 
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/json_text.hpp"
 
 namespace batterisk::study {
 namespace {
@@ -60,7 +61,7 @@ std::string result_json(const StudyResult& result) {
   }
   json["eenheden"] = std::move(units);
   for (const gis::FeatureTable& table : result_tables(result)) json[table.name] = rows(table);
-  return json.dump(1) + "\n";
+  return json_text(json) + "\n";
 }
 
 std::string result_schema() {
@@ -122,7 +123,7 @@ std::string result_schema() {
                        {"properties", std::move(properties)},
                        {"required", std::move(required)},
                        {"additionalProperties", false}};
-  return schema.dump(1) + "\n";
+  return json_text(schema) + "\n";
 }
 
 }  // namespace batterisk::study

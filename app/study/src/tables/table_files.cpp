@@ -2,6 +2,8 @@
 
 #include "tables/json_values.hpp"
 
+#include "batterisk/study/text/json_text.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -80,7 +82,7 @@ std::string table_geojson(const gis::FeatureTable& table, std::string_view run_i
                      {"run_id", run_id},
                      {"rijen", table.rows.size()},
                      {"crs", {{"type", "name"}, {"properties", {{"name", "urn:ogc:def:crs:EPSG::28992"}}}}}};
-  std::string out = head.dump();
+  std::string out = json_text(head, -1);
   out.back() = ',';  // the features follow inside the same object
   out += "\"features\":[";
   bool first = true;
@@ -89,7 +91,7 @@ std::string table_geojson(const gis::FeatureTable& table, std::string_view run_i
                           {"properties", detail::cells(table, row)},
                           {"geometry", detail::geometry(row.geometry)}};
     out += first ? "\n" : ",\n";
-    out += feature.dump();
+    out += json_text(feature, -1);
     first = false;
   }
   return out + "\n]}\n";

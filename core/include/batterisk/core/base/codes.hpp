@@ -18,6 +18,7 @@ enum Reading : int {
   out_of_range = 8,      ///< key, value, range
   unknown_choice = 9,    ///< key, value, choices
   newer_schema = 10,     ///< version found, newest version known
+  not_utf8 = 11,         ///< encoding that the file seems to have
 };
 
 // Rule files.
