@@ -15,8 +15,8 @@ namespace {
 std::optional<double> dose_exponent(const std::string& stof, const RuleSet& rules, UsedKeys& used) {
   std::string upper = stof;
   std::transform(upper.begin(), upper.end(), upper.begin(), [](unsigned char c) { return std::toupper(c); });
-  const auto it = rules.method.gifwolk.n.find(upper);
-  if (it == rules.method.gifwolk.n.end()) return std::nullopt;
+  const auto it = rules.method.gifwolk.n.values.find(upper);
+  if (it == rules.method.gifwolk.n.values.end()) return std::nullopt;
   return used(it->second);
 }
 

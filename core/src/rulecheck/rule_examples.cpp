@@ -116,8 +116,7 @@ Words found_words(TableReader& example, const RuleSet& rules, Run& run) {
     UsedKeys used;
     found["reikwijdte"] = derive_scenarios(dossier, rules, used).out_of_scope ? "buiten" : "binnen";
   }
-  found["gifwolk"] = rules.legal.gifwolk_criterium.value == GifwolkCriterium::Dosis ? "B_dosis_lbw30"
-                                                                                   : "A_concentratie_lbw30";
+  found["gifwolk"] = choice_word(rules.legal.gifwolk_criterium.value);
   return found;
 }
 

@@ -1,30 +1,35 @@
 #include "rules/rule_reader.hpp"
 
+#include <algorithm>
+
 namespace batterisk::detail {
 
-Sourced<bool> RuleReader::flag(const std::string& key) {
-  const RuleEntry* entry = find(key);
-  if (entry == nullptr) return {false, provenance(entry)};
-  if (const auto* value = std::get_if<bool>(&entry->value)) return {*value, provenance(entry)};
-  wrong_type(*entry, "true of false");
-  return {false, provenance(entry)};
+bool RuleReader::typed(const RuleEntry& entry, std::type_identity<bool> /*type*/) {
+  if (const auto* value = std::get_if<bool>(&entry.value)) return *value;
+  wrong_type(entry, "true of false");
+  return false;
 }
 
-Sourced<std::string> RuleReader::word(const std::string& key) {
-  const RuleEntry* entry = find(key);
-  if (entry == nullptr) return {"", provenance(entry)};
-  if (const auto* value = std::get_if<std::string>(&entry->value)) return {*value, provenance(entry)};
-  wrong_type(*entry, "tekst");
-  return {"", provenance(entry)};
+std::string RuleReader::typed(const RuleEntry& entry, std::type_identity<std::string> /*type*/) {
+  if (const auto* value = std::get_if<std::string>(&entry.value)) return *value;
+  wrong_type(entry, "tekst");
+  return {};
 }
 
-Sourced<std::vector<std::string>> RuleReader::words(const std::string& key) {
-  const RuleEntry* entry = find(key);
-  if (entry == nullptr) return {{}, provenance(entry)};
-  if (const auto* value = std::get_if<std::vector<std::string>>(&entry->value))
-    return {*value, provenance(entry)};
-  wrong_type(*entry, "lijst van teksten");
-  return {{}, provenance(entry)};
+std::vector<std::string> RuleReader::typed(const RuleEntry& entry,
+                                           std::type_identity<std::vector<std::string>> /*type*/) {
+  if (const auto* value = std::get_if<std::vector<std::string>>(&entry.value)) return *value;
+  wrong_type(entry, "lijst van teksten");
+  return {};
+}
+
+std::string_view RuleReader::one_of(std::span<const std::string_view> words, const RuleEntry& entry) {
+  if (const auto* word = std::get_if<std::string>(&entry.value)) {
+    if (const auto known = std::find(words.begin(), words.end(), *word); known != words.end()) return *known;
+  }
+  findings_->add(codes::unknown_choice, entry.provenance->place,
+                 {entry.provenance->key, entry.provenance->waarde, joined({words.begin(), words.end()})});
+  return words.front();
 }
 
 const RuleEntry* RuleReader::find(const std::string& key) {

@@ -2,6 +2,7 @@
 
 #include "rules/method_rules_reader.hpp"
 #include "rules/replaced_values.hpp"
+#include "rules/rule_members.hpp"
 #include "rules/toets_rules_reader.hpp"
 
 #include "batterisk/core/base/date.hpp"
@@ -10,6 +11,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <string_view>
 
 #include <fmt/format.h>
 
@@ -20,8 +23,8 @@ using detail::Findings;
 using detail::RuleReader;
 using detail::TableReader;
 
-const detail::ChoiceWords<GifwolkCriterium> criterion_words{
-    {"A_concentratie_lbw30", GifwolkCriterium::Concentratie}, {"B_dosis_lbw30", GifwolkCriterium::Dosis}};
+// The law decides itself, so its words are those behind `volgens_bkl`.
+constexpr std::span<const std::string_view> criterion_words = std::span{choice_words<GifwolkCriterium>}.subspan(1);
 
 std::set<std::string> source_keys(const RuleCatalog& catalog) {
   std::set<std::string> keys;
@@ -44,7 +47,7 @@ LegalRules read_legal_rules(const RuleDocument& document, Findings& findings) {
       .brand_warmtestraling = r.value<HeatFlux>("brand.aandachtsgebied.warmtestraling"),
       .bleve_warmtestraling = r.value<HeatFlux>("explosie.aandachtsgebied.bleve"),
       .explosie_overdruk = r.value<Overpressure>("explosie.aandachtsgebied.overdruk"),
-      .gifwolk_criterium = r.choice("gifwolk.aandachtsgebied.criterium", criterion_words),
+      .gifwolk_criterium = r.choice<GifwolkCriterium>("gifwolk.aandachtsgebied.criterium", criterion_words),
       .gifwolk_afkapafstand = r.value<Length>("gifwolk.aandachtsgebied.afkapafstand"),
       .tijdelijk_duur = r.value<Time>("pr.tijdelijk.duur"),
       .groepsrisico_personen = r.value<double>("groepsrisico.personen"),
@@ -58,14 +61,7 @@ LegalRules read_legal_rules(const RuleDocument& document, Findings& findings) {
 
 RegelingRules read_regeling(const RuleDocument& document, Findings& findings) {
   RuleReader r(document, findings);
-  RegelingRules rules{
-      .gifwolk_basis = r.word("gifwolk.grenswaarde.basis"),
-      .rekenmethode_pr = r.words("rekenmethode.pr"),
-      .rekenmethode_aandachtsgebieden = r.words("rekenmethode.aandachtsgebieden"),
-      .rekenmethode_groepsrisico = r.words("rekenmethode.groepsrisico"),
-      .aanvraag_pr_niveaus = r.list<PlaatsgebondenRisico>("aanvraag.pr_niveaus"),
-      .aanvraag_onderdelen = r.words("aanvraag.onderdelen"),
-  };
+  RegelingRules rules = detail::read_members<RegelingRules>(r);
   r.finish();
   return rules;
 }
@@ -84,10 +80,7 @@ void apply_transitional_law(const RuleDocument& document, const RuleSelection& s
     (void)own.choice("tot", {"onherroepelijk"});
     provenance.waarde = own.required("gebruik",
                                      [](TableReader& r, std::string_view key) {
-                                       std::vector<std::string> words;
-                                       for (const auto& [word, criterion] : criterion_words)
-                                         words.push_back(word);
-                                       return r.choice(key, words);
+                                       return r.choice(key, {criterion_words.begin(), criterion_words.end()});
                                      })
                             .value_or("");
     (void)own.text("artikel");
@@ -99,10 +92,9 @@ void apply_transitional_law(const RuleDocument& document, const RuleSelection& s
                                               selection.onherroepelijk_op)) {
       continue;
     }
-    const auto word = std::find_if(criterion_words.begin(), criterion_words.end(),
-                                   [&](const auto& pair) { return pair.first == provenance.waarde; });
-    if (provenance.key.empty() || word == criterion_words.end()) continue;  // reported above
-    rules.gifwolk_criterium = {word->second, std::make_shared<const Provenance>(std::move(provenance))};
+    const auto criterion = choice_from<GifwolkCriterium>(provenance.waarde);
+    if (provenance.key.empty() || !criterion) continue;  // reported above
+    rules.gifwolk_criterium = {*criterion, std::make_shared<const Provenance>(std::move(provenance))};
   }
 }
 
@@ -288,6 +280,11 @@ void compare_with_law(const MethodRules& method, const LegalRules& legal, std::v
 
 }  // namespace
 
+RuleSet::RuleSet(RuleValues values) : RuleValues(std::move(values)) {}
+RuleSet::RuleSet(const RuleSet&) = default;
+RuleSet::RuleSet(RuleSet&&) noexcept = default;
+RuleSet::~RuleSet() = default;
+
 bool transitional_rule_applies(std::chrono::year_month_day filed_before,
                                const std::optional<std::chrono::year_month_day>& aanvraagdatum,
                                std::chrono::year_month_day peildatum,
@@ -423,7 +420,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   apply_transitional_law(*bkl, selection, legal, sources, findings);
   compare_with_law(method_rules, legal, warnings);
   Provenance weather_provenance;
-  RuleSet set{
+  RuleSet set(RuleValues{
       .id = std::move(id),
       .represents_official_text = method.represents_official_text,
       .is_draft = std::any_of(files.begin(), files.end(),
@@ -443,7 +440,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .blast = load_multi_energy_table(catalog),
       .files = std::move(files),
       .warnings = std::move(warnings),
-  };
+  });
   if (has_error(findings.list)) throw RuleFileError(each_once(findings.list));
   return set;
 }

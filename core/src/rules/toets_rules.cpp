@@ -191,14 +191,15 @@ ClassRules read_class_rules(const RuleDocument& document, const std::set<std::st
                             Findings& findings) {
   ClassRules rules;
   RuleReader entries(document, findings);
-  rules.pand_bestaand = entries.words("status.pand.bestaand").value;
-  rules.pand_geprojecteerd = entries.words("status.pand.geprojecteerd").value;
-  rules.pand_vervallen = entries.words("status.pand.vervallen").value;
-  rules.verblijfsobject_bestaand = entries.words("status.verblijfsobject.bestaand").value;
-  rules.verblijfsobject_geprojecteerd = entries.words("status.verblijfsobject.geprojecteerd").value;
-  rules.verblijfsobject_vervallen = entries.words("status.verblijfsobject.vervallen").value;
+  const auto words = [&entries](const char* key) { return entries.value<std::vector<std::string>>(key).value; };
+  rules.pand_bestaand = words("status.pand.bestaand");
+  rules.pand_geprojecteerd = words("status.pand.geprojecteerd");
+  rules.pand_vervallen = words("status.pand.vervallen");
+  rules.verblijfsobject_bestaand = words("status.verblijfsobject.bestaand");
+  rules.verblijfsobject_geprojecteerd = words("status.verblijfsobject.geprojecteerd");
+  rules.verblijfsobject_vervallen = words("status.verblijfsobject.vervallen");
   rules.pand_zonder_verblijfsobject =
-      kwetsbaarheid_from(entries.word("pand_zonder_verblijfsobject").value).value_or(Kwetsbaarheid::Onbekend);
+      kwetsbaarheid_from(entries.value<std::string>("pand_zonder_verblijfsobject").value).value_or(Kwetsbaarheid::Onbekend);
   entries.finish();
   TableReader reader(*document.root, "", findings);
   std::set<std::string> seen;
@@ -214,8 +215,8 @@ AfstandAdvies read_afstand_advies(const RuleDocument& document, Findings& findin
   RuleReader reader(document, findings);
   AfstandAdvies advies;
   advies.key = afstand_advies_key;
-  advies.afstand = reader.optional_value<Length>("eos.afstand_bebouwing");
-  advies.vanaf = reader.optional_value<Energy>("eos.ondergrens");
+  advies.afstand = reader.value<std::optional<Length>>("eos.afstand_bebouwing");
+  advies.vanaf = reader.value<std::optional<Energy>>("eos.ondergrens");
   if (const RuleEntry* entry = reader.find("eos.afstand_bebouwing"); entry != nullptr && entry->comparison != ">=") {
     findings.add(codes::unknown_choice, entry->provenance->place,
                  {"eos.afstand_bebouwing.vergelijking", entry->comparison, ">="});

@@ -272,7 +272,7 @@ void add_domino(const Dossier& dossier, const RuleSet& rules, UsedKeys& used, Sc
                       .chain = s4.chain,
                       .source = DominoSource{std::get<FireSource>(s4.source),
                                              std::get<FireSource>(set.scenarios[other->second].source), second.position}};
-      multiply(domino, tested ? dom.p_spread_with_test : dom.p_spread_without_test, used);
+      multiply(domino, either(tested, dom.p_spread_with_test, dom.p_spread_without_test), used);
       if (domino.frequency.per_year() <= 0.0) continue;
       if (!additive) set.scenarios[fire->second].frequency = set.scenarios[fire->second].frequency - domino.frequency;
       set.scenarios.push_back(std::move(domino));

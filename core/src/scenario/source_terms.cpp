@@ -205,7 +205,7 @@ std::optional<ExplosionSource> explosion_source(const BatteryUnit& unit, Energy 
   }
   if (!source.burst && vent.m2() <= 0.0) return source;  // the closed enclosure holds: no blast outside
   source.energy = energy;
-  source.blast_class = used(source.burst ? m.s2.me_burst : m.s2.me_vent);
+  source.blast_class = used(either(source.burst, m.s2.me_burst, m.s2.me_vent));
 
   // The vent sits in the middle of the short side; its circles are counted from the centre of the enclosure.
   const double offset = source.burst ? 0.0 : unit.length.m() / 2.0;

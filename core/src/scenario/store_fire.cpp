@@ -39,7 +39,7 @@ struct Doors {
 std::vector<Doors> door_cases(const BatteryStore& store, const ORules& o, UsedKeys& used) {
   if (used(o.o2_limit) == OxygenLimit::Uit) return {{}};
   const Sourced<Probability>& rule =
-      store.doors == StoreDoors::Automatisch ? o.vent_p_open_automatic : o.vent_p_open_manual;
+      either(store.doors == StoreDoors::Automatisch, o.vent_p_open_automatic, o.vent_p_open_manual);
   const double open = used(rule).value();
   const std::string& key = rule.provenance->key;
   return {{"-open", FrequencyFactor{"p_open", open, "-", key}, true},
@@ -48,7 +48,7 @@ std::vector<Doors> door_cases(const BatteryStore& store, const ORules& o, UsedKe
 
 MassRate burning_rate(const BatteryStore& store, Area size, bool open_doors, const ORules& o, UsedKeys& used) {
   const MassRate by_area = area_limited_burning(
-      used(store.goods == StoredGoods::Vast ? o.b_area_solid : o.b_area_flammable_liquid), size);
+      used(either(store.goods == StoredGoods::Vast, o.b_area_solid, o.b_area_flammable_liquid)), size);
   if (open_doors) return by_area;
   const double oxygen = oxygen_supply_kmol_per_s(store.volume, used(o.vent_closed));
   const MassRate by_oxygen = MassRate::kg_per_s(oxygen * used(o.fuel_molar_mass).g_per_mol() / used(o.fuel_z_b));
@@ -103,9 +103,8 @@ ToxicSource smoke_of(const BatteryUnit& unit, Area size, MassRate burning, const
 
 FrequencyFactor store_fire_frequency(const BatteryStore& store, const RuleSet& rules, UsedKeys& used) {
   const ORules& o = rules.method.o;
-  const Sourced<Frequency>& rule = store.protection_level == 1   ? o.freq_level1
-                                   : store.protection_level == 2 ? o.freq_level2
-                                                                 : o.freq_level3;
+  const Sourced<Frequency>& rule = either(store.protection_level == 1, o.freq_level1,
+                                            either(store.protection_level == 2, o.freq_level2, o.freq_level3));
   return {"f_brand", used(rule).per_year(), "1/jaar", rule.provenance->key};
 }
 

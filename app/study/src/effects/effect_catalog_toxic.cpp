@@ -39,7 +39,7 @@ bool same_letters(std::string_view a, std::string_view b) {
 /// Dose exponent of the attention area; its keys may be written in capitals (HCL).
 double dose_exponent(EffectCall& call) {
   std::vector<std::string> known;
-  for (const auto& [name, n] : call.method().gifwolk.n) {
+  for (const auto& [name, n] : call.method().gifwolk.n.values) {
     if (same_letters(name, call.word("substance"))) return call.use(n);
     known.push_back(name);
   }

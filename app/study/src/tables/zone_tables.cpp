@@ -27,8 +27,7 @@ EndPoint end_point(Aandachtsgebied soort, const RuleSet& rules) {
   }
   GifwolkCriterium criterion = m.gifwolk.criterion.value;
   if (criterion == GifwolkCriterium::VolgensBkl) criterion = rules.legal.gifwolk_criterium.value;
-  return {criterion == GifwolkCriterium::Dosis ? "B_dosis_lbw30" : "A_concentratie_lbw30",
-          m.gifwolk.t_ref.value.min(), "min LBW30"};
+  return {std::string{choice_word(criterion)}, m.gifwolk.t_ref.value.min(), "min LBW30"};
 }
 
 }  // namespace

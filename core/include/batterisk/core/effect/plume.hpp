@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/base/quantity.hpp"
 #include "batterisk/core/effect/plume_rise.hpp"
 #include "batterisk/core/effect/stability.hpp"
@@ -7,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace batterisk {
@@ -72,6 +74,8 @@ enum class TransportWind {
   U10,     ///< the class speed at 10 m
   Release  ///< the speed at max(1 m, half the source height)
 };
+template <>
+inline constexpr auto choice_words<TransportWind> = std::to_array<std::string_view>({"u10", "release"});
 
 /// Wind as a plume sees it.
 struct PlumeWind {
@@ -104,6 +108,8 @@ enum class WakeCombination {
   Quadrature,      ///< `sqrt(sigma^2(x) + sigma_0^2)`
   VirtualDistance  ///< `sigma(x + x_v)` with `sigma(x_v) = sigma_0`
 };
+template <>
+inline constexpr auto choice_words<WakeCombination> = std::to_array<std::string_view>({"quadratuur", "virtueel"});
 
 /// Virtual distances of a wake: `sigma_y(x_vy) = sigma_y0`, `sigma_z(x_vz) = sigma_z0`, averaging and
 /// roughness factors included. Zero spread has distance 0.

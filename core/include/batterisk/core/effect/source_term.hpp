@@ -1,8 +1,11 @@
 #pragma once
 
+#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/base/quantity.hpp"
 
+#include <array>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace batterisk {
@@ -158,6 +161,8 @@ enum class OxygenLimit {
   Aan,   ///< B = min(B_A, B_O2)
   Deels  ///< B = min(B_A, B_O2/(1 - phi_self))
 };
+template <>
+inline constexpr auto choice_words<OxygenLimit> = std::to_array<std::string_view>({"uit", "aan", "deels"});
 /// `phi_self` in [0, 1], only for `Deels`; 1 means no limit.
 [[nodiscard]] MassRate store_burning(MassRate area_limited, MassRate oxygen_limited, OxygenLimit limit,
                                      double phi_self);

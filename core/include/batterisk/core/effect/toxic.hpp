@@ -1,9 +1,12 @@
 #pragma once
 
+#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/base/normal.hpp"
 #include "batterisk/core/base/quantity.hpp"
 
+#include <array>
 #include <span>
+#include <string_view>
 
 namespace batterisk {
 
@@ -44,6 +47,8 @@ enum class ToxicCombination {
   Product,  ///< `1 - prod(1 - P_i)`
   Dominant  ///< the largest
 };
+template <>
+inline constexpr auto choice_words<ToxicCombination> = std::to_array<std::string_view>({"product", "dominant"});
 
 /// Joint probability of death; a result below `cut_off` counts as 0 (Purple Book: 0.01).
 /// The probabilities must lie in [0, 1].

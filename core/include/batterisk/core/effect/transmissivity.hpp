@@ -1,6 +1,10 @@
 #pragma once
 
+#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/base/quantity.hpp"
+
+#include <array>
+#include <string_view>
 
 namespace batterisk {
 
@@ -11,6 +15,9 @@ enum class TransmissivityModel {
   Bagster,   ///< `2.02 (p_w x)^-0.09`, only for 1e4 < p_w x < 1e5 N/m (Yellow Book 6.29)
   Casal      ///< 1.53, 2.02, 2.85 with exponents -0.06, -0.09, -0.12, breaks at 1e4 and 1e5 N/m (Casal 2008)
 };
+template <>
+inline constexpr auto choice_words<TransmissivityModel> =
+    std::to_array<std::string_view>({"een", "wayne", "bagster", "casal"});
 
 struct Transmissivity {
   TransmissivityModel model = TransmissivityModel::Constant;

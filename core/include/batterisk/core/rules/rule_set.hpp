@@ -5,6 +5,7 @@
 #include "batterisk/core/rules/deviation.hpp"
 #include "batterisk/core/rules/event_tree.hpp"
 #include "batterisk/core/rules/method_rules.hpp"
+#include "batterisk/core/rules/rule.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/core/rules/toets_rules.hpp"
 #include "batterisk/core/rules/weather.hpp"
@@ -47,12 +48,12 @@ struct RuleFile {
 
 /// What the Omgevingsregeling says about method and application.
 struct RegelingRules {
-  Sourced<std::string> gifwolk_basis;
-  Sourced<std::vector<std::string>> rekenmethode_pr;
-  Sourced<std::vector<std::string>> rekenmethode_aandachtsgebieden;
-  Sourced<std::vector<std::string>> rekenmethode_groepsrisico;
-  Sourced<std::vector<PlaatsgebondenRisico>> aanvraag_pr_niveaus;
-  Sourced<std::vector<std::string>> aanvraag_onderdelen;
+  Rule<"gifwolk.grenswaarde.basis", std::string> gifwolk_basis;
+  Rule<"rekenmethode.pr", std::vector<std::string>> rekenmethode_pr;
+  Rule<"rekenmethode.aandachtsgebieden", std::vector<std::string>> rekenmethode_aandachtsgebieden;
+  Rule<"rekenmethode.groepsrisico", std::vector<std::string>> rekenmethode_groepsrisico;
+  Rule<"aanvraag.pr_niveaus", std::vector<PlaatsgebondenRisico>> aanvraag_pr_niveaus;
+  Rule<"aanvraag.onderdelen", std::vector<std::string>> aanvraag_onderdelen;
 };
 
 /// Kind of measure that the method can credit (`[[maatregel]]`), with the keys that it may change.
@@ -73,8 +74,8 @@ struct MeasureEffect {
   std::string with;
 };
 
-/// Everything that rules say for one study: typed, with provenance, immutable after loading.
-struct RuleSet {
+/// What a rule set holds.
+struct RuleValues {
   std::string id;  ///< of the method set, e.g. "referentie/2026-01-01"
   bool represents_official_text = false;
   bool is_draft = false;  ///< one of the files is an `ontwerp`
@@ -93,6 +94,15 @@ struct RuleSet {
   MultiEnergyTable blast;
   std::vector<RuleFile> files;
   std::vector<Diagnostic> warnings;
+};
+
+/// Everything that rules say for one study: typed, with provenance, immutable after loading. Copied, moved and destroyed
+/// in one place: every file that did it would compile that for hundreds of values again.
+struct RuleSet : RuleValues {
+  explicit RuleSet(RuleValues values);
+  RuleSet(const RuleSet&);
+  RuleSet(RuleSet&&) noexcept;
+  ~RuleSet();
 };
 
 /// What a study needs to select its rules.

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "batterisk/core/base/choice_words.hpp"
+
 #include <array>
+#include <string_view>
 #include <vector>
 
 namespace batterisk {
@@ -10,6 +13,8 @@ enum class RoseShape {
   Lineair,   ///< straight lines between 24 nodes, positive and conserving every sector total
   Constant   ///< constant within a sector (Purple Book)
 };
+template <>
+inline constexpr auto choice_words<RoseShape> = std::to_array<std::string_view>({"lineair", "constant"});
 
 /// Density over the direction that the wind comes from (1/rad), from the probabilities of twelve sectors of 30 degrees
 /// centred on 0, 30, ..., 330 degrees. The integral over sector k is its probability, exactly.
