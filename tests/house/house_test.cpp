@@ -1,5 +1,5 @@
-// The plan of the house: which rooms there are, and that arrows run one way. The order
-// of the rooms is that of the table in the README of each module.
+// The plan of the house: which rooms there are, that arrows run one way, and that no file grows beyond its subject. The
+// order of the rooms is that of the table in the README of each module.
 #include "support/paths.hpp"
 
 #include <catch2/catch.hpp>
@@ -25,6 +25,10 @@ struct Module {
 const std::vector<Module> modules{{"core", "batterisk/core", "core/README.md"},
                                   {"gis", "batterisk/gis", "gis/README.md"},
                                   {"app/study", "batterisk/study", "app/README.md"}};
+
+// Longer than a subject needs, and rightly so: one text a line.
+const std::set<std::string> tables_of_words{"texts_messages.cpp"};
+constexpr std::size_t most_lines = 600;
 
 std::vector<std::string> lines_of(const fs::path& path) {
   std::ifstream file(path);
@@ -123,6 +127,18 @@ TEST_CASE("a room depends on itself and on rooms before it only", "[house]") {
     for (const Arrow& arrow : arrows) {
       INFO(arrow.file << ": " << arrow.from << " -> " << arrow.to);
       CHECK(place(arrow.to) <= place(arrow.from));
+    }
+  }
+}
+
+TEST_CASE("no file is longer than its subject needs", "[house]") {
+  const fs::path root = batterisk::test::source_folder();
+  for (const char* folder : {"core", "gis", "app", "tests"}) {
+    for (const fs::path& file : sources_below(root / folder)) {
+      if (tables_of_words.contains(file.filename().string())) continue;
+      const std::size_t lines = lines_of(file).size();
+      INFO(fs::relative(file, root).generic_string() << " has " << lines << " lines");
+      CHECK(lines <= most_lines);
     }
   }
 }
