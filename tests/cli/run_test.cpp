@@ -193,6 +193,32 @@ TEST_CASE("option --groepsrisico adds an FN curve; without it there is none") {
   CHECK(run_info(folder.result("met"), "run_id") != run_info(folder.result("zonder"), "run_id"));
 }
 
+TEST_CASE("group risk: people that were counted count, and where nothing is known it is onbepaald") {
+  const StudyFolder folder;
+  // Without buildings nobody is known: that is not "nobody dies".
+  folder.with_buildings("leeg.toml", "omgeving.gpkg", "bestaat_niet");
+  const Outcome unknown = folder.run({"run", "leeg.toml", "-o", "leeg", "--groepsrisico"});
+  INFO(unknown.err << unknown.out);
+  CHECK(unknown.reports("M051"));
+  CHECK(contains(unknown.out, "Groepsrisico: onbepaald"));
+  CHECK(run_info(folder.result("leeg"), "groepsrisico") == "onbepaald");
+  CHECK(folder.result("leeg").at("groepsrisico").empty());
+  // A count goes before the figures of the rules, and is refused below zero.
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "kengetal", "--groepsrisico"}).exit == 0);
+  const json before = folder.result("kengetal");
+  const std::string pand = before.at("getroffen_pand").at(0).at("identificatie");
+  const std::string counted = "[[object]]\nidentificatie = \"" + pand + "\"\npersonen_dag = 1000\npersonen_nacht = 0.0\n\n[rekenen]";
+  folder.edited("geteld.toml", "klein.toml", "[rekenen]", counted);
+  REQUIRE(folder.run({"run", "geteld.toml", "-o", "geteld", "--groepsrisico"}).exit == 0);
+  const json after = folder.result("geteld");
+  CHECK(std::stod(run_info(after, "groepsrisico_personen_dag")) > 990.0);
+  CHECK(std::stod(run_info(after, "groepsrisico_personen_nacht")) <= std::stod(run_info(before, "groepsrisico_personen_nacht")));
+  folder.edited("negatief.toml", "geteld.toml", "personen_dag = 1000", "personen_dag = -1");
+  const Outcome refused = folder.run({"run", "negatief.toml", "-o", "negatief", "--groepsrisico"});
+  CHECK(refused.exit == 3);
+  CHECK(refused.reports("D008"));
+}
+
 TEST_CASE("a date on the command line is part of the receipt") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "klein.toml", "-o", "oud"}).exit == 0);

@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -137,15 +138,62 @@ TEST_CASE("group risk: people by the uses of a building") {
     v.oppervlakte_m2 = area;
     return v;
   };
-  const PopulationOfBuildings people =
-      population_of({pand({vbo("woonfunctie", 80.0), vbo("woonfunctie", 90.0)}), pand({vbo("kantoorfunctie", 300.0)}),
-                     pand({vbo("onderwijsfunctie", 900.0)}), pand({vbo("kantoorfunctie", std::nullopt)}), pand({})},
+  const std::vector<Pand> panden{pand({vbo("woonfunctie", 80.0), vbo("woonfunctie", 90.0)}), pand({vbo("kantoorfunctie", 300.0)}),
+                                 pand({vbo("onderwijsfunctie", 900.0)}), pand({vbo("kantoorfunctie", std::nullopt)}), pand({}),
+                                 pand({}), pand({vbo("onderwijsfunctie", 900.0)}), pand({})};
+  using enum Kwetsbaarheid;
+  const PopulationOfPlaces people =
+      population_of({{&panden[0], Kwetsbaar}, {&panden[1], BeperktKwetsbaar}, {&panden[2], ZeerKwetsbaar},
+                     {&panden[3], BeperktKwetsbaar}, {&panden[4], Geen},
+                     {&panden[5], Onbekend},                      // a shed, or a school: nobody knows
+                     {&panden[6], ZeerKwetsbaar, {240.0, 0.0}},   // counted
+                     {&panden[7], Kwetsbaar, {180.0, {}}}},       // a campsite, counted by day
                     study.rules, study.used);
-  REQUIRE(people.places.size() == 2);
+  REQUIRE(people.places.size() == 4);
   CHECK(people.places[0].day == Approx(2.4));
   CHECK(people.places[0].night == Approx(4.8));
   CHECK(people.places[0].at == RdPoint{5.0, 3.0});
   CHECK(people.places[1].day == Approx(10.0));
   CHECK(people.places[1].night == 0.0);
-  CHECK(people.unknown == 2);
+  CHECK(people.places[2].day == 240.0);
+  CHECK(people.places[2].night == 0.0);
+  CHECK(people.places[3].day == 180.0);
+  CHECK(people.places[3].night == 0.0);
+  CHECK(people.unknown == 4);
+}
+
+TEST_CASE("group risk: looking only where a plume can be lethal loses nobody") {
+  StudyText text;
+  text.units = {{"a", here.x, here.y, 20.0}, {"b", here.x + 7.0, here.y + 2.0, 20.0}};
+  text.releases = {{"hf", here.x, here.y, "0.2 kg/s", "1e-3 1/jaar"}};
+  Study study = test::study_of(text, all_kinds);
+  // Many places at once give the deaths of each alone: the windows of one say nothing of another.
+  std::vector<Population> people;
+  for (int i = 0; i < 60; ++i) {
+    const double r = 3.0 + 6.0 * i;
+    people.push_back({{here.x + r * std::sin(2.4 * i), here.y + r * std::cos(2.4 * i)}, 2.0, 3.0});
+  }
+  double alone = 0.0;
+  for (const Population& group : people) alone += expected_deaths(outcomes_of(study, {group}));
+  CHECK(expected_deaths(outcomes_of(study, people)) == Approx(alone).epsilon(1e-9));
+  CHECK(alone > 0.0);
+}
+
+TEST_CASE("group risk: progress is told, and what it throws ends the computation") {
+  StudyText text;
+  text.units = {{"a", here.x, here.y, 20.0}};
+  Study study = test::study_of(text, all_kinds);
+  double last = -1.0;
+  const auto watch = [&last](double share) {
+    CHECK(share >= last);
+    CHECK(share < 1.0);
+    last = share;
+  };
+  const std::vector<Population> people{{{here.x + 30.0, here.y}, 10.0, 10.0}};
+  (void)death_outcomes(study.scenarios, people, study.models, study.weather, study.rules, study.used, watch);
+  CHECK(last >= 0.0);
+  struct Stop {};
+  CHECK_THROWS_AS(death_outcomes(study.scenarios, people, study.models, study.weather, study.rules, study.used,
+                                 [](double) { throw Stop{}; }),
+                  Stop);
 }

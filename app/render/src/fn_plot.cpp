@@ -8,8 +8,9 @@
 
 namespace batterisk::render {
 
-void draw_fn_curve(QPainter& painter, const QRectF& room, const std::vector<FnPoint>& curve, study::Language language,
+void draw_fn_curve(QPainter& painter, const QRectF& room, const study::GroupRiskResult& risk, study::Language language,
                    const PlotColours& colours) {
+  const std::vector<FnPoint>& curve = risk.curve;
   if (room.width() < 120.0 || room.height() < 80.0) return;
   double most_deaths = 1.0;
   double lowest = 0.0;   // powers of ten
@@ -52,8 +53,13 @@ void draw_fn_curve(QPainter& painter, const QRectF& room, const std::vector<FnPo
                                                    : QStringLiteral("number of deaths or more; frequency per year"));
   const bool none = std::none_of(curve.begin(), curve.end(), [](const FnPoint& p) { return p.per_year > 0.0; });
   if (none) {
-    painter.drawText(plot, Qt::AlignCenter, language == study::Language::Nl ? QStringLiteral("geen doden onder wie in de lagen staat")
-                                                                            : QStringLiteral("no deaths among those in the layers"));
+    const bool dutch = language == study::Language::Nl;
+    const QString reason = risk.onbepaald
+                               ? (dutch ? QStringLiteral("onbepaald: van niemand is het aantal bekend")
+                                        : QStringLiteral("onbepaald (undetermined): the number of people is known nowhere"))
+                               : (dutch ? QStringLiteral("bij elk ongeval minder dan één dode verwacht")
+                                        : QStringLiteral("of every accident less than one death expected"));
+    painter.drawText(plot, Qt::AlignCenter, reason);
     painter.restore();
     return;
   }

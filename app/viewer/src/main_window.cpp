@@ -313,7 +313,7 @@ void MainWindow::show_scene(std::shared_ptr<const render::MapScene> scene) {
   canvas_->set_scene(scene_);
   restore_camera();
   findings_.set_scene(scene_);
-  fn_panel_->set_curve(result.groepsrisico ? result.groepsrisico->curve : std::vector<FnPoint>{});
+  fn_panel_->set_risk(result.groepsrisico);
   what_if_.set_result(result, *rules_->catalog());
   fill_language();
   show_messages(result.messages);

@@ -21,6 +21,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace batterisk::viewer {
@@ -152,14 +153,14 @@ class FnPanel : public QWidget {
  public:
   explicit FnPanel(QWidget* parent = nullptr);
   /// Nothing when the study did not compute it.
-  void set_curve(std::vector<FnPoint> curve);
+  void set_risk(std::optional<study::GroupRiskResult> risk);
   void set_language(study::Language language);
 
  protected:
   void paintEvent(QPaintEvent* event) override;
 
  private:
-  std::vector<FnPoint> curve_;
+  std::optional<study::GroupRiskResult> risk_;
   study::Language language_ = study::Language::Nl;
 };
 

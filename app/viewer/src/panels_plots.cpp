@@ -63,8 +63,8 @@ FnPanel::FnPanel(QWidget* parent) : QWidget(parent) {
   setMinimumHeight(100);
 }
 
-void FnPanel::set_curve(std::vector<FnPoint> curve) {
-  curve_ = std::move(curve);
+void FnPanel::set_risk(std::optional<study::GroupRiskResult> risk) {
+  risk_ = std::move(risk);
   update();
 }
 
@@ -76,12 +76,12 @@ void FnPanel::set_language(study::Language language) {
 void FnPanel::paintEvent(QPaintEvent*) {
   QPainter painter(this);
   painter.fillRect(rect(), palette().base());
-  if (curve_.empty()) {
+  if (!risk_) {
     painter.setPen(palette().color(QPalette::PlaceholderText));
     painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Study, Group risk computes the FN curve"));
     return;
   }
-  render::draw_fn_curve(painter, rect(), curve_, language_, plot_colours(palette()));
+  render::draw_fn_curve(painter, rect(), *risk_, language_, plot_colours(palette()));
 }
 
 TransectPanel::TransectPanel(QWidget* parent) : QWidget(parent) {

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 namespace batterisk::detail {
 namespace {
 
@@ -45,6 +47,14 @@ void read_period(TableReader& reader, ObjectOpgave& object) {
                          iso_date(*object.tijdelijk_van)});
 }
 
+// Number of people that somebody counted: whole or not, never negative.
+std::optional<double> read_people(TableReader& reader, std::string_view key) {
+  const auto number = reader.number(key);
+  if (!number || *number >= 0.0) return number;
+  reader.findings().add(codes::out_of_range, reader.place_of(key), {reader.full(key), fmt::format("{:g}", *number), ">= 0"});
+  return std::nullopt;
+}
+
 }  // namespace
 
 ObjectOpgave read_object(TableReader& reader) {
@@ -67,6 +77,7 @@ ObjectOpgave read_object(TableReader& reader) {
     if (object.locatie) std::erase(classes, "zeer_kwetsbaar");
     if (const auto word = reader.choice("klasse", classes)) object.klasse = kwetsbaarheid_from(*word);
   }
+  object.personen = {read_people(reader, "personen_dag"), read_people(reader, "personen_nacht")};
   object.motivering = reader.text("motivering").value_or("");
   object.bron = reader.text("bron").value_or("");
   if (reader.has("klasse") && object.motivering.empty()) {

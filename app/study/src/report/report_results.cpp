@@ -54,28 +54,36 @@ void write_group_risk(ReportWriter& w) {
   if (!r.groepsrisico) return;
   const Language language = w.options.language;
   w.paragraph("9.1", "Groepsrisico");
+  if (r.groepsrisico->onbepaald) {
+    w.say(fmt::format(
+        fmt::runtime(w.text("Onbepaald: van geen enkel gebouw of locatie rond het terrein is het aantal mensen bekend (zonder aantal: {}).",
+                            "Onbepaald (undetermined): of no building or location around the site the number of people is known "
+                            "(without a number: {}).")),
+        r.groepsrisico->unknown_places));
+    return;
+  }
   w.say(fmt::format(
       fmt::runtime(w.text("Het groepsrisico is de kans per jaar dat een aantal mensen tegelijk overlijdt. Het rekent met {} personen "
-                          "overdag en {} 's nachts in gebouwen buiten het terrein; de verwachting is {} slachtoffers per jaar.",
+                          "overdag en {} 's nachts in gebouwen en op locaties buiten het terrein; de verwachting is {} slachtoffers per jaar.",
                           "Group risk is the probability per year that a number of people die at once. It counts {} people by day and "
-                          "{} at night in buildings outside the site; {} deaths a year are expected.")),
+                          "{} at night in buildings and at locations outside the site; {} deaths a year are expected.")),
       decimal(r.groepsrisico->people_day, 0, language), decimal(r.groepsrisico->people_night, 0, language),
       scientific(r.groepsrisico->expected_deaths_per_year, 3, language)));
-  if (r.groepsrisico->unknown_buildings > 0) {
-    w.say(fmt::format(fmt::runtime(w.text("Van {} gebouwen is het aantal personen onbekend: het groepsrisico is een ondergrens.",
-                                          "Of {} buildings the number of people is unknown: the group risk is a lower bound.")),
-                      r.groepsrisico->unknown_buildings));
+  if (r.groepsrisico->unknown_places > 0) {
+    w.say(fmt::format(fmt::runtime(w.text("Van {} gebouwen en locaties is het aantal personen onbekend: het groepsrisico is een ondergrens.",
+                                          "Of {} buildings and locations the number of people is unknown: the group risk is a lower bound.")),
+                      r.groepsrisico->unknown_places));
   }
   w.add_table("groepsrisico", w.text("Kans op een aantal slachtoffers of meer", "Frequency of a number of deaths or more"),
               {{"slachtoffers", w.text("Slachtoffers (aantal)", "Deaths (number)"), 1.0, Shown::Whole},
                {"frequentie_per_jaar", w.text("Frequentie (/jaar)", "Frequency (/year)"), 1.2, Shown::PerYear},
                {"orientatie_per_jaar", w.text("Oriëntatiewaarde (/jaar)", "Orientation value (/year)"), 1.4, Shown::PerYear}},
-              w.text("Er is geen kans op slachtoffers in gebouwen.", "There is no chance of deaths in buildings."));
+              w.text("Bij geen enkel ongeval wordt een slachtoffer of meer verwacht.", "Of no accident one death or more is expected."));
   w.note(w.text("De oriëntatiewaarde komt uit het Bevi, dat vervallen is; zij is geen norm.",
                 "The orientation value is from the Bevi, which has lapsed; it is no norm."));
   if (std::none_of(r.groepsrisico->curve.begin(), r.groepsrisico->curve.end(), [](const FnPoint& p) { return p.per_year > 0.0; })) {
-    w.say(w.text("Geen enkel ongeval heeft een verwachting van een slachtoffer of meer; er is geen FN-curve om te tekenen.",
-                 "No accident has an expectation of one death or more; there is no FN curve to draw."));
+    w.say(w.text("Bij elk ongeval wordt minder dan één slachtoffer verwacht; er is geen FN-curve om te tekenen.",
+                 "Of every accident less than one death is expected; there is no FN curve to draw."));
     return;
   }
   const Plot plot = fn_plot(r, language);

@@ -1,5 +1,8 @@
 #include "run/group_risk.hpp"
 
+#include "run/given_objects.hpp"
+#include "run/judging.hpp"
+
 #include "batterisk/core/base/codes.hpp"
 
 #include <fmt/format.h>
@@ -7,32 +10,34 @@
 namespace batterisk::study {
 namespace {
 
-GroupRiskResult group_risk_of(const std::vector<Pand>& panden, const std::vector<Scenario>& scenarios,
-                              const EffectModels& models, const StudyWeather& weather, const RuleSet& rules,
-                              UsedKeys& used) {
-  const PopulationOfBuildings population = population_of(panden, rules, used);
-  GroupRiskResult result;
-  result.unknown_buildings = population.unknown;
-  for (const Population& group : population.places) {
-    result.people_day += group.day;
-    result.people_night += group.night;
+// Where people may be around the site, with what the dossier says of their number.
+std::vector<InhabitedPlace> places_of(const StudyResult& result) {
+  std::vector<InhabitedPlace> places;
+  for (const PandResult& judged : result.panden) {
+    const Pand& pand = (*result.surroundings.panden)[judged.pand];
+    const ObjectOpgave* object = given(result.dossier, pand);
+    places.push_back({&pand, judged.klassering.klasse, object == nullptr ? PeopleCount{} : object->personen});
   }
-  const std::vector<DeathOutcome> outcomes = death_outcomes(scenarios, population.places, models, weather, rules, used);
-  for (const DeathOutcome& outcome : outcomes) result.expected_deaths_per_year += outcome.per_year * outcome.deaths;
-  const std::vector<FnPoint> curve = fn_curve(outcomes);
+  return places;
+}
+
+// F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0.
+std::vector<FnPoint> at_round_numbers(const std::vector<FnPoint>& curve) {
+  std::vector<FnPoint> points;
   double frequency = 1.0;
   for (double decade = 1.0; frequency > 0.0; decade *= 10.0) {
     for (int digit = 1; digit <= 9 && frequency > 0.0; ++digit) {
       frequency = frequency_of(curve, digit * decade);
-      result.curve.push_back({digit * decade, frequency});
+      points.push_back({digit * decade, frequency});
     }
   }
-  return result;
+  return points;
 }
 
 }  // namespace
 
-void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& used) {
+void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& used,
+                    const std::function<void(double)>& progress) {
   const RuleSet& rules = *result.rules;
   const Provenance& people = *rules.method.gr.per_dwelling.provenance;
   if (people.bewijs == Bewijs::Ontbreekt) {
@@ -40,16 +45,32 @@ void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& u
         {{'R', codes::missing_key}, Severity::Waarschuwing, {people.rule_set, 0, 0, {}}, {people.key}});
     return;
   }
-  if (!result.surroundings.panden) return;
-  std::vector<Pand> others;
-  for (const PandResult& pand : result.panden) others.push_back((*result.surroundings.panden)[pand.pand]);
-  result.groepsrisico = group_risk_of(others, result.scenarios.scenarios, models, result.weather, rules, used);
-  result.messages.push_back(
-      {codes::group_risk_population,
-       result.groepsrisico->unknown_buildings > 0 ? Severity::Waarschuwing : Severity::Info,
-       {result.dossier.path, 0, 0, {}},
-       {fmt::format("{:.0f}", result.groepsrisico->people_day), fmt::format("{:.0f}", result.groepsrisico->people_night),
-        fmt::format("{}", result.groepsrisico->unknown_buildings)}});
+  const Place whole{result.dossier.path, 0, 0, {}};
+  const PopulationOfPlaces population = population_of(places_of(result), rules, used);
+  GroupRiskResult risk;
+  risk.unknown_places = population.unknown;
+  for (const Population& group : population.places) {
+    risk.people_day += group.day;
+    risk.people_night += group.night;
+  }
+  const bool somewhere_unknown = population.unknown > 0 || !covers(result.surroundings, LayerKind::Panden);
+  risk.onbepaald = population.places.empty() && somewhere_unknown;
+  if (risk.onbepaald) {
+    result.messages.push_back(
+        {codes::group_risk_undetermined, Severity::Waarschuwing, whole, {fmt::format("{}", population.unknown)}});
+    result.groepsrisico = std::move(risk);
+    return;
+  }
+  const std::vector<DeathOutcome> outcomes = death_outcomes(result.scenarios.scenarios, population.places, models,
+                                                            result.weather, rules, used, progress);
+  for (const DeathOutcome& outcome : outcomes) risk.expected_deaths_per_year += outcome.per_year * outcome.deaths;
+  risk.curve = at_round_numbers(fn_curve(outcomes));
+  result.messages.push_back({codes::group_risk_population,
+                             somewhere_unknown ? Severity::Waarschuwing : Severity::Info,
+                             whole,
+                             {fmt::format("{:.0f}", risk.people_day), fmt::format("{:.0f}", risk.people_night),
+                              fmt::format("{}", population.unknown)}});
+  result.groepsrisico = std::move(risk);
 }
 
 }  // namespace batterisk::study

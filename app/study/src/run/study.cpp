@@ -93,7 +93,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
 
   if (group_risk == GroupRisk::Computed) {
     stage("groepsrisico", 0.9);
-    add_group_risk(result, risk.models, used);
+    add_group_risk(result, risk.models, used, [&](double share) { stage("groepsrisico", 0.9 + 0.05 * share); });
   }
 
   const auto append = [&](const std::vector<Diagnostic>& list) {

@@ -116,6 +116,38 @@ std::vector<std::string> measure_lines(const StudyResult& r, Language language) 
   return lines;
 }
 
+// "less than one death is expected of every accident" is not "nobody dies".
+std::string group_risk_line(const StudyResult& r, Language language) {
+  const GroupRiskResult& risk = *r.groepsrisico;
+  const bool dutch = nl(language);
+  const auto unknown = [&](const char* text_nl, const char* text_en) {
+    return fmt::format(fmt::runtime(dutch ? text_nl : text_en), risk.unknown_places);
+  };
+  if (risk.onbepaald) {
+    return unknown("Groepsrisico: onbepaald: van niemand rond het terrein is het aantal bekend (gebouwen en locaties zonder aantal: {}).",
+                   "Group risk: onbepaald (undetermined): the number of people around the site is known nowhere (buildings and "
+                   "locations without a number: {}).");
+  }
+  const std::string expected = scientific(risk.expected_deaths_per_year, 2, language);
+  std::string text;
+  if (frequency_of(risk.curve, 1.0) <= 0.0) {
+    text = fmt::format(fmt::runtime(dutch ? "Groepsrisico: bij elk ongeval minder dan één slachtoffer verwacht; in alle ongevallen samen {} /jaar."
+                                          : "Group risk: of every accident less than one death is expected; of all together {} /year."),
+                       expected);
+  } else {
+    text = fmt::format(fmt::runtime(dutch ? "Groepsrisico: F(1) = {} /jaar, F(10) = {} /jaar (oriëntatiewaarde {}); verwacht {} slachtoffers /jaar."
+                                          : "Group risk: F(1) = {} /year, F(10) = {} /year (orientation value {}); {} deaths /year expected."),
+                       scientific(frequency_of(risk.curve, 1.0), 2, language),
+                       scientific(frequency_of(risk.curve, 10.0), 2, language),
+                       scientific(r.rules->method.gr.orientation.value.per_year() / 100.0, 1, language), expected);
+  }
+  if (risk.unknown_places > 0) {
+    text += unknown(" Ondergrens: van {} gebouwen en locaties is het aantal mensen onbekend.",
+                    " Lower bound: of {} buildings and locations the number of people is unknown.");
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string verdict_sentence(const StudyResult& r, Language language) {
@@ -194,15 +226,7 @@ std::string summary(const StudyResult& r, Language language) {
                    r.panden.size(), r.panden_op_eigen_terrein, count_with(r, Oordeel::VoldoetNiet),
                    count_with(r, Oordeel::AfwegingNodig), count_with(r, Oordeel::Onbepaald),
                    count_with(r, Oordeel::Voldoet), count_with(r, Oordeel::NietVanToepassing)));
-  if (r.groepsrisico) {
-    const double orientation = r.rules->method.gr.orientation.value.per_year();
-    line(fmt::format(fmt::runtime(dutch ? "Groepsrisico: F(1) = {} /jaar, F(10) = {} /jaar (oriëntatiewaarde {}); verwacht {} slachtoffers /jaar."
-                                        : "Group risk: F(1) = {} /year, F(10) = {} /year (orientation value {}); {} deaths /year expected."),
-                     scientific(frequency_of(r.groepsrisico->curve, 1.0), 2, language),
-                     scientific(frequency_of(r.groepsrisico->curve, 10.0), 2, language),
-                     scientific(orientation / 100.0, 1, language),
-                     scientific(r.groepsrisico->expected_deaths_per_year, 2, language)));
-  }
+  if (r.groepsrisico) line(group_risk_line(r, language));
   if (const std::string flip = flip_line(r, language); !flip.empty()) line(flip);
   const auto given = std::count_if(r.panden.begin(), r.panden.end(), [](const PandResult& pand) {
     return pand.klassering.herkomst != KlasseHerkomst::Indicatief;

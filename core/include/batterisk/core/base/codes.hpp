@@ -109,8 +109,8 @@ inline constexpr Code no_torch_outside{'M', 30};      ///< unit id: a building w
 inline constexpr Code doors_without_effect{'M', 31};  ///< unit id: oxygen does not limit the fire
 inline constexpr Code substance_not_counted{'M', 32}; ///< unit id, substance without probit
 inline constexpr Code flash_distance{'M', 33};        ///< unit id, distance m to the lower flammability limit
-/// people by day, people at night, buildings without a figure
-inline constexpr Code group_risk_population{'M', 50};
+inline constexpr Code group_risk_population{'M', 50}; ///< people by day, at night, places with people of unknown number
+inline constexpr Code group_risk_undetermined{'M', 51}; ///< places with people of unknown number: of nobody it is known
 
 // Files.
 inline constexpr Code not_writable{'F', 1};           ///< path, reason

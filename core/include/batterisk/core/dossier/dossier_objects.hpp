@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/core/base/geometry.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
 #include "batterisk/core/rules/toets_rules.hpp"
 
 #include <chrono>
@@ -23,6 +24,7 @@ struct ObjectOpgave {
   std::optional<Kwetsbaarheid> klasse;   ///< replaces the class from the layers; always with `motivering`
   std::string motivering;
   std::string bron;
+  PeopleCount personen;                         ///< people present (`personen_dag`, `personen_nacht`), for the group risk
   std::optional<Antwoord> functionele_binding;  ///< of this object (Bkl art. 5.5)
   std::optional<std::chrono::year_month_day> tijdelijk_van;  ///< temporary deviation (Bkl art. 5.10): with `tijdelijk_tot`
   std::optional<std::chrono::year_month_day> tijdelijk_tot;

@@ -41,6 +41,13 @@ enum class LayerKind {
 /// Every kind, in the order above.
 [[nodiscard]] const std::vector<LayerKind>& layer_kinds();
 
+/// How many people somebody counted at one object; nothing: not known for that part of the day.
+struct PeopleCount {
+  std::optional<double> day;
+  std::optional<double> night;
+  friend bool operator==(const PeopleCount&, const PeopleCount&) = default;
+};
+
 /// BAG pand with the verblijfsobjecten that name it, or another place where people stay (`laag`).
 struct Pand {
   std::string identificatie;  ///< 16 digits, leading zeros kept

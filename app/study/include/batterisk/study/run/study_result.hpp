@@ -65,9 +65,10 @@ enum class GroupRisk { Omitted, Computed };
 
 /// Group risk of the people that the rules put in the buildings of the layer (core/README.md, 5.6).
 struct GroupRiskResult {
+  bool onbepaald = true;  ///< of nobody around the site the number is known: the rest says nothing
   double people_day = 0.0;
   double people_night = 0.0;
-  std::size_t unknown_buildings = 0;  ///< with a use that has no figure: the risk is a lower bound
+  std::size_t unknown_places = 0;  ///< buildings and locations with people of unknown number: the risk is a lower bound
   double expected_deaths_per_year = 0.0;
   std::vector<FnPoint> curve;  ///< F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0
 };
