@@ -29,6 +29,18 @@ const char* const imev_table =
     "\n[imev]\nbronhoudercode = \"GM0000\"\nbedrijfsnaam = \"=1+1 & <SYNTHETISCH>\"\nbegin_geldigheid = 2026-11-01\n"
     "vergunningplicht = false\nnaam_exploitant = \"SYNTHETISCH\"\nvergunningnummer = \"geen\"\nkvk_exploitant = \"00000001\"\n";
 
+// A dossier of a store (PGS 37-2) with what the register asks.
+void with_store(const StudyFolder& folder, const std::string& name) {
+  write_bytes(folder / name,
+              "schema_versie = 1\n[project]\nnaam = \"Proef\"\npeildatum = 2026-06-01\n[[locatie]]\n"
+              "grens = [[154000, 462000], [158000, 462000], [158000, 466000], [154000, 466000]]\n"
+              "[[systeem]]\nid = \"hal\"\nchemie = \"lfp\"\nsituatie = \"opslag\"\npositie = [155000, 463000]\nenergie = {}\n"
+              "afmetingen = { lengte = \"30 m\", breedte = \"20 m\", hoogte = \"6 m\" }\n"
+              "opslag = { vloeroppervlak = \"400 m2\", hoogte = \"6 m\", beschermingsniveau = 1, blussing = \"sprinkler\", "
+              "deuren = \"automatisch\", massa = \"50 ton\" }\n[weer]\nstation = 260\n" +
+                  std::string{imev_table});
+}
+
 void with_imev(const StudyFolder& folder) {
   for (const char* name : {"dossier.toml", "klein.toml"}) {
     write_bytes(folder / name, read_bytes(folder / name) + imev_table);
@@ -461,7 +473,8 @@ TEST_CASE("IMEV follows the schema of Geonovum", "[real]") {
     const std::string text = read_bytes(folder / "fouten.txt");
     return std::pair{status == 0, text};
   };
-  for (const char* dossier : {"dossier.toml", "klein.toml"}) {
+  with_store(folder, "opslag.toml");
+  for (const char* dossier : {"opslag.toml", "dossier.toml", "klein.toml"}) {
     REQUIRE(folder.run({"run", dossier, "-o", "uit", "--format", "imev"}).exit == 0);
     const auto [valid, text] = violations(folder / "uit/imev.json");
     INFO(text);
@@ -477,6 +490,20 @@ TEST_CASE("IMEV follows the schema of Geonovum", "[real]") {
   contour.erase("maatgevendeStof");
   write_bytes(folder / "fout.json", imev.dump());
   CHECK_FALSE(violations(folder / "fout.json").first);
+}
+
+TEST_CASE("IMEV has a store of batteries as a store, not as an energy-storage system") {
+  const StudyFolder folder;
+  with_store(folder, "opslag.toml");
+  REQUIRE(folder.run({"run", "opslag.toml", "-o", "uit", "--format", "imev"}).exit == 0);
+  const std::string text = read_bytes(folder / "uit/imev.json");
+  CHECK(text.find("energieopslag") == std::string::npos);
+  const json activity = json::parse(text).at("voertUit").at(0);
+  CHECK(activity.at("omschrijving") == "opslag van lithiumhoudende energiedragers");
+  const json& store = activity.at("heeft").at(1);
+  CHECK(store.at("entityType") == "OpslagReferentie");
+  CHECK(store.at("typeOpslagReferentie") == "opslagplaats");
+  CHECK(store.at("oppervlakte") == 400.0);
 }
 
 TEST_CASE("IMEV holds the contours of the result and invents nothing") {

@@ -2,6 +2,8 @@
 
 #include "tables/json_values.hpp"
 
+#include "batterisk/study/tables/tables.hpp"
+
 #include "batterisk/study/text/json_text.hpp"
 
 #include "batterisk/core/base/codes.hpp"
@@ -116,15 +118,34 @@ Json composite(const StudyResult& r) {
   return json;
 }
 
+// A store of batteries is an opslagplaats, an energy-storage system an installation. What is above the ground and how much
+// it holds the dossier does not say.
+Json unit_reference(const BatteryUnit& unit, const Dossier& dossier) {
+  Json json = object(unit.store ? "OpslagReferentie" : "Installatie", "eenheid " + unit.id, dossier);
+  json["omschrijving"] = (unit.store ? "opslag van lithiumbatterijen " : "energieopslag ") + unit.id;
+  if (unit.store) {
+    json["typeOpslagReferentie"] = "opslagplaats";
+    constexpr double most = 9999.0;  // of the model
+    if (unit.store->floor.m2() <= most) json["oppervlakte"] = rounded(unit.store->floor.m2());
+  }
+  json["geometrie"] = detail::polygon(oriented({footprint(unit), {}}));
+  json["resulteertIn"] = not_applicable;  // its contours are those of the whole
+  return json;
+}
+
+// What is done on the site, by what stands there.
+std::string activity_description(const Dossier& dossier) {
+  const auto is_store = [](const BatteryUnit& unit) { return unit.store.has_value(); };
+  const bool stores = std::any_of(dossier.units.begin(), dossier.units.end(), is_store);
+  const bool systems = !std::all_of(dossier.units.begin(), dossier.units.end(), is_store);
+  const std::string system = "energieopslagsysteem met lithium-ionbatterijen";
+  const std::string store = "opslag van lithiumhoudende energiedragers";
+  return stores && systems ? system + " en " + store : stores ? store : systems ? system : "eigen bronnen";
+}
+
 Json references(const StudyResult& r) {
   Json list = Json::array({composite(r)});
-  for (const BatteryUnit& unit : r.dossier.units) {
-    Json json = object("Installatie", "eenheid " + unit.id, r.dossier);
-    json["omschrijving"] = "energieopslag " + unit.id;
-    json["geometrie"] = detail::polygon(oriented({footprint(unit), {}}));
-    json["resulteertIn"] = not_applicable;  // its contours are those of the whole
-    list.push_back(std::move(json));
-  }
+  for (const BatteryUnit& unit : r.dossier.units) list.push_back(unit_reference(unit, r.dossier));
   for (const UserScenario& scenario : r.dossier.scenarios) {
     Json json = object("Installatie", "scenario " + scenario.id, r.dossier);
     json["omschrijving"] = scenario.name;
@@ -149,7 +170,7 @@ std::string imev_json(const StudyResult& r) {
   activity["basisVergunningNummer"] = imev.vergunningnummer;
   activity["datumVergunningOfMelding"] = or_unknown(imev.datum_vergunning);
   activity["datumLaatsteWijziging"] = or_unknown(imev.datum_wijziging);
-  activity["omschrijving"] = "energieopslagsysteem met lithium-ionbatterijen";
+  activity["omschrijving"] = activity_description(r.dossier);
   activity["vergunningsPlicht"] = imev.vergunningplicht;
   if (imev.bevoegd_gezag) activity["bevoegdGezag"] = *imev.bevoegd_gezag;
   activity["heeft"] = references(r);
