@@ -113,11 +113,14 @@ TEST_CASE("The comparison of the viewer is that of the command line, and of a re
 
 TEST_CASE("An FN curve stands as steps on its axes, and says when there is none") {
   start_application();
-  const auto plot = [](const std::vector<FnPoint>& curve) {
+  const auto plot = [](const std::vector<FnPoint>& curve, bool onbepaald = false) {
+    study::GroupRiskResult risk;
+    risk.onbepaald = onbepaald;
+    risk.curve = curve;
     QImage image(900, 260, QImage::Format_RGB32);
     image.fill(Qt::white);
     QPainter painter(&image);
-    render::draw_fn_curve(painter, {0.0, 0.0, 900.0, 260.0}, curve, study::Language::Nl, {Qt::black, Qt::lightGray, Qt::blue});
+    render::draw_fn_curve(painter, {0.0, 0.0, 900.0, 260.0}, risk, study::Language::Nl, {Qt::black, Qt::lightGray, Qt::blue});
     painter.end();
     return image;
   };
@@ -133,6 +136,7 @@ TEST_CASE("An FN curve stands as steps on its axes, and says when there is none"
     for (int y = 100; y < 125; ++y) dark += none.pixelColor(x, y).lightness() < 100 ? 1 : 0;
   }
   CHECK(dark > 100);
+  CHECK(plot({}, true) != none);  // what is not known looks unlike what is small
 }
 
 TEST_CASE("A unit snaps to corner, boundary and grid, and turns along an edge or by five degrees") {
