@@ -33,7 +33,7 @@ struct EffectOptions {
 struct ReportCommand {
   std::string input;
   std::string output = "rapport.pdf";  ///< the HTML twin stands beside it
-  std::optional<double> scale{};       ///< of the maps
+  std::string scale;                   ///< of the maps, "1:1000"; empty: what fits
   std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
   bool group_risk = false;
   bool sensitivity = false;            ///< chapter 10 with one value at a time
@@ -69,7 +69,7 @@ struct ShapesOptions {
 /// What `count` counts around.
 struct CountOptions {
   std::string layer;               ///< file with buildings
-  std::string sites;               ///< CSV: id, x, y
+  std::string sites;               ///< table with the columns id, x and y
   std::vector<std::string> radii;  ///< metres, or with unit
 };
 
@@ -100,7 +100,7 @@ struct CompareOptions {
   std::string b;
   std::string output;  ///< folder for the comparison of batches
   std::string portfolio;  ///< of two batches: attribute the difference to values
-  double tolerance = 0.0;
+  std::string tolerance = "1e-8";
   bool expect_equal = false;
 };
 /// What `table` computes.

@@ -129,8 +129,9 @@ int compare_two_batches(const Context& context, const CompareOptions& options) {
 
 int compare(const Context& context, const CompareOptions& options) {
   if (is_batch(options.a) && is_batch(options.b)) return compare_two_batches(context, options);
+  const double tolerance = number_of("--tolerantie", options.tolerance);
   const portfolio::ResultComparison c = portfolio::compare_results(
-      result_of(context, options.a), result_of(context, options.b), options.tolerance);
+      result_of(context, options.a), result_of(context, options.b), tolerance);
   fmt::print("{}", context.json ? portfolio::comparison_json(c) : portfolio::comparison_text(c, context.language()));
   return options.expect_equal && !c.equal() ? mismatch : ok;
 }

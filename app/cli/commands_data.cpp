@@ -1,22 +1,13 @@
 #include "commands.hpp"
 
-#include "batterisk/core/base/codes.hpp"
-#include "batterisk/core/base/units.hpp"
 #include "batterisk/gis/prepare/fetch.hpp"
 #include "batterisk/gis/prepare/prepare.hpp"
 #include "batterisk/gis/read/shapes.hpp"
-
-#include <charconv>
 
 #include <fmt/format.h>
 
 namespace batterisk::cli {
 namespace {
-
-DossierError wrong(const std::string& option, const std::string& expected) {
-  return DossierError(
-      {{{'D', codes::wrong_type}, Severity::Fout, {"opdrachtregel", 0, 0, {}}, {option, expected}}});
-}
 
 // "[SOORT=]PAD[|LAAG]"; without kind every kind that the delivery holds.
 std::vector<gis::LayerRequest> requests_of(const std::string& source, const PrepareOptions& options) {
@@ -34,7 +25,7 @@ std::vector<gis::LayerRequest> requests_of(const std::string& source, const Prep
     path.erase(bar);
   }
   if (kinds.empty()) kinds = gis::kinds_in(path);
-  if (kinds.empty()) throw wrong(source, "SOORT=PAD[|LAAG]");
+  if (kinds.empty()) throw wrong_argument(source, "SOORT=PAD[|LAAG]");
   std::vector<gis::LayerRequest> requests;
   for (const LayerKind kind : kinds) {
     request.kind = kind;
@@ -46,21 +37,6 @@ std::vector<gis::LayerRequest> requests_of(const std::string& source, const Prep
     requests.push_back(request);
   }
   return requests;
-}
-
-std::optional<Box> parse_box(const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  double v[4] = {};
-  const char* p = text.data();
-  const char* const end = p + text.size();
-  for (double& number : v) {
-    const auto [next, error] = std::from_chars(p, end, number);
-    if (error != std::errc{}) throw wrong("--gebied", "x0,y0,x1,y1 in RD-meters");
-    p = next != end ? next + 1 : end;
-  }
-  const Box box{{v[0], v[1]}, {v[2], v[3]}};
-  if (box.empty()) throw wrong("--gebied", "x0,y0,x1,y1 in RD-meters");
-  return box;
 }
 
 int finish(const Context& context, const gis::PreparedFolder& folder, const std::string& target) {
@@ -78,25 +54,22 @@ int finish(const Context& context, const gis::PreparedFolder& folder, const std:
 }  // namespace
 
 int prepare(const Context& context, const PrepareOptions& options) {
-  if (!parse_date(options.datum)) throw wrong("--datum", "datum jjjj-mm-dd");
+  if (!parse_date(options.datum)) throw wrong_argument("--datum", "datum jjjj-mm-dd");
   std::vector<gis::LayerRequest> sources;
   for (const std::string& source : options.sources) {
     for (gis::LayerRequest& request : requests_of(source, options)) sources.push_back(std::move(request));
   }
-  return finish(context,
-                gis::prepare_folder(sources, parse_box(options.area), options.target, context.stop, progress(context)),
-                options.target);
+  const auto area = options.area.empty() ? std::nullopt : std::optional{box_of("--gebied", options.area)};
+  return finish(context, gis::prepare_folder(sources, area, options.target, context.stop, progress(context)), options.target);
 }
 
 int data_fetch(const Context& context, const FetchOptions& options) {
   gis::FetchRequest request;
   request.at = point_at(options.at);
-  const auto radius = split_number_and_unit(options.radius);
-  const auto length = radius ? from_unit<Length>(radius->number, radius->unit.empty() ? "m" : radius->unit) : std::nullopt;
-  if (!length || !(length->m() > 0.0) || length->m() > 50'000.0) throw wrong("--radius", "afstand tot 50 km");
-  request.radius_m = length->m();
+  request.radius_m = distance_of("--radius", options.radius).m();
+  if (!(request.radius_m > 0.0)) throw wrong_argument("--radius", "afstand tot 50 km");
   if (!options.base_url.empty()) request.base_url = options.base_url;
-  if (!options.datum.empty() && !parse_date(options.datum)) throw wrong("--datum", "datum jjjj-mm-dd");
+  if (!options.datum.empty() && !parse_date(options.datum)) throw wrong_argument("--datum", "datum jjjj-mm-dd");
   request.datum = options.datum;
   return finish(context, gis::fetch_folder(request, options.target, context.stop, progress(context)), options.target);
 }

@@ -46,6 +46,7 @@ int batch(const Context& context, const std::string& path, const std::string& ou
           unsigned jobs) {
   portfolio::LoadedPortfolio loaded = portfolio::load(path);
   const auto rules = rules_of(context, loaded);
+  report(context, loaded.remarks);
   report(context, rules->warnings);
   const study::Progress show = progress(context);
   const auto n = static_cast<double>(loaded.sites.size());

@@ -11,6 +11,8 @@
 namespace batterisk::cli {
 
 int report(const Context& context, const ReportCommand& options) {
+  if (!options.date.empty() && !parse_date(options.date)) throw wrong_argument("--datum", "datum jjjj-mm-dd");
+  const auto scale = options.scale.empty() ? std::nullopt : std::optional{scale_of(options.scale)};
   const Input input = open_input(context, options.input);
   const study::GroupRisk asked = options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted;
   study::StudyResult result = compute(context, input, input.stored ? study::GroupRisk::Omitted : asked);
@@ -25,7 +27,7 @@ int report(const Context& context, const ReportCommand& options) {
     if (options.group_risk && !result.groepsrisico) result = compute(context, input, asked);
   }
   const bool failed = report(context, result.messages);
-  study::ReportOptions content{context.language(), options.scale, {}};
+  study::ReportOptions content{context.language(), scale, {}};
   if (options.sensitivity) {
     content.sensitivity = study::sensitivity(result, input.catalog, context.stop, progress(context));
   }

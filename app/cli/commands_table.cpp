@@ -5,7 +5,7 @@
 #include "batterisk/portfolio/sweep.hpp"
 
 #include "batterisk/core/base/codes.hpp"
-#include "batterisk/core/base/units.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 
 #include <fmt/format.h>
 
@@ -18,9 +18,10 @@ namespace {
 }
 
 Energy energy_of(const std::string& text) {
-  const auto split = split_number_and_unit(text);
-  const auto energy = split ? from_unit<Energy>(split->number, split->unit) : std::nullopt;
-  if (!energy || !(energy->j() > 0.0)) wrong("--energie", text, "getal met eenheid");
+  std::vector<Diagnostic> findings;
+  const auto energy = typed_quantity<Energy>(text, "", "--energie " + text, command_line, findings);
+  if (!energy) throw DossierError(std::move(findings));
+  if (!(energy->j() > 0.0)) wrong("--energie", text, "getal met eenheid");
   return *energy;
 }
 

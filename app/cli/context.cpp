@@ -1,15 +1,12 @@
 #include "context.hpp"
 
 #include "batterisk/core/base/codes.hpp"
-#include "batterisk/core/base/units.hpp"
 #include "batterisk/study/dossier/rules_folder.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
-#include <optional>
 #include <string>
 
 #include <fmt/chrono.h>
@@ -18,7 +15,6 @@
 
 namespace batterisk::cli {
 namespace {
-
 
 Diagnostic wrong(const std::string& option, const std::string& expected) {
   return {{'D', codes::wrong_type}, Severity::Fout, command_line, {option, expected}};
@@ -31,65 +27,7 @@ bool is_folder(const std::string& path) {
 
 using study::is_rules_folder;
 
-std::optional<Deviation> parse_parameter(const std::string& text) {
-  const auto equals = text.find('=');
-  if (equals == std::string::npos || equals == 0) return std::nullopt;
-  Deviation deviation;
-  deviation.place = command_line;
-  deviation.parameter = text.substr(0, equals);
-  deviation.motivation = command_line.file;
-  const std::string value = text.substr(equals + 1);
-  if (value == "true" || value == "false") {
-    deviation.value = value == "true";
-  } else if (const auto number = split_number_and_unit(value)) {
-    deviation.value = number->number;
-    deviation.unit = number->unit;
-  } else {
-    deviation.value = value;
-  }
-  return deviation;
-}
-
-std::optional<RdPoint> parse_point(const std::string& text) {
-  const auto space = text.find(' ');
-  const auto cut = space != std::string::npos ? space : text.find(',');
-  if (cut == std::string::npos) return std::nullopt;
-  const auto x = split_number_and_unit(text.substr(0, cut));
-  const auto y = split_number_and_unit(text.substr(cut + 1));
-  if (!x || !y || !x->unit.empty() || !y->unit.empty()) return std::nullopt;
-  return RdPoint{x->number, y->number};
-}
-
 }  // namespace
-
-std::optional<std::chrono::year_month_day> parse_date(const std::string& text) {
-  int y = 0;
-  unsigned m = 0;
-  unsigned d = 0;
-  const char* end = text.data() + text.size();
-  auto [p, e] = std::from_chars(text.data(), end, y);
-  if (e != std::errc{} || p == end || *p != '-') return std::nullopt;
-  auto [q, f] = std::from_chars(p + 1, end, m);
-  if (f != std::errc{} || q == end || *q != '-') return std::nullopt;
-  auto [r, g] = std::from_chars(q + 1, end, d);
-  if (g != std::errc{} || r != end) return std::nullopt;
-  const std::chrono::year_month_day date{std::chrono::year{y}, std::chrono::month{m}, std::chrono::day{d}};
-  return date.ok() ? std::optional{date} : std::nullopt;
-}
-
-std::vector<Deviation> parameters(const std::vector<std::string>& written) {
-  std::vector<Deviation> list;
-  std::vector<Diagnostic> findings;
-  for (const std::string& parameter : written) {
-    if (auto deviation = parse_parameter(parameter)) {
-      list.push_back(std::move(*deviation));
-    } else {
-      findings.push_back(wrong("-p " + parameter, "sleutel=waarde"));
-    }
-  }
-  if (!findings.empty()) throw DossierError(std::move(findings));
-  return list;
-}
 
 std::filesystem::path rules_folder(const Context& context) {
   // A folder without a list of sources holds a draft, not the rules.
@@ -139,16 +77,6 @@ std::string creation_time(const std::string& asked) {
     return fmt::format("{:%Y-%m-%dT%H:%M:%S}", fmt::gmtime(static_cast<std::time_t>(std::atoll(epoch))));
   }
   return "";
-}
-
-RdPoint point_at(const std::string& text) {
-  const auto point = parse_point(text);
-  if (!point) throw DossierError({wrong("--at", "X,Y in RD-meters")});
-  if (point->x <= 0.0 || point->x >= 300e3 || point->y <= 300e3 || point->y >= 625e3) {
-    throw DossierError({{codes::position_outside, Severity::Fout, command_line,
-                         {"--at", fmt::format("{}", point->x), fmt::format("{}", point->y)}}});
-  }
-  return *point;
 }
 
 bool report(const Context& context, const std::vector<Diagnostic>& messages) {

@@ -1,13 +1,13 @@
 #pragma once
 
+#include "arguments.hpp"
+
 #include "batterisk/core/dossier/dossier.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/text/texts.hpp"
 
-#include <chrono>
 #include <filesystem>
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -28,9 +28,6 @@ enum Exit : int {
   interrupted = 130
 };
 
-/// Place of what stands on the command line and not in a file.
-inline const Place command_line{"opdrachtregel", 0, 0, {}};
-
 /// Options that every command knows.
 struct Context {
   std::string lang = "nl";
@@ -49,17 +46,11 @@ struct Context {
   }
 };
 
-/// "2026-01-31"; nothing for what is no date.
-[[nodiscard]] std::optional<std::chrono::year_month_day> parse_date(const std::string& text);
-
 /// Folder of the rules, with --rules first when it is one (it holds bronnen.toml).
 [[nodiscard]] std::filesystem::path rules_folder(const Context& context);
 
 /// The rules, with the draft when --rules is a folder of overlays.
 [[nodiscard]] RuleCatalog load_rules(const Context& context);
-
-/// Values written as key=value, such as those of -p. Throws DossierError.
-[[nodiscard]] std::vector<Deviation> parameters(const std::vector<std::string>& written);
 
 /// Puts rule set, dates and parameters of the command line into a dossier. Throws DossierError.
 void apply_options(const Context& context, Dossier& dossier);
@@ -67,10 +58,6 @@ void apply_options(const Context& context, Dossier& dossier);
 /// Moment that a PDF names as its creation: midnight of the date asked for, else that of SOURCE_DATE_EPOCH; empty when
 /// neither is there. Never a clock.
 [[nodiscard]] std::string creation_time(const std::string& asked = "");
-
-/// The point of `--at`: "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed:
-/// "120278,2 479846,3". Throws DossierError when it is no point, or lies outside the Netherlands.
-[[nodiscard]] RdPoint point_at(const std::string& text);
 
 /// Prints messages on stderr (nothing when quiet, except errors). True when one is an error, or with --strict a
 /// warning.

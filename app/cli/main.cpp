@@ -10,6 +10,7 @@
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -20,6 +21,16 @@ std::stop_source stop_source;
 
 // request_stop only sets an atomic flag here: no callbacks are registered on the token.
 extern "C" void on_interrupt(int) { stop_source.request_stop(); }
+
+// That of a command line that could not be read to its end.
+std::string language_of(int argc, char** argv) {
+  std::string lang = "nl";
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view text{argv[i]};
+    if (text == "--lang=en" || (text == "--lang" && i + 1 < argc && std::string_view{argv[i + 1]} == "en")) lang = "en";
+  }
+  return lang;
+}
 
 }  // namespace
 
@@ -98,9 +109,8 @@ int main(int argc, char** argv) {
   auto* report_command = app.add_subcommand("report", "Rapport als PDF en als HTML");
   report_command->add_option("invoer", report_options.input, "Dossier (TOML), map met uitvoer, archief of rapport")->required();
   report_command->add_option("-o,--output", report_options.output, "PDF-bestand; de HTML komt ernaast")->capture_default_str();
-  report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten (1:...)")->check(CLI::Range(100.0, 500000.0));
-  report_command->add_option("--datum,--date", report_options.date, "Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum")
-      ->check([](const std::string& text) { return parse_date(text) ? std::string{} : "geen datum: " + text; });
+  report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten, bijv. 1:1000");
+  report_command->add_option("--datum,--date", report_options.date, "Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum");
   report_command->add_flag("--groepsrisico", report_options.group_risk, "Ook het groepsrisico, met FN-curve");
   report_command->add_flag("--gevoeligheid", report_options.sensitivity,
                            "Ook hoe ver de zones reiken als een waarde naar een einde van haar bereik gaat");
@@ -127,7 +137,6 @@ int main(int argc, char** argv) {
   batch_command->callback([&] { command = [&] { return batch(context, portfolio, batch_output, shard, jobs); }; });
 
   CompareOptions compare_options;
-  compare_options.tolerance = 1e-8;
   auto* compare_command = app.add_subcommand("compare", "Twee resultaten, dossiers of berekende portefeuilles vergelijken");
   compare_command->add_option("a", compare_options.a, "Map, resultaat.json of dossier")->required();
   compare_command->add_option("b", compare_options.b, "Map, resultaat.json of dossier")->required();
@@ -272,9 +281,12 @@ int main(int argc, char** argv) {
 
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& help) {
+    return app.exit(help);
   } catch (const CLI::ParseError& error) {
-    const int code = app.exit(error);
-    return code == 0 ? ok : usage;
+    context.lang = language_of(argc, argv);
+    report(context, argument_findings(app, error));
+    return usage;
   }
   try {
     return command();

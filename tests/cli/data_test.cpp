@@ -133,7 +133,7 @@ TEST_CASE("count: buildings by class around many places") {
   std::ofstream{folder / "fout.csv"} << "id,x,y\nterrein,hier,479846.3\n";
   const Outcome wrong = folder.run({"count", "klaar/panden.fgb", "fout.csv", "--radius", "100"});
   CHECK(wrong.exit == invalid_input);
-  CHECK(wrong.err.find("fout.csv:2:1") != std::string::npos);
+  CHECK(wrong.err.find("fout.csv:2:9") != std::string::npos);
   CHECK(folder.run({"count", "weg.fgb", "plaatsen.csv", "--radius", "100"}).reports("L001"));
 }
 

@@ -123,7 +123,10 @@ TEST_CASE("PDF, HTML, CSV, XLSX, GPKG and JSON of one run say the same figures")
           CAPTURE(name, layer->GetDataset() == gpkg.get());
           REQUIRE(i >= 0);
           if (value.is_string()) {
-            CHECK(feature->GetFieldAsString(i) == value.get<std::string>());
+            std::string expected = value;
+            // A text that a spreadsheet would run has an apostrophe in front in a CSV.
+            if (layer == layers.back() && expected.starts_with("-") && expected.find(' ') != std::string::npos) expected.insert(0, 1, '\'');
+            CHECK(feature->GetFieldAsString(i) == expected);
           } else {
             CHECK(feature->GetFieldAsDouble(i) == Approx(value.get<double>()).epsilon(1e-12).margin(0.0));
           }

@@ -4,6 +4,8 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/codes_typed.hpp"
+#include "batterisk/portfolio/compare.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -49,6 +51,102 @@ TEST_CASE("a portfolio with a mistake is refused") {
     folder.edit("portefeuille.toml", "naam =", "naaam =");
     CHECK(test::find(loading<DossierError>(folder), {'D', codes::unknown_key}) != nullptr);
   }
+}
+
+TEST_CASE("sites as office programs write them are the same sites") {
+  const test::SmallPortfolio folder{4};
+  const std::string plain = test::read_bytes(folder / "sites.csv");
+  const portfolio::LoadedPortfolio expected = folder.load();
+  REQUIRE(expected.sites.size() == 4);
+  const auto with = [&plain](const std::string& from, const std::string& to) {
+    std::string out;
+    for (const char c : plain) out += std::string{c} == from ? to : std::string{c};
+    return out;
+  };
+  std::string decimal_comma;
+  for (const char c : plain) decimal_comma += c == ',' ? ';' : c == '.' ? ',' : c;
+  std::string upper = plain;
+  upper.replace(0, upper.find('\n'), "SITE,X,Y,Energie_MWh,Chemie");
+  for (const std::string& text : {decimal_comma, "\xEF\xBB\xBF" + decimal_comma, with("\n", "\r\n"), with("\n", "\r"), with(",", ", "),
+                                  with(",", "\t"), plain + ",,,,\n\n,,,,\n", "sep=;\n" + decimal_comma, upper}) {
+    INFO(text.substr(0, 120));
+    test::write_bytes(folder / "sites.csv", text);
+    const portfolio::LoadedPortfolio loaded = folder.load();
+    REQUIRE(loaded.sites.size() == expected.sites.size());
+    for (std::size_t i = 0; i < loaded.sites.size(); ++i) {
+      CHECK(loaded.sites[i].id == expected.sites[i].id);
+      CHECK(loaded.sites[i].position == expected.sites[i].position);
+      const Dossier a = parse_dossier(loaded.pattern.text(loaded.sites[i].cells, loaded.sites[i].position), {});
+      const Dossier b = parse_dossier(expected.pattern.text(expected.sites[i].cells, expected.sites[i].position), {});
+      CHECK(a.units.at(0).total_energy == b.units.at(0).total_energy);
+      CHECK(a.units.at(0).chemistry == b.units.at(0).chemistry);
+      CHECK(a.units.at(0).position == b.units.at(0).position);
+    }
+  }
+}
+
+TEST_CASE("what is wrong with the sites is said with line and column, all of it at once") {
+  const test::SmallPortfolio folder{4};
+  test::write_bytes(folder / "sites.csv",
+                    "site,x,y,energie_mwh,chemie\n"
+                    "A,120.000,480000,4,lfp\n"
+                    "B,n.v.t.,480000,4,lfp\n"
+                    ",120000,480000,4,lfp\n"
+                    "D,120000,,4,lfp\n"
+                    "D,120000,480000,\"4.200\",lfp\n"
+                    "F,120000,5,480000,25,4,lfp\n");
+  const auto found = loading<DossierError>(folder);
+  CHECK(test::lines_of(found) ==
+        std::vector<std::string>{"D012 sites.csv:2:3 | x | 120.000 | 120000 | 120", "D012 sites.csv:6:1 | energie_mwh | 4.200 | 4200 | 4,2",
+                                 "D062 sites.csv:6:1 | D", "D063 sites.csv:3:3 | B | x 'n.v.t.': geen getal",
+                                 "D063 sites.csv:5:10 | D | y: geen waarde", "D064 sites.csv:4:1 | site",
+                                 "D082 sites.csv:7:22 | 7 | 5"});
+}
+
+TEST_CASE("a table of sites without columns for its coordinates, and a column that comes twice") {
+  const test::SmallPortfolio folder{4};
+  SECTION("no x and y") {
+    folder.edit("portefeuille.toml", "x = \"x\"\ny = \"y\"\n", "");
+    CHECK(test::lines_of(loading<DossierError>(folder), false).at(0).starts_with("D004"));
+  }
+  SECTION("x twice") {
+    folder.edit("sites.csv", "energie_mwh,chemie", "energie_mwh,x");
+    CHECK(test::find(loading<LayerError>(folder), codes::csv_column_twice) != nullptr);
+  }
+}
+
+TEST_CASE("a cell fills a number of the template without quotes, with decimal comma or not") {
+  const test::SmallPortfolio folder{2};
+  folder.edit("portefeuille.toml", "kolom = \"energie_mwh\"\nveld = \"systeem[0].energie.eenheid\"\neenheid = \"MWh\"",
+              "kolom = \"rijen\"\nveld = \"systeem[0].raster.rijen\"");
+  std::string pattern = test::read_bytes(folder / "sjabloon.toml");
+  const auto place = pattern.find("\npositie = ");
+  REQUIRE(place != std::string::npos);
+  const auto end = pattern.find('\n', place + 1);
+  const std::string at = pattern.substr(place + 11, end - place - 11);
+  pattern.replace(place, end - place, "\nraster = { oorsprong = " + at + ", rijen = 1, kolommen = 1, tussenruimte_breedte = \"3 m\" }");
+  test::write_bytes(folder / "sjabloon.toml", pattern);
+  test::write_bytes(folder / "sites.csv", "site;x;y;rijen;chemie\nA;120000;480000;003;lfp\nB;130000;480000;1.002;lfp\n");
+  CHECK(test::find(loading<DossierError>(folder), {'D', codes::number_ambiguous}) != nullptr);
+  folder.edit("sites.csv", "1.002", "2");
+  const portfolio::LoadedPortfolio loaded = folder.load();
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(parse_dossier(loaded.pattern.text(loaded.sites[i].cells, loaded.sites[i].position), {}).units.size() == 3 - i);
+  }
+}
+
+TEST_CASE("an id that a spreadsheet would run is written as text, and is the same id in every output") {
+  const test::SmallPortfolio folder{2};
+  folder.edit("sites.csv", "S000001", "=1+1");
+  (void)portfolio::run_batch(folder.load(), test::SmallPortfolio::rules(), folder / "uit", {}, {});
+  const std::string sites = test::read_bytes(folder / "uit/sites.csv");
+  CHECK(sites.find("\n'=1+1,") != std::string::npos);
+  CHECK(sites.find("\n=1+1") == std::string::npos);
+  const portfolio::BatchComparison same = portfolio::compare_batches(folder / "uit", folder / "uit");
+  CHECK(same.sites_a == 2);
+  CHECK(same.sites.empty());
+  folder.edit("sites.csv", "=1+1", "'=1+1");
+  CHECK(folder.load().sites.at(0).id == "=1+1");
 }
 
 TEST_CASE("one site that fails does not stop the others") {

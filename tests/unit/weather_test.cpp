@@ -133,6 +133,41 @@ TEST_CASE("a table of one's own: comments, empty lines, CRLF and any order of ro
   }
 }
 
+TEST_CASE("a table of one's own as a spreadsheet saves it is the same table; that of the rules is not read so") {
+  std::string office = "\xEF\xBB\xBF";
+  for (const char c : header + table()) {
+    const std::string sign{c};
+    office += c == ',' ? ";" : c == '.' ? "," : c == '\n' ? ";\r\n" : sign;
+  }
+  office += ";;;\r\n";
+  for (const auto& [written, read] : {std::pair{"D1,5", "D1.5"}, std::pair{"F1,5", "F1.5"}}) {
+    for (auto at = office.find(written); at != std::string::npos; at = office.find(written)) office.replace(at, 4, read);
+  }
+  const auto heading_end = office.find(";\r\n");
+  office.erase(heading_end, 1);
+  test::TempFolder folder;
+  test::write_bytes(folder / "weer.csv", office);
+  const auto stations = read_weather_table(folder / "weer.csv", "weer.csv", 'D');
+  REQUIRE(stations.size() == 1);
+  for (const auto& r : stations[0].night) {
+    for (const double p : r) CHECK(p == Approx(1.0 / 72.0).epsilon(1e-14));
+  }
+  CHECK(lines_of(findings(office.substr(3)), false) == std::vector<std::string>{"R033 weer.csv:1:1"});
+}
+
+TEST_CASE("a probability that may mean two numbers is asked back with its place") {
+  test::TempFolder folder;
+  std::string text = header + table();
+  const std::string cell = ",0.0138889,";
+  const auto at = text.find(cell, text.find("all,D5"));
+  text.replace(at, cell.size(), ",\"1.388\",");
+  test::write_bytes(folder / "weer.csv", text);
+  const auto found = test::findings_of<DossierError>([&] { (void)read_weather_table(folder / "weer.csv", "weer.csv", 'D'); });
+  const Diagnostic* ambiguous = test::find(found, {'D', codes::number_ambiguous});
+  REQUIRE(ambiguous != nullptr);
+  CHECK(test::line_of(*ambiguous) == "D012 weer.csv:4:16 | 0 | 1.388 | 1388 | 1,388");
+}
+
 TEST_CASE("rounded values are divided by their sum") {
   test::TempFolder folder;
   test::write_bytes(folder / "weer.csv", header + table(1, 0.01389));  // 72 x 0.01389 = 1.00008

@@ -2,6 +2,7 @@
 
 #include "support/paths.hpp"
 
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/render/tile_grid.hpp"
 #include "batterisk/study/tables/tables.hpp"
 #include "batterisk/viewmodel/explainer.hpp"
@@ -119,7 +120,22 @@ TEST_CASE("What-if values stay in their range, mark the study indicatief and go 
   model.reset(row);
   CHECK(model.value(row) == model.row(row).rule_value);
   CHECK(document.computed_dossier() == document.dossier());
-  CHECK_FALSE(model.setData(model.index(row, WhatIfModel::Value), QStringLiteral("veel"), Qt::EditRole));
+  QSignalSpy refused(&model, &WhatIfModel::refused);
+  const auto typed = [&](const char* text) {
+    return model.setData(model.index(row, WhatIfModel::Value), QString::fromUtf8(text), Qt::EditRole);
+  };
+  const std::pair<const char*, const char*> wrong[] = {{"veel", "D007"}, {"2.500", "2500 zijn of 2,5"}, {"1e9", "D008"}, {"2 kW", "D007"}};
+  for (const auto& [text, said] : wrong) {
+    INFO(text);
+    CHECK_FALSE(typed(text));
+    REQUIRE(refused.size() == 1);
+    CHECK(refused.takeFirst().at(0).toString().contains(QString::fromUtf8(said)));
+  }
+  CHECK_FALSE(model.is_changed(row));
+  const double within = model.at(row, 0.6);
+  CHECK(typed(number_text(within).c_str()));
+  CHECK(model.value(row) == within);
+  CHECK(refused.isEmpty());
 }
 
 TEST_CASE("The form takes what is valid and says at the field what is not") {

@@ -1,7 +1,6 @@
 #include "batch_output.hpp"
 
-#include "csv.hpp"
-
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/gis/write/export.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/tables.hpp"
@@ -39,6 +38,12 @@ constexpr std::array tables{
 
 std::string number(double value) { return fmt::format("{}", study::rounded(value)); }
 
+// The record of a site is cut at its line ends: a cell has none.
+std::string cell(std::string text) {
+  std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+  return csv_cell(text);
+}
+
 std::string names_of(const std::vector<std::size_t>& zones, const SiteResult& result) {
   std::string names;
   for (const std::size_t z : zones) names += (names.empty() ? "" : " ") + result.zones[z].naam;
@@ -50,7 +55,7 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
   if (outcome.results.empty()) {
     const Diagnostic& first = outcome.failure.front();
     out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,\n", to_string(first.code),
-                       csv_cell(study::message_text(first, study::Language::Nl)));
+                       cell(study::message_text(first, study::Language::Nl)));
     return;
   }
   const SiteResult& result = outcome.results.front();
@@ -123,7 +128,7 @@ gis::FeatureTable point_table(const std::vector<JournalBlock>& blocks, const Tab
 
 std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site) {
   std::string out;
-  const std::string id = csv_cell(site.id);
+  const std::string id = cell(site.id);
   add_site_row(outcome, site, id, out);
   if (outcome.results.empty()) return out;
   const SiteResult& result = outcome.results.front();
@@ -131,13 +136,13 @@ std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site) {
     out += fmt::format("Z{},{},{},{}\n", id, zone.naam, number(zone.m2), number(zone.afstand_m));
   }
   for (const AffectedPand& p : result.panden) {
-    out += fmt::format("P{},{},{:.3f},{:.3f},{},{},{:.3f},{},{},{},{},{}\n", id, csv_cell(p.identificatie), p.punt.x,
+    out += fmt::format("P{},{},{:.3f},{:.3f},{},{},{:.3f},{},{},{},{},{}\n", id, cell(p.identificatie), p.punt.x,
                        p.punt.y, to_string(p.klasse), p.adressen, p.afstand_m, p.pr ? number(*p.pr) : "",
                        names_of(p.zones, result), to_string(p.oordeel), to_string(p.oordeel_pr),
                        to_string(p.oordeel_gebied));
   }
   for (const AffectedPerceel& p : result.percelen) {
-    out += fmt::format("K{},{},{}\n", id, csv_cell(p.identificatie), names_of(p.zones, result));
+    out += fmt::format("K{},{},{}\n", id, cell(p.identificatie), names_of(p.zones, result));
   }
   return out;
 }

@@ -1,9 +1,8 @@
 #include "batterisk/portfolio/compare.hpp"
 
 #include "batch_output.hpp"
-#include "csv.hpp"
-
 #include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/portfolio/zone_shapes.hpp"

@@ -1,7 +1,6 @@
 #include "batterisk/portfolio/compare_output.hpp"
 
-#include "csv.hpp"
-
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/tables.hpp"
 

@@ -1,10 +1,11 @@
 #include "batterisk/portfolio/distance_table.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/csv.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -68,9 +69,11 @@ Rounding rounding_of(std::string_view text) {
   if (text == "geen") return {};
   Rounding rounding{word == "omhoog" ? Rounding::Kind::Up : Rounding::Kind::Nearest, 0.0};
   if (colon != std::string_view::npos) {
-    const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, rounding.step_m);
-    if (error != std::errc{} || stop != end) rounding.step_m = 0.0;
+    const TypedNumber step = read_number(text.substr(colon + 1));
+    if (step.ambiguous()) {
+      throw DossierError({ambiguous_number('D', {"--afronden", 0, 0, {}}, "--afronden", text.substr(colon + 1), step)});
+    }
+    if (step.value && step.value->unit.empty()) rounding.step_m = step.value->number;
   }
   if ((word == "omhoog" || word == "dichtstbij") && rounding.step_m > 0.0) return rounding;
   throw DossierError({{{'D', codes::unknown_choice},
@@ -134,7 +137,11 @@ std::string distance_table_text(const DistanceTable& table, TableFormat format, 
       text = fmt::format("# batterisk {}\nenergie_kwh,chemie,maatregel", caption(table, language));
       for (const std::string& zone : table.zones) text += "," + zone + "_m";
       text += '\n';
-      for (const DistanceRow& row : table.rows) text += joined(cells(row), ",") + "\n";
+      for (const DistanceRow& row : table.rows) {
+        std::vector<std::string> list = cells(row);
+        for (std::string& cell : list) cell = csv_cell(cell);
+        text += joined(list, ",") + "\n";
+      }
       return text;
     case TableFormat::Markdown:
       text = fmt::format("{}\n\n| {} |\n|{}\n", caption(table, language), joined(columns, " | "),

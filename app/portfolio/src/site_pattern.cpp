@@ -3,6 +3,7 @@
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/core/base/toml_span.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/gis/points/points.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
 
@@ -45,13 +46,22 @@ std::string moved(std::string_view text, double dx, double dy) {
   return out;
 }
 
+bool is_number(std::string_view in_template) {
+  return !in_template.empty() && (std::isdigit(static_cast<unsigned char>(in_template.front())) != 0 ||
+                                  in_template.front() == '-' || in_template.front() == '+');
+}
+
 // A cell as TOML, in the form that the template has there.
 std::string literal(const std::string& cell, const PortfolioColumn& column, std::string_view in_template) {
   if (!column.unit.empty()) return study::toml_string(cell + " " + column.unit);
-  const bool plain = std::all_of(cell.begin(), cell.end(), [](unsigned char c) {
-    return std::isalnum(c) != 0 || c == '.' || c == '-' || c == '+';
-  });
-  return in_template.front() == '"' || !plain ? study::toml_string(cell) : cell;
+  if (in_template.front() == '"') return study::toml_string(cell);
+  const TypedNumber number = read_number(cell);
+  if (is_number(in_template) && number.value && number.value->unit.empty()) {
+    const bool whole = std::all_of(cell.begin(), cell.end(), [](unsigned char c) { return std::isdigit(c) != 0; });
+    return whole ? fmt::format("{:.0f}", number.value->number) : study::toml_number(number.value->number);
+  }
+  const bool word = std::all_of(cell.begin(), cell.end(), [](unsigned char c) { return std::isalnum(c) != 0 || c == '-'; });
+  return word ? cell : study::toml_string(cell);
 }
 
 bool changes_physics(const PortfolioColumn& column) {
@@ -96,6 +106,20 @@ std::string SitePattern::text(const std::vector<std::string>& cells, RdPoint at)
   return out;
 }
 
+std::vector<Diagnostic> SitePattern::ambiguous_cells(const std::vector<std::string>& cells, const Place& place) const {
+  std::vector<Diagnostic> findings;
+  for (const Slot& slot : slots_) {
+    if (slot.column == is_place) continue;
+    const PortfolioColumn& column = columns_[slot.column];
+    const std::string_view old = std::string_view{dossier_.text}.substr(slot.begin, slot.end - slot.begin);
+    const bool quantity = old.size() > 1 && old.front() == '"' && read_number(old.substr(1, old.size() - 2)).value;
+    if (column.unit.empty() && !is_number(old) && !quantity) continue;
+    const TypedNumber number = read_number(cells[slot.column]);
+    if (number.ambiguous()) findings.push_back(ambiguous_number('D', place, column.column, cells[slot.column], number));
+  }
+  return findings;
+}
+
 std::string SitePattern::physics_key(const std::vector<std::string>& cells) const {
   std::string key;
   for (std::size_t i = 0; i < cells.size(); ++i) {
@@ -106,27 +130,26 @@ std::string SitePattern::physics_key(const std::vector<std::string>& cells) cons
 
 LoadedPortfolio load(const std::filesystem::path& path) {
   Portfolio definition = load_portfolio(path);
-  gis::PointRequest request{definition.sites, definition.sites_shown, definition.layer, {definition.id_column},
+  gis::PointRequest request{definition.sites, definition.sites_shown, definition.layer, definition.id_column, {},
                             definition.x_column, definition.y_column, {definition.path, 0, 0, {}}};
   for (const PortfolioColumn& column : definition.columns) request.columns.push_back(column.column);
   SitePattern pattern{definition};
   std::vector<PortfolioSite> sites;
-  std::vector<Diagnostic> findings;
+  gis::PointRows read = gis::read_points(request);
+  std::vector<Diagnostic>& findings = read.findings;
   std::set<std::string> ids;
   std::string all = definition.text + pattern.dossier().text;
-  for (gis::PointRow& row : gis::read_points(request)) {
-    PortfolioSite site{std::move(row.cells.front()), row.point.value_or(RdPoint{}), {}};
-    site.cells.assign(std::make_move_iterator(row.cells.begin() + 1), std::make_move_iterator(row.cells.end()));
-    const auto wrong = [&](Code code) {
-      findings.push_back({code, Severity::Fout, {definition.sites_shown, 0, 0, site.id}, {site.id}});
-    };
-    if (!row.point) wrong(codes::portfolio_site_without_point);
-    if (!ids.insert(site.id).second) wrong(codes::portfolio_site_twice);
+  for (gis::PointRow& row : read.rows) {
+    PortfolioSite site{std::move(row.id), row.point.value_or(RdPoint{}), std::move(row.cells)};
+    if (!site.id.empty() && !ids.insert(site.id).second) {
+      findings.push_back({codes::portfolio_site_twice, Severity::Fout, row.place, {site.id}});
+    }
+    for (Diagnostic& finding : pattern.ambiguous_cells(site.cells, row.place)) findings.push_back(std::move(finding));
     all += fmt::format("\n{}|{:.3f}|{:.3f}|{}", site.id, site.position.x, site.position.y, fmt::join(site.cells, "|"));
     sites.push_back(std::move(site));
   }
-  if (!findings.empty()) throw DossierError(std::move(findings));
-  return {std::move(definition), std::move(pattern), std::move(sites), sha256(all)};
+  if (has_error(findings)) throw DossierError(std::move(findings));
+  return {std::move(definition), std::move(pattern), std::move(sites), sha256(all), std::move(findings)};
 }
 
 }  // namespace batterisk::portfolio

@@ -1,7 +1,7 @@
 #include "batterisk/portfolio/sweep.hpp"
 
 #include "batterisk/core/base/codes.hpp"
-#include "batterisk/core/base/units.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
@@ -32,10 +32,9 @@ Dossier with_values(const Dossier& dossier, const std::vector<SweepAxis>& axes, 
       const auto dot = axis.name.rfind('.');
       const std::string table = dot == std::string::npos ? "" : axis.name.substr(0, dot);
       const std::string key = axis.name.substr(dot == std::string::npos ? 0 : dot + 1);
-      const std::string number = fmt::format("{}", values[i]);
       text = study::with_value(text, table, key,
                                axis.unit.empty() ? study::toml_number(values[i])
-                                                 : study::toml_string(number + " " + axis.unit));
+                                                 : study::toml_string(number_text(values[i]) + " " + axis.unit));
       continue;
     }
     Deviation deviation;
@@ -87,8 +86,13 @@ SweepAxis sweep_axis(std::string_view text) {
   }
   const bool logarithmic = parts.size() == 4 && parts[3] == "log";
   if (parts.size() != 3 && !logarithmic) malformed(text);
-  const auto from = split_number_and_unit(parts[0]);
-  const auto to = split_number_and_unit(parts[1]);
+  const auto number_of = [&](const std::string& part) {
+    const TypedNumber read = read_number(part);
+    if (read.ambiguous()) throw DossierError({ambiguous_number('D', {"--over", 0, 0, {}}, axis.name, part, read)});
+    return read.value;
+  };
+  const auto from = number_of(parts[0]);
+  const auto to = number_of(parts[1]);
   std::size_t n = 0;
   const char* end = parts[2].data() + parts[2].size();
   const auto [stop, error] = std::from_chars(parts[2].data(), end, n);

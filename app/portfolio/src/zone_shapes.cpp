@@ -1,8 +1,7 @@
 #include "batterisk/portfolio/zone_shapes.hpp"
 
-#include "csv.hpp"
-
 #include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/core/base/sha256.hpp"
 

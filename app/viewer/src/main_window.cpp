@@ -180,6 +180,7 @@ void MainWindow::connect_models() {
   connect(&document_, &viewmodel::Document::changed, this, &MainWindow::document_changed);
   connect(&document_, &viewmodel::Document::path_changed, this, &MainWindow::update_title);
   connect(&document_.undo_stack(), &QUndoStack::cleanChanged, this, &MainWindow::update_title);
+  connect(&what_if_, &viewmodel::WhatIfModel::refused, this, [this](const QString& said) { statusBar()->showMessage(said, 10000); });
   for (StudyRunner* runner : {&runner_, &compare_runner_}) {
     connect(runner, &StudyRunner::started, this, [this] { QTimer::singleShot(200, this, &MainWindow::show_progress); });
     connect(runner, &StudyRunner::finished, this, &MainWindow::show_progress);

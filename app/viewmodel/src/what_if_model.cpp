@@ -1,7 +1,9 @@
 #include "batterisk/viewmodel/what_if_model.hpp"
 
-#include "batterisk/viewmodel/parse_number.hpp"
 #include "batterisk/viewmodel/words.hpp"
+
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -144,8 +146,19 @@ QVariant WhatIfModel::data(const QModelIndex& index, int role) const {
 
 bool WhatIfModel::setData(const QModelIndex& index, const QVariant& value, int role) {
   if (role != Qt::EditRole || index.column() != Value) return false;
-  const auto number = parse_number(value.toString());
-  return number && set_value(index.row(), *number);
+  const QString typed = value.toString();
+  if (typed == data(index, role)) return true;
+  const Row& each = row(index.row());
+  const std::string& key = each.provenance->key;
+  std::vector<Diagnostic> findings;
+  const auto number = plain_number(typed.toStdString(), key, {}, findings);
+  if (number && set_value(index.row(), *number)) return true;
+  if (number) {
+    const QString range = shown(each.low, language_) + QStringLiteral(" .. ") + shown(each.high, language_);
+    findings.push_back({{'D', codes::out_of_range}, Severity::Fout, {}, {key, typed.toStdString(), range.toStdString()}});
+  }
+  Q_EMIT refused(qt(study::format_diagnostic(findings.front(), language_)));
+  return false;
 }
 
 Qt::ItemFlags WhatIfModel::flags(const QModelIndex& index) const {

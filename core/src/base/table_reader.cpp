@@ -1,5 +1,7 @@
 #include "base/table_reader.hpp"
 
+#include "batterisk/core/base/typed_number.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -132,7 +134,8 @@ std::optional<std::chrono::year_month_day> TableReader::date(std::string_view ke
   const TomlNode* node = raw(key);
   if (node == nullptr) return std::nullopt;
   if (const auto* d = node->as<std::chrono::year_month_day>(); d != nullptr && d->ok()) return *d;
-  wrong_type(key, "datum (jjjj-mm-dd zonder aanhalingstekens)");
+  const bool moment = node->as<TomlMoment>() != nullptr;
+  wrong_type(key, moment ? "datum zonder tijd of tijdzone (jjjj-mm-dd)" : "datum (jjjj-mm-dd zonder aanhalingstekens)");
   return std::nullopt;
 }
 
@@ -172,10 +175,11 @@ std::optional<std::string> TableReader::choice(std::string_view key,
 std::optional<double> TableReader::quantity_si(std::string_view key, std::string_view kind) {
   const TomlNode* node = raw(key);
   if (node == nullptr) return std::nullopt;
-  std::optional<NumberWithUnit> value;
   if (const auto* s = node->as<std::string>()) {
-    value = split_number_and_unit(*s);
-  } else if (as_number(*node)) {
+    return batterisk::quantity_si(kind, *s, "", findings_->letter, full(key), node->place, findings_->list);
+  }
+  std::optional<NumberWithUnit> value;
+  if (as_number(*node)) {
     value = NumberWithUnit{*as_number(*node), ""};
   } else if (node->as<TomlNode::Table>() != nullptr) {
     TableReader sub(*node, full(key), *findings_);

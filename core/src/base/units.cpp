@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <cmath>
 #include <stdexcept>
 
 namespace batterisk {
@@ -120,37 +118,6 @@ const Unit* find_unit(std::string_view kind, std::string_view name) {
 }
 
 }  // namespace
-
-std::optional<NumberWithUnit> split_number_and_unit(std::string_view text) {
-  const auto first = text.find_first_not_of(' ');
-  if (first == std::string_view::npos) return std::nullopt;
-  text.remove_prefix(first);
-  const auto end = std::min(text.find_first_of(' '), text.size());
-  std::string number_text{text.substr(0, end)};
-  const bool has_comma = number_text.find(',') != std::string::npos;
-  if (has_comma && number_text.find('.') != std::string::npos) return std::nullopt;
-  std::replace(number_text.begin(), number_text.end(), ',', '.');
-  if (number_text.starts_with("10^")) number_text.replace(0, 3, "1e");
-  if (number_text.starts_with("+-")) return std::nullopt;
-  if (number_text.starts_with('+')) number_text.erase(0, 1);
-  double number{};
-  const auto [stop, error] =
-      std::from_chars(number_text.data(), number_text.data() + number_text.size(), number);
-  if (error != std::errc{} || !std::isfinite(number)) return std::nullopt;
-  // "10kW" (no space): what follows the number is the unit.
-  std::string unit{std::string_view{stop, number_text.data() + number_text.size()}};
-  if (!unit.empty() && (unit.front() == '.' || unit.front() == '-')) return std::nullopt;
-  if (end < text.size()) {
-    auto rest = text.substr(end);
-    const auto begin = rest.find_first_not_of(' ');
-    if (begin != std::string_view::npos) {
-      if (!unit.empty()) return std::nullopt;
-      rest = rest.substr(begin);
-      unit = rest.substr(0, rest.find_last_not_of(' ') + 1);
-    }
-  }
-  return NumberWithUnit{number, unit};
-}
 
 namespace detail {
 

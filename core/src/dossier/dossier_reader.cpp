@@ -1,5 +1,7 @@
 #include "dossier/dossier_reader.hpp"
 
+#include "batterisk/core/base/typed_number.hpp"
+
 #include <cmath>
 
 #include <fmt/format.h>
@@ -71,10 +73,14 @@ void read_rule_value(TableReader& reader, std::string_view key, Deviation& devia
   if (node->as<bool>() != nullptr) {
     deviation.value = *node->as<bool>();
   } else if (node->as<std::string>() != nullptr) {
-    deviation.value = *node->as<std::string>();
-    if (const auto split = split_number_and_unit(*node->as<std::string>()); split && !split->unit.empty()) {
-      deviation.value = split->number;
-      deviation.unit = split->unit;
+    const std::string& text = *node->as<std::string>();
+    const TypedNumber read = read_number(text);
+    deviation.value = text;
+    if (read.ambiguous()) {
+      reader.findings().list.push_back(ambiguous_number('D', node->place, reader.full(key), text, read));
+    } else if (read.value && !read.value->unit.empty()) {
+      deviation.value = read.value->number;
+      deviation.unit = read.value->unit;
     }
   } else {
     deviation.value = reader.number(key).value_or(0.0);

@@ -4,6 +4,7 @@
 #include "rules/rule_document_reader.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/csv.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -16,7 +17,7 @@ namespace batterisk {
 namespace {
 
 constexpr std::string_view header =
-    "Rprime,class1,class2,class3,class4,class5,class6,class7,class8,class9,class10";
+    "Rprime, class1, class2, class3, class4, class5, class6, class7, class8, class9, class10";
 constexpr std::size_t columns = 11;
 
 const RuleDocument& explosion_rules(const RuleCatalog& catalog) {
@@ -36,21 +37,18 @@ const RuleDocument& explosion_rules(const RuleCatalog& catalog) {
       {{codes::table_malformed, Severity::Fout, {shown, line, line > 0 ? 1 : 0, {}}, {std::move(what)}}});
 }
 
-/// The numbers of a line, or nothing when it does not hold exactly `columns` positive numbers.
-std::vector<double> row_of(std::string_view line) {
-  std::vector<double> row;
-  const char* at = line.data();
-  const char* const end = line.data() + line.size();
-  while (row.size() < columns) {
+/// The numbers of a row, or nothing when it does not hold exactly `columns` positive numbers.
+std::vector<double> numbers_of(const CsvRow& row) {
+  if (row.cells.size() != columns) return {};
+  std::vector<double> numbers;
+  for (const CsvCell& cell : row.cells) {
     double value{};
-    const auto [stop, error] = std::from_chars(at, end, value);
-    if (error != std::errc{} || !(value > 0.0) || !std::isfinite(value)) return {};
-    row.push_back(value);
-    const bool last = row.size() == columns;
-    if (last ? stop != end : (stop == end || *stop != ',')) return {};
-    at = last ? stop : stop + 1;
+    const char* const end = cell.text.data() + cell.text.size();
+    const auto [stop, error] = std::from_chars(cell.text.data(), end, value);
+    if (error != std::errc{} || stop != end || !(value > 0.0) || !std::isfinite(value)) return {};
+    numbers.push_back(value);
   }
-  return row;
+  return numbers;
 }
 
 }  // namespace
@@ -67,22 +65,11 @@ MultiEnergyTable load_multi_energy_table(const RuleCatalog& catalog) {
 
   std::vector<double> distance;
   std::array<std::vector<double>, 10> pressure;
-  std::string_view rest = text;
-  bool header_read = false;
-  for (int line_number = 1; !rest.empty(); ++line_number) {
-    const auto end = rest.find('\n');
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
-    if (!header_read) {
-      header_read = true;
-      if (line != header) malformed(shown, line_number, "kopregel");
-      continue;
-    }
-    const std::vector<double> row = row_of(line);
-    if (row.empty() || (!distance.empty() && row.front() <= distance.back()))
-      malformed(shown, line_number, "regel");
+  const CsvTable table = read_csv(text, shown, {false, true});
+  if (!table.heading.cells.empty() && csv_columns(table) != header) malformed(shown, table.heading.line, "kopregel");
+  for (const CsvRow& cells : table.rows) {
+    const std::vector<double> row = numbers_of(cells);
+    if (row.empty() || (!distance.empty() && row.front() <= distance.back())) malformed(shown, cells.line, "regel");
     distance.push_back(row.front());
     for (std::size_t k = 0; k < pressure.size(); ++k) pressure[k].push_back(row[k + 1]);
   }

@@ -3,6 +3,8 @@
 #include "base/toml_node.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/csv.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -17,15 +19,8 @@ namespace {
 
 constexpr int largest_station = 99'999;
 
-std::vector<std::string> split(std::string_view line) {
-  std::vector<std::string> fields;
-  while (true) {
-    const auto comma = line.find(',');
-    fields.emplace_back(line.substr(0, comma));
-    if (comma == std::string_view::npos) return fields;
-    line.remove_prefix(comma + 1);
-  }
-}
+constexpr std::string_view columns = "stn, name, period, class, 0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330, sum";
+constexpr std::size_t column_count = 17;
 
 std::optional<int> station_number(const std::string& text) {
   int value{};
@@ -56,52 +51,48 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
   const Code malformed = letter == 'D' ? codes::own_table_malformed : codes::table_malformed;
   const Code wrong_sum = letter == 'D' ? codes::own_table_sum : codes::table_sum;
   std::vector<Diagnostic> findings;
-  const auto report = [&](int line, Code code, std::vector<std::string> args) {
-    findings.push_back({code, Severity::Fout, {shown, line, line > 0 ? 1 : 0, {}}, std::move(args)});
+  const auto report = [&](int line, int column, Code code, std::vector<std::string> args) {
+    findings.push_back({code, Severity::Fout, {shown, line, column, {}}, std::move(args)});
   };
   std::map<int, std::pair<std::string, std::map<std::string, Rows>>> stations;
-  std::string_view rest = text;
-  bool header = true;
-  for (int line_number = 1; !rest.empty(); ++line_number) {
-    const auto end = rest.find('\n');
-    std::string_view line = rest.substr(0, end);
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-    if (line.empty() || line.front() == '#') continue;
-    if (header) {
-      header = false;
-      if (line != "stn,name,period,class,0,30,60,90,120,150,180,210,240,270,300,330,sum") {
-        report(line_number, malformed, {"kopregel"});
-        break;
-      }
-      continue;
-    }
-    const auto fields = split(line);
-    const auto class_index =
-        fields.size() < 4 ? weather_class_names.end()
-                          : std::find(weather_class_names.begin(), weather_class_names.end(), fields[3]);
-    const auto station = station_number(fields[0]);
-    if (fields.size() != 17 || !station || class_index == weather_class_names.end() ||
-        (fields[2] != "all" && fields[2] != "day" && fields[2] != "night")) {
-      report(line_number, malformed, {"regel"});
+  const bool own = letter == 'D';  // of the user: as office programs write it
+  const CsvTable table = read_csv(text, shown, {own, true});
+  for (const Diagnostic& finding : table.findings) {
+    if (own && finding.severity == Severity::Fout) findings.push_back(finding);
+  }
+  if (!table.heading.cells.empty() && csv_columns(table) != columns) {
+    report(table.heading.line, 1, malformed, {"kopregel"});
+    detail::throw_input_error(letter, std::move(findings));
+  }
+  for (const CsvRow& row : table.rows) {
+    if (own && row.cells.size() > column_count) continue;  // reported by the reader
+    const auto class_index = std::find(weather_class_names.begin(), weather_class_names.end(), row.text(3));
+    const auto station = station_number(row.text(0));
+    const std::string& period = row.text(2);
+    if (row.cells.size() != column_count || !station || class_index == weather_class_names.end() ||
+        (period != "all" && period != "day" && period != "night")) {
+      report(row.line, 1, malformed, {"regel"});
       continue;
     }
     auto& entry = stations[*station];
-    entry.first = fields[1];
-    Rows& rows = entry.second[fields[2]];
+    entry.first = row.text(1);
+    Rows& rows = entry.second[period];
     const auto c = static_cast<std::size_t>(class_index - weather_class_names.begin());
     if (rows.seen[c]) {
-      report(line_number, malformed, {fmt::format("{} {} {}: dubbel", *station, fields[2], fields[3])});
+      report(row.line, 1, malformed, {fmt::format("{} {} {}: dubbel", *station, period, row.text(3))});
       continue;
     }
     rows.seen[c] = true;
     for (std::size_t k = 0; k < 12; ++k) {
-      const auto value = number(fields[4 + k]);
-      if (!value || *value < 0.0) {
-        report(line_number, malformed, {"getal"});
-        break;
+      const std::size_t found = findings.size();
+      const Place place = row.place(shown, 4 + k);
+      const auto value = own ? plain_number(row.text(4 + k), table.heading.text(4 + k), place, findings) : number(row.text(4 + k));
+      if (value && *value >= 0.0) {
+        rows.table[c][k] = *value;
+        continue;
       }
-      rows.table[c][k] = *value;
+      if (findings.size() == found) report(row.line, place.column, malformed, {"getal"});
+      break;
     }
   }
   std::vector<WeatherStation> result;
@@ -113,7 +104,7 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
                                          std::pair{"night", &station.night}}) {
       const Rows& rows = named.second[period];
       if (!std::all_of(rows.seen.begin(), rows.seen.end(), [](bool seen) { return seen; })) {
-        report(0, malformed, {fmt::format("station {} {}: zes klassen", id, period)});
+        report(0, 0, malformed, {fmt::format("station {} {}: zes klassen", id, period)});
         continue;
       }
       double sum = 0.0;
@@ -121,7 +112,7 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
         for (const double p : row) sum += p;
       }
       if (std::abs(sum - 1.0) > 1e-3) {
-        report(0, wrong_sum, {fmt::format("{} {}", id, period), fmt::format("{:.6g}", sum)});
+        report(0, 0, wrong_sum, {fmt::format("{} {}", id, period), fmt::format("{:.6g}", sum)});
         continue;
       }
       for (std::size_t c = 0; c < weather_class_count; ++c) {
@@ -130,7 +121,7 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
     }
     result.push_back(std::move(station));
   }
-  if (result.empty() && findings.empty()) report(0, malformed, {"geen station"});
+  if (result.empty() && findings.empty()) report(0, 0, malformed, {"geen station"});
   if (!findings.empty()) detail::throw_input_error(letter, std::move(findings));
   return result;
 }

@@ -1,25 +1,23 @@
 #include "batterisk/gis/points/points.hpp"
 
+#include "points/point_table.hpp"
 #include "read/ogr.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
-#include <charconv>
 #include <cmath>
+#include <variant>
 
 namespace batterisk::gis {
 namespace {
 
 [[noreturn]] void refuse(const PointRequest& request, Code code, std::vector<std::string> args) {
   throw LayerError({{code, Severity::Fout, request.place, std::move(args)}});
-}
-
-double on_millimetre(double v) {
-  return std::round(v * 1000.0) / 1000.0;
 }
 
 OGRLayer& pick_layer(const PointRequest& request, GDALDataset& dataset) {
@@ -44,23 +42,41 @@ int field_of(const PointRequest& request, OGRLayer& layer, const std::string& na
   refuse(request, codes::portfolio_column_missing, {name, known});
 }
 
-std::optional<double> number(const OGRFeature& feature, int field) {
-  if (feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
-  const std::string text = feature.GetFieldAsString(field);
-  double value = 0.0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value)) return std::nullopt;
-  return value;
+// A number of the layer itself is no text that somebody typed, and may not become one that can mean two numbers.
+std::string cell_of(const OGRFeature& feature, int field) {
+  if (feature.IsFieldSetAndNotNull(field) == 0) return "";
+  if (feature.GetFieldDefnRef(field)->GetType() == OFTReal) return number_text(feature.GetFieldAsDouble(field));
+  return feature.GetFieldAsString(field);
+}
+
+// The point of a geometry, or why there is none.
+std::variant<RdPoint, std::string> point_in(OGRGeometry* geometry, OGRCoordinateTransformation* to_rd) {
+  if (geometry == nullptr || geometry->IsEmpty() != 0) return "leeg";
+  const OGRGeometry* one = geometry;
+  if (const auto kind = wkbFlatten(geometry->getGeometryType()); kind == wkbMultiPoint) {
+    const OGRMultiPoint& points = *geometry->toMultiPoint();
+    if (points.getNumGeometries() > 1) return "meer dan één punt";
+    one = points.getGeometryRef(0);
+  } else if (kind != wkbPoint) {
+    const bool area = kind == wkbPolygon || kind == wkbMultiPolygon || kind == wkbCurvePolygon || kind == wkbMultiSurface;
+    return area ? "vlak" : "geen punt";
+  }
+  OGRPoint point = *one->toPoint();
+  if (to_rd != nullptr && point.transform(to_rd) != OGRERR_NONE) return "niet om te rekenen naar RD";
+  if (!std::isfinite(point.getX()) || !std::isfinite(point.getY())) return "geen getal";
+  return on_millimetre({point.getX(), point.getY()});
 }
 
 }  // namespace
 
-std::vector<PointRow> read_points(const PointRequest& request) {
+PointRows read_points(const PointRequest& request) {
+  if (is_point_table(request.path)) return read_point_table(request);
   register_drivers();
   GdalMessages messages;
   const GDALDatasetUniquePtr dataset{GDALDataset::Open(request.path.string().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};
   if (dataset == nullptr) refuse(request, codes::layer_unreadable, {request.shown_path, messages.text()});
   OGRLayer& layer = pick_layer(request, *dataset);
+  const int id = request.id_column.empty() ? 0 : field_of(request, layer, request.id_column);
   std::vector<int> fields;
   for (const std::string& column : request.columns) fields.push_back(field_of(request, layer, column));
   const bool by_columns = !request.x_column.empty();
@@ -75,30 +91,32 @@ std::vector<PointRow> read_points(const PointRequest& request) {
       if (to_rd == nullptr) refuse(request, codes::transformation_failed, {request.shown_path, messages.text()});
     }
   }
-  std::vector<PointRow> rows;
+  PointRows read;
   layer.ResetReading();
   for (;;) {
     const OGRFeatureUniquePtr feature{layer.GetNextFeature()};
     if (feature == nullptr) break;
     PointRow row;
-    for (const int field : fields) {
-      row.cells.emplace_back(feature->IsFieldSetAndNotNull(field) != 0 ? feature->GetFieldAsString(field) : "");
-    }
+    row.id = cell_of(*feature, id);
+    row.place = {request.shown_path, 0, 0, row.id};
+    for (const int field : fields) row.cells.push_back(cell_of(*feature, field));
     if (by_columns) {
-      const auto px = number(*feature, x);
-      const auto py = number(*feature, y);
-      if (px && py) row.point = RdPoint{on_millimetre(*px), on_millimetre(*py)};
-    } else if (OGRGeometry* geometry = feature->GetGeometryRef();
-               geometry != nullptr && wkbFlatten(geometry->getGeometryType()) == wkbPoint && geometry->IsEmpty() == 0 &&
-               (to_rd == nullptr || geometry->transform(to_rd.get()) == OGRERR_NONE)) {
-      const OGRPoint& point = *geometry->toPoint();
-      row.point = RdPoint{on_millimetre(point.getX()), on_millimetre(point.getY())};
+      row.point = point_of({request.x_column, cell_of(*feature, x), row.place},
+                           {request.y_column, cell_of(*feature, y), row.place}, row.id, read.findings);
+    } else {
+      const auto point = point_in(feature->GetGeometryRef(), to_rd.get());
+      if (std::holds_alternative<RdPoint>(point)) {
+        row.point = std::get<RdPoint>(point);
+      } else {
+        read.findings.push_back(no_point(row.id, "geometrie: " + std::get<std::string>(point), row.place));
+      }
     }
-    rows.push_back(std::move(row));
+    if (row.id.empty()) read.findings.push_back(no_id(feature->GetFieldDefnRef(id)->GetNameRef(), row.place));
+    read.rows.push_back(std::move(row));
   }
   if (messages.failed()) refuse(request, codes::layer_unreadable, {request.shown_path, messages.text()});
-  if (rows.empty()) refuse(request, codes::layer_empty, {request.shown_path});
-  return rows;
+  if (read.rows.empty()) refuse(request, codes::layer_empty, {request.shown_path});
+  return read;
 }
 
 }  // namespace batterisk::gis

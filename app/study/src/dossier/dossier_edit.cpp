@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/toml_span.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/gis/prepare/prepare.hpp"
 
@@ -92,8 +93,8 @@ std::string written_on(const std::filesystem::path& file) {
 std::string literal_of(const Deviation& d) {
   if (const auto* flag = std::get_if<bool>(&d.value)) return *flag ? "true" : "false";
   if (const auto* word = std::get_if<std::string>(&d.value)) return toml_string(*word);
-  const std::string number = toml_number(std::get<double>(d.value));
-  return d.unit.empty() ? number : toml_string(number + " " + d.unit);
+  const double number = std::get<double>(d.value);
+  return d.unit.empty() ? toml_number(number) : toml_string(number_text(number) + " " + d.unit);
 }
 
 }  // namespace

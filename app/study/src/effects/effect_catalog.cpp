@@ -4,6 +4,7 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_effect.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/core/base/units.hpp"
 
 #include <algorithm>
@@ -87,8 +88,13 @@ struct Reading {
 /// unit that the text leaves out.
 std::optional<Reading> read_quantity(const EffectInput& input, std::string_view text, std::string unit,
                                      std::vector<Diagnostic>& findings) {
-  const auto value = split_number_and_unit(text);
+  const TypedNumber read = read_number(text);
+  const auto& value = read.value;
   const std::string name{input.name};
+  if (read.ambiguous()) {
+    findings.push_back(ambiguous_number('D', {}, name, text, read));
+    return std::nullopt;
+  }
   if (!value) {
     findings.push_back(error({'D', codes::wrong_type}, {name, "getal met eenheid"}));
     return std::nullopt;
@@ -105,13 +111,6 @@ std::optional<Reading> read_quantity(const EffectInput& input, std::string_view 
     return std::nullopt;
   }
   return Reading{value->number, unit, *si};
-}
-
-/// Shortest text that reads back as the same number.
-std::string exact(double value) {
-  char text[32];
-  const auto end = std::to_chars(text, text + sizeof text, value).ptr;
-  return {text, end};
 }
 
 }  // namespace
@@ -344,8 +343,8 @@ EffectScan effect_scan(const EffectModel& model, std::string_view text) {
     throw malformed();
 
   const auto unit_of = [](const std::string& part) {
-    const auto value = split_number_and_unit(part);
-    return value ? value->unit : std::string{};
+    const TypedNumber read = read_number(part);
+    return read.value ? read.value->unit : std::string{};
   };
   std::vector<Diagnostic> findings;
   const auto last = read_quantity(*input, parts[1], unit_of(parts[0]), findings);
@@ -377,7 +376,7 @@ EffectTable scan_effect(const EffectModel& model, const std::vector<EffectArgume
   bool any = false;
   for (const double value : scan.values) {
     std::vector<EffectArgument> row_arguments = arguments;
-    row_arguments.push_back({scan.name, exact(value) + " " + scan.unit});
+    row_arguments.push_back({scan.name, number_text(value) + " " + scan.unit});
     std::vector<std::optional<double>> row(model.outputs.size());
     try {
       EffectResult result = evaluate_effect(model, row_arguments, rules);

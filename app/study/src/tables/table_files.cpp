@@ -2,6 +2,7 @@
 
 #include "tables/json_values.hpp"
 
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
@@ -16,20 +17,9 @@ bool only_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-std::string in_quotes(std::string_view text) {
-  std::string out{'"'};
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 std::string csv_text(const std::string& text, CsvDialect dialect) {
-  if (dialect == CsvDialect::ExcelNl && only_digits(text)) return in_quotes("=\"" + text + "\"");
-  const bool plain = !text.empty() && text.find_first_of(",;\"\r\n#") == std::string::npos && text.front() != ' ' &&
-                     text.back() != ' ';
-  return plain ? text : in_quotes(text);
+  if (dialect == CsvDialect::ExcelNl && only_digits(text)) return "\"=\"\"" + text + "\"\"\"";
+  return csv_cell(text);
 }
 
 std::string csv_number(double value, CsvDialect dialect) {
@@ -40,7 +30,7 @@ std::string csv_number(double value, CsvDialect dialect) {
   return text;
 }
 
-std::string csv_cell(const gis::Value& value, CsvDialect dialect) {
+std::string cell_of(const gis::Value& value, CsvDialect dialect) {
   if (const auto* text = std::get_if<std::string>(&value)) return csv_text(*text, dialect);
   if (const auto* real = std::get_if<double>(&value)) return csv_number(*real, dialect);
   if (const auto* integer = std::get_if<std::int64_t>(&value)) return fmt::format("{}", *integer);
@@ -67,7 +57,7 @@ std::string table_csv(const gis::FeatureTable& table, CsvDialect dialect, std::s
   for (const gis::Row& row : table.rows) {
     for (std::size_t i = 0; i < row.values.size(); ++i) {
       if (i > 0) out += separator;
-      out += csv_cell(row.values[i], dialect);
+      out += cell_of(row.values[i], dialect);
     }
     out += line_end;
   }

@@ -20,6 +20,9 @@ class SitePattern {
   /// (without units: its first scenario) stands at `at`. The same text as a file gives the same study.
   [[nodiscard]] std::string text(const std::vector<std::string>& cells, RdPoint at) const;
 
+  /// Cells of a row that may mean two numbers where the template has a number, or where the column has a unit.
+  [[nodiscard]] std::vector<Diagnostic> ambiguous_cells(const std::vector<std::string>& cells, const Place& place) const;
+
   /// Cells that change the physics of a site, as text: sites with the same text differ in place only.
   [[nodiscard]] std::string physics_key(const std::vector<std::string>& cells) const;
 
@@ -54,9 +57,10 @@ struct LoadedPortfolio {
   SitePattern pattern;
   std::vector<PortfolioSite> sites;
   std::string sha256;  ///< over portfolio, template and rows of sites
+  std::vector<Diagnostic> remarks;  ///< what was converted to read the sites
 };
 
-/// Throws DossierError (D060..D067) and LayerError.
+/// Throws DossierError (D060..D067, and what the reader of tables finds in the sites) and LayerError.
 [[nodiscard]] LoadedPortfolio load(const std::filesystem::path& path);
 
 }  // namespace batterisk::portfolio

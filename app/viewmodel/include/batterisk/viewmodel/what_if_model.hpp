@@ -51,6 +51,10 @@ class WhatIfModel : public QAbstractTableModel {
   [[nodiscard]] Qt::ItemFlags flags(const QModelIndex& index) const override;
   [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+ Q_SIGNALS:
+  /// A value that was typed is no number, may mean two, or lies outside the range: what is wrong.
+  void refused(const QString& message);
+
  private:
   [[nodiscard]] const Deviation* what_if(int row) const;
 

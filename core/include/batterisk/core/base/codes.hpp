@@ -19,6 +19,7 @@ enum Reading : int {
   unknown_choice = 9,    ///< key, value, choices
   newer_schema = 10,     ///< version found, newest version known
   not_utf8 = 11,         ///< encoding that the file seems to have
+  number_ambiguous = 12, ///< key, text, how to write the one number it may mean, and the other
 };
 
 // Rule files.

@@ -9,17 +9,6 @@
 
 namespace batterisk {
 
-/// A number and the unit text behind it, e.g. "5 MWh" -> {5, "MWh"}.
-struct NumberWithUnit {
-  double number;
-  std::string unit;
-};
-
-/// Reads "5 MWh", "10 kW/m2", "1e-6 1/jaar", "0,5 bar" (decimal point or comma; superscript 2 and 3 accepted).
-/// A number without unit gives an empty unit. Returns nullopt where no number stands in front, where a group
-/// separator is used ("1.000,5") or where the number is not finite.
-[[nodiscard]] std::optional<NumberWithUnit> split_number_and_unit(std::string_view text);
-
 /// Units accepted for quantity `Q`, separated by ", ", the customary one first; for messages.
 template <class Q>
 [[nodiscard]] std::string accepted_units();
