@@ -1,5 +1,7 @@
 #include "base/toml_node.hpp"
 
+#include "base/toml_cause.hpp"
+
 #include "batterisk/core/base/toml_span.hpp"
 
 #include "batterisk/core/base/codes.hpp"
@@ -8,7 +10,6 @@
 #include <algorithm>
 #include <fstream>
 #include <iterator>
-#include <optional>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -18,6 +19,11 @@ namespace {
 
 Place place_of(const toml::source_region& region, const std::string& shown) {
   return {shown, static_cast<int>(region.begin.line), static_cast<int>(region.begin.column), {}};
+}
+
+std::string cause_of(const toml::parse_error& error, std::string_view text) {
+  const toml::source_position& at = error.source().begin;
+  return toml_cause(error.description(), text, static_cast<int>(at.line), static_cast<int>(at.column));
 }
 
 TomlNode convert(const toml::node& node, const std::string& shown);
@@ -46,15 +52,11 @@ TomlNode convert(const toml::node& node, const std::string& shown) {
   if (const auto* i = node.as_integer()) return {i->get(), place};
   if (const auto* d = node.as_floating_point()) return {d->get(), place};
   if (const auto* s = node.as_string()) return {s->get(), place};
-  std::optional<toml::date> date;
-  if (const auto* d = node.as_date()) date = d->get();
-  if (const auto* d = node.as_date_time()) date = d->get().date;
-  if (date) {
+  if (const auto* d = node.as_date()) {
     using namespace std::chrono;
-    return {year_month_day{year{date->year}, month{date->month}, day{date->day}}, place};
+    return {year_month_day{year{d->get().year}, month{d->get().month}, day{d->get().day}}, place};
   }
-  return {std::string{},
-          place};  // a lone time: no key of ours takes one, so its reader reports the wrong type
+  return {TomlMoment{}, place};
 }
 
 // TOML is UTF-8. The parser would stop at the first letter with an accent, and not say why.
@@ -160,7 +162,7 @@ TomlNode parse_toml(std::string_view text, const std::string& shown, char letter
     throw_input_error(letter, {{{letter, codes::syntax},
                                 Severity::Fout,
                                 place_of(error.source(), shown),
-                                {std::string{error.description()}}}});
+                                {cause_of(error, text)}}});
   }
 }
 
@@ -178,7 +180,7 @@ std::vector<TomlSpan> toml_spans(std::string_view text) {
     detail::add_spans(toml::parse(text, std::string_view{}), "", text, detail::line_starts(text), spans);
   } catch (const toml::parse_error& error) {
     detail::throw_input_error('D', {{{'D', codes::syntax}, Severity::Fout, detail::place_of(error.source(), ""),
-                                     {std::string{error.description()}}}});
+                                     {detail::cause_of(error, text)}}});
   }
   return spans;
 }

@@ -14,11 +14,14 @@ namespace batterisk::detail {
 
 struct TomlMember;
 
+/// A time of day, or a date with one: nothing of ours takes it.
+struct TomlMoment {};
+
 /// A TOML value with the place where it stands; the only form in which TOML leaves toml_node.cpp.
 struct TomlNode {
   using Array = std::vector<TomlNode>;
   using Table = std::vector<TomlMember>;  // in the order of the file
-  std::variant<bool, std::int64_t, double, std::string, std::chrono::year_month_day, Array, Table> value;
+  std::variant<bool, std::int64_t, double, std::string, std::chrono::year_month_day, TomlMoment, Array, Table> value;
   Place place;
 
   template <class T>
