@@ -3,8 +3,6 @@
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/typed_number.hpp"
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -14,32 +12,11 @@ namespace {
 
 constexpr double longest_distance_m = 50e3;
 
-std::vector<std::string> parts_of(const std::string& text, std::string_view between) {
-  std::vector<std::string> parts;
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t end = std::min(text.find_first_of(between, from), text.size());
-    if (end > from) parts.push_back(text.substr(from, end - from));
-    from = end + 1;
-  }
-  return parts;
-}
-
-// Exactly `n` numbers with blanks between them, and then perhaps a comma behind each but the last, else with commas.
 std::vector<double> numbers_of(const std::string& option, const std::string& text, std::size_t n, const char* expected) {
-  std::vector<std::string> parts = parts_of(text, " ");
-  if (parts.size() == 1) parts = parts_of(text, ",");
-  if (parts.size() != n) throw wrong_argument(option, expected);
-  std::vector<double> numbers;
   std::vector<Diagnostic> findings;
-  for (std::string& part : parts) {
-    if (&part != &parts.back() && part.ends_with(',')) part.pop_back();
-    if (const auto number = plain_number(part, option, command_line, findings)) numbers.push_back(*number);
-  }
-  // What may mean two numbers says so; the rest is told what the option expects.
-  std::erase_if(findings, [](const Diagnostic& d) { return d.code != Code{'D', codes::number_ambiguous}; });
-  if (!findings.empty()) throw DossierError(std::move(findings));
-  if (numbers.size() != n) throw wrong_argument(option, expected);
-  return numbers;
+  auto numbers = plain_numbers(text, n, option, expected, command_line, findings);
+  if (!numbers) throw DossierError(std::move(findings));
+  return std::move(*numbers);
 }
 
 // Nothing for what is no "key=value".

@@ -165,3 +165,34 @@ TEST_CASE("a typed quantity says what is wrong with it") {
         std::vector<std::string>{"D005 f:1:2 | energie | kWh, MWh, Wh, MJ, J", "D007 f:1:2 | x | getal"});
   CHECK(typed_quantity<Ratio>("0,5", "", "aandeel", {}, findings) == Ratio::from_si(0.5));
 }
+
+TEST_CASE("several numbers in one text") {
+  struct Row {
+    const char* text;
+    std::vector<double> numbers;
+    std::vector<std::string> lines;
+  };
+  const std::vector<double> point{120278.2, 479846.3};
+  const std::vector<std::string> wrong{"D007 :0:0 | --at | X,Y"};
+  const Row rows[] = {
+      {"120278.2,479846.3", point, {}},
+      {"120278.2, 479846.3", point, {}},
+      {" 120278,2  479846,3 ", point, {}},
+      {"120278,2,\u00a0479846,3", point, {}},
+      {"120278,2\t479846,3", point, {}},
+      {"120.278,479846", {}, {"D012 :0:0 | --at | 120.278 | 120278 | 120,278"}},
+      {"120278,2,479846,3", {}, wrong},
+      {"120278;479846", {}, wrong},
+      {"120278", {}, wrong},
+      {"120278 m,479846 m", {}, wrong},
+      {"overal", {}, wrong},
+      {"", {}, wrong},
+  };
+  for (const Row& row : rows) {
+    INFO("'" << row.text << "'");
+    std::vector<Diagnostic> findings;
+    const auto read = plain_numbers(row.text, 2, "--at", "X,Y", {}, findings);
+    CHECK(read.value_or(std::vector<double>{}) == row.numbers);
+    CHECK(test::lines_of(findings) == row.lines);
+  }
+}

@@ -1,7 +1,9 @@
 #include "main_window.hpp"
 
+#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/study/dossier/rules_folder.hpp"
 #include "batterisk/study/dossier/version.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -9,11 +11,14 @@
 #include <QTextStream>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace {
 
 using batterisk::viewer::MainWindow;
 
+constexpr int usage = 2;
 constexpr int invalid_input = 3;
 constexpr int not_written = 5;
 
@@ -21,7 +26,7 @@ struct Options {
   QString dossier;
   QString compare;
   QString screenshot;
-  QString explain;
+  std::optional<batterisk::RdPoint> explain;
 };
 
 // Saves a picture of the window as soon as it is what it should be, and ends the program.
@@ -40,8 +45,7 @@ void take_screenshot(QApplication& application, MainWindow& window, const Option
     finish();
   });
   QObject::connect(&window, &MainWindow::result_shown, watch, [&window, watch, options] {
-    const QStringList place = options.explain.split(QLatin1Char(','));
-    if (place.size() == 2) window.explain({place[0].toDouble(), place[1].toDouble()});
+    if (options.explain) window.explain(*options.explain);
     watch->start();
   }, Qt::SingleShotConnection);
 }
@@ -92,7 +96,20 @@ int main(int argc, char** argv) {
   MainWindow window(*settings, batterisk::study::rules_folder(parser.value(rules).toStdString()));
   const QStringList wanted = parser.value(size).split(QLatin1Char('x'));
   if (wanted.size() == 2) window.resize(wanted[0].toInt(), wanted[1].toInt());
-  const Options options{parser.positionalArguments().value(0), parser.value(compare), parser.value(screenshot), parser.value(explain)};
+  Options options{parser.positionalArguments().value(0), parser.value(compare), parser.value(screenshot), {}};
+  if (parser.isSet(explain)) {
+    std::vector<batterisk::Diagnostic> findings;
+    const auto place = batterisk::plain_numbers(parser.value(explain).toStdString(), 2, "--at", "X,Y in RD-meters", {}, findings);
+    if (!place) {
+      const bool english = parser.value(language) == QLatin1String("en");
+      for (const batterisk::Diagnostic& d : findings) {
+        const std::string said = batterisk::study::format_diagnostic(d, english ? batterisk::study::Language::En : batterisk::study::Language::Nl);
+        QTextStream(stderr) << QString::fromStdString(said) << '\n';
+      }
+      return usage;
+    }
+    options.explain = batterisk::RdPoint{place->at(0), place->at(1)};
+  }
   if (picture) take_screenshot(application, window, options);
   window.show();
   if (options.dossier.isEmpty()) {

@@ -163,6 +163,31 @@ std::optional<double> plain_number(std::string_view text, const std::string& key
   return std::nullopt;
 }
 
+std::optional<std::vector<double>> plain_numbers(std::string_view text, std::size_t n, const std::string& key,
+                                                 const std::string& expected, const Place& place,
+                                                 std::vector<Diagnostic>& findings) {
+  const std::string plain = detail::with_plain_signs(text);
+  const bool blanks = plain.find(' ') != std::string::npos;
+  std::vector<double> numbers;
+  std::vector<Diagnostic> ambiguous;
+  std::size_t parts = 0;
+  for (std::size_t from = 0; from < plain.size();) {
+    const std::size_t end = std::min(plain.find(blanks ? ' ' : ',', from), plain.size());
+    std::string_view part = std::string_view{plain}.substr(from, end - from);
+    from = end + 1;
+    if (blanks && part.empty()) continue;
+    ++parts;
+    if (blanks && parts < n && part.ends_with(',')) part.remove_suffix(1);  // "120278, 479846"
+    const TypedNumber read = read_number(part);
+    if (read.ambiguous()) ambiguous.push_back(ambiguous_number('D', place, key, part, read));
+    if (read.value && read.value->unit.empty()) numbers.push_back(read.value->number);
+  }
+  if (parts == n && numbers.size() == n) return numbers;
+  if (ambiguous.empty()) ambiguous.push_back({{'D', codes::wrong_type}, Severity::Fout, place, {key, expected}});
+  findings.insert(findings.end(), ambiguous.begin(), ambiguous.end());
+  return std::nullopt;
+}
+
 std::optional<double> quantity_si(std::string_view kind, std::string_view text, std::string_view unit, char letter,
                                   const std::string& key, const Place& place, std::vector<Diagnostic>& findings) {
   const auto report = [&](codes::Reading code, std::vector<std::string> args) {

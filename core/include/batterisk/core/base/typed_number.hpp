@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/diagnostic.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -42,6 +43,13 @@ struct TypedNumber {
 /// The number in a text without unit. Nothing, with a message, for one that may mean two (D012) or none (D007).
 [[nodiscard]] std::optional<double> plain_number(std::string_view text, const std::string& key, const Place& place,
                                                  std::vector<Diagnostic>& findings);
+
+/// Exactly `n` numbers with commas between them, "120278.2,479846.3", or with blanks, where the decimal comma is allowed:
+/// "120278,2 479846,3". Nothing, with a message, when one may mean two (D012), else when they are not what is `expected`
+/// (D007).
+[[nodiscard]] std::optional<std::vector<double>> plain_numbers(std::string_view text, std::size_t n, const std::string& key,
+                                                               const std::string& expected, const Place& place,
+                                                               std::vector<Diagnostic>& findings);
 
 /// SI value of a text with unit as a quantity of `kind`; `unit` stands in for one that the text leaves out ("": there
 /// must be one, unless the quantity has none). Nothing, with a message of that letter (005, 006, 007, 012), where it
