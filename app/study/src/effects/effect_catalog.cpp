@@ -441,18 +441,23 @@ EffectRules load_effect_rules(std::shared_ptr<const RuleCatalog> catalog, RuleSe
 
 namespace detail {
 
+EffectInput plain(std::string_view name, std::string_view unit, EffectBound bound, std::string_view nl,
+                  std::string_view en) {
+  return {name, "", unit, bound, {}, nl, en, false, nullptr};
+}
+
+EffectInput word(std::string_view name, std::string_view nl, std::string_view en) {
+  return choice(name, {}, nl, en);
+}
+
 EffectInput choice(std::string_view name, std::vector<std::string_view> words, std::string_view nl,
                    std::string_view en, double (*fallback)(EffectCall&)) {
   return {name, "", "", EffectBound::Any, std::move(words), nl, en, false, fallback};
 }
 
-EffectInput optional_choice(std::string_view name, std::vector<std::string_view> words, std::string_view nl,
-                            std::string_view en) {
-  return {name, "", "", EffectBound::Any, std::move(words), nl, en, true, nullptr};
-}
-
-double zero(EffectCall&) {
-  return 0.0;
+EffectInput as_optional(EffectInput input) {
+  input.optional = true;
+  return input;
 }
 
 EffectInput stability_input() {
@@ -465,8 +470,9 @@ EffectInput wind_input() {
                          "wind speed at 10 m height");
 }
 
-EffectInput mixture_input(std::string_view nl, std::string_view en) {
-  return optional_choice("mixture", {"lfp", "nmc", "lco_nmc"}, nl, en);
+EffectInput receiver_height_input() {
+  return from_rule<&MethodRules::recv, &RecvRules::z>("receiver_height", "m", EffectBound::NotNegative,
+                                                      "hoogte van de ontvanger", "height of the receiver");
 }
 
 }  // namespace detail

@@ -2,6 +2,7 @@
 
 #include "batterisk/study/effects/effect_catalog.hpp"
 
+#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/risk/effect_models.hpp"
 
 #include <initializer_list>
@@ -9,6 +10,8 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 namespace batterisk::study {
@@ -129,29 +132,56 @@ EffectInput optional(std::string_view name, std::string_view unit, EffectBound b
                      std::string_view en) {
   return {name, Q::kind, unit, bound, {}, nl, en, true, nullptr};
 }
+/// Zero unless stated, without a rule value.
 template <class Q>
-EffectInput with_default(std::string_view name, std::string_view unit, EffectBound bound, std::string_view nl,
-                         std::string_view en, double (*fallback)(EffectCall&)) {
-  return {name, Q::kind, unit, bound, {}, nl, en, false, fallback};
+EffectInput or_zero(std::string_view name, std::string_view unit, EffectBound bound, std::string_view nl,
+                    std::string_view en) {
+  return {name, Q::kind, unit, bound, {}, nl, en, false, [](EffectCall&) { return 0.0; }};
 }
+
+/// Value of a rule as a default: `&MethodRules::air, &AirRules::t`. In SI, or the index of a choice.
+template <auto group, auto rule>
+double rule_default(EffectCall& call) {
+  const auto& value = call.use(call.method().*group.*rule);
+  if constexpr (requires { value.si(); }) {
+    return value.si();
+  } else {
+    return static_cast<double>(value);
+  }
+}
+/// Quantity of that rule, or a number without dimension; its value unless stated.
+template <auto group, auto rule>
+EffectInput from_rule(std::string_view name, std::string_view unit, EffectBound bound, std::string_view nl,
+                      std::string_view en) {
+  using Value = std::remove_cvref_t<decltype((std::declval<MethodRules>().*group.*rule).value)>;
+  using Q = std::conditional_t<std::is_same_v<Value, double>, Ratio, Value>;
+  return {name, Q::kind, unit, bound, {}, nl, en, false, rule_default<group, rule>};
+}
+
+/// Number with a unit that no quantity has.
+EffectInput plain(std::string_view name, std::string_view unit, EffectBound bound, std::string_view nl,
+                  std::string_view en);
+/// Word of the rules.
+EffectInput word(std::string_view name, std::string_view nl, std::string_view en);
 EffectInput choice(std::string_view name, std::vector<std::string_view> words, std::string_view nl,
                    std::string_view en, double (*fallback)(EffectCall&) = nullptr);
-/// Optional choice.
-EffectInput optional_choice(std::string_view name, std::vector<std::string_view> words, std::string_view nl,
-                            std::string_view en);
+/// One of the words of a rule.
+template <class E>
+EffectInput choice(std::string_view name, std::string_view nl, std::string_view en,
+                   double (*fallback)(EffectCall&) = nullptr) {
+  return choice(name, {choice_words<E>.begin(), choice_words<E>.end()}, nl, en, fallback);
+}
+EffectInput as_optional(EffectInput input);
+
 template <class Q>
 EffectOutput output(std::string_view name, std::string_view unit, std::string_view nl, std::string_view en) {
   return {name, Q::kind, unit, nl, en};
 }
 
-/// Default of a position that is zero unless stated: no rule value.
-double zero(EffectCall& call);
-
 EffectInput stability_input();
 /// Wind speed at 10 m.
 EffectInput wind_input();
-/// Mixture of vent gas; optional.
-EffectInput mixture_input(std::string_view nl, std::string_view en);
+EffectInput receiver_height_input();
 
 }  // namespace detail
 }  // namespace batterisk::study

@@ -10,6 +10,12 @@
 namespace batterisk::study::detail {
 namespace {
 
+using enum EffectBound;
+
+EffectInput mixture_input(std::string_view nl, std::string_view en) {
+  return as_optional(choice<VentGas>("mixture", nl, en));
+}
+
 void accumulation(EffectCall& call) {
   const Accumulation room{call.get<VolumeFlow>("flow").si(), call.get<Volume>("volume"),
                           call.get<AirChange>("air_change")};
@@ -27,43 +33,39 @@ EffectModel accumulation_model() {
       .nl = "ophoping van gas in een goed gemengde ruimte",
       .en = "build-up of gas in a well-mixed room",
       .source = "V dc/dt = Qg (1 - c) - lambda V c",
-      .inputs = {required<Volume>("volume", "m3", EffectBound::Positive, "vrij volume", "free volume"),
-                 required<VolumeFlow>("flow", "l/min", EffectBound::NotNegative, "instromend gas",
-                                      "gas flowing in"),
-                 with_default<AirChange>("air_change", "1/h", EffectBound::NotNegative, "ventilatievoud",
-                                         "air change rate",
-                                         [](EffectCall& c) { return c.use(c.method().s2.lambda).si(); }),
-                 required<Time>("time", "s", EffectBound::NotNegative, "tijd vanaf het begin",
-                                "time from the start"),
-                 mixture_input("gasmengsel, voor de tijd tot de onderste explosiegrens",
-                               "gas mixture, for the time to the lower flammable limit")},
-      .outputs = {output<Ratio>("concentration", "vol%", "concentratie op dat tijdstip",
-                                "concentration at that time"),
-                  output<Ratio>("steady", "vol%", "eindconcentratie", "steady concentration"),
-                  output<Time>("time_to_lfl", "s",
-                               "tijd tot de onderste explosiegrens; leeg als die niet wordt bereikt",
-                               "time to the lower flammable limit; empty when it is not reached"),
-                  output<Ratio>("lfl", "vol%", "onderste explosiegrens van het mengsel",
-                                "lower flammable limit of the mixture")},
+      .inputs = {
+          required<Volume>("volume", "m3", Positive, "vrij volume", "free volume"),
+          required<VolumeFlow>("flow", "l/min", NotNegative, "instromend gas", "gas flowing in"),
+          from_rule<&MethodRules::s2, &S2Rules::lambda>("air_change", "1/h", NotNegative, "ventilatievoud",
+                                                        "air change rate"),
+          required<Time>("time", "s", NotNegative, "tijd vanaf het begin", "time from the start"),
+          mixture_input("gasmengsel, voor de tijd tot de onderste explosiegrens",
+                        "gas mixture, for the time to the lower flammable limit"),
+      },
+      .outputs = {
+          output<Ratio>("concentration", "vol%", "concentratie op dat tijdstip", "concentration at that time"),
+          output<Ratio>("steady", "vol%", "eindconcentratie", "steady concentration"),
+          output<Time>("time_to_lfl", "s", "tijd tot de onderste explosiegrens; leeg als die niet wordt bereikt",
+                       "time to the lower flammable limit; empty when it is not reached"),
+          output<Ratio>("lfl", "vol%", "onderste explosiegrens van het mengsel",
+                        "lower flammable limit of the mixture"),
+      },
       .example = {"volume=13,28 m3", "flow=583,332 l/min", "time=600 s", "mixture=lfp"},
       .evaluate = accumulation,
   };
 }
 
 EffectInput burning_velocity_input() {
-  return with_default<Speed>("burning_velocity", "m/s", EffectBound::Positive,
-                             "laminaire verbrandingssnelheid", "laminar burning velocity",
-                             [](EffectCall& c) { return c.use(c.method().gas.su).si(); });
+  return from_rule<&MethodRules::gas, &GasRules::su>("burning_velocity", "m/s", Positive,
+                                                     "laminaire verbrandingssnelheid", "laminar burning velocity");
 }
 EffectInput maximum_pressure_input() {
-  return with_default<Pressure>("p_max", "bar(a)", EffectBound::Positive,
-                                "druk in een gesloten vat, absoluut", "pressure in a closed vessel, absolute",
-                                [](EffectCall& c) { return c.use(c.method().gas.pmax).si(); });
+  return from_rule<&MethodRules::gas, &GasRules::pmax>(
+      "p_max", "bar(a)", Positive, "druk in een gesloten vat, absoluut", "pressure in a closed vessel, absolute");
 }
 EffectInput opening_pressure_input() {
-  return with_default<Overpressure>(
-      "p_stat", "bar", EffectBound::NotNegative, "overdruk waarbij de ontlasting opengaat",
-      "overpressure at which the vent opens", [](EffectCall& c) { return c.use(c.method().s2.p_stat).si(); });
+  return from_rule<&MethodRules::s2, &S2Rules::p_stat>(
+      "p_stat", "bar", NotNegative, "overdruk waarbij de ontlasting opengaat", "overpressure at which the vent opens");
 }
 
 void vented(EffectCall& call) {
@@ -97,23 +99,26 @@ EffectModel vented_model() {
       .nl = "deflagratie in een ruimte met één ontlasting",
       .en = "deflagration in a room with one vent",
       .source = "two-zone model, method 3.2.2; no external explosion, no flame instabilities",
-      .inputs = {required<Volume>("volume", "m3", EffectBound::Positive, "vrij volume", "free volume"),
-                 optional<Volume>("mixture_volume", "m3", EffectBound::NotNegative,
-                                  "stoichiometrisch mengsel, hoogstens volume; zonder: de hele ruimte",
-                                  "stoichiometric mixture, at most volume; without: the whole room"),
-                 burning_velocity_input(), maximum_pressure_input(), opening_pressure_input(),
-                 with_default<Area>("vent_area", "m2", EffectBound::NotNegative,
-                                    "oppervlak van de ontlasting", "area of the vent",
-                                    [](EffectCall& c) { return c.use(c.method().s2.a_vent).si(); }),
-                 with_default<Ratio>("wrinkling", "-", EffectBound::Positive, "factor op het vlamoppervlak",
-                                     "factor on the flame area",
-                                     [](EffectCall& c) { return c.use(c.method().s2.chi_f); })},
-      .outputs = {output<Overpressure>("p_red", "bar", "grootste overdruk", "largest overpressure"),
-                  output<Mass>("vented_mass", "kg", "onverbrand mengsel dat naar buiten ging",
-                               "unburnt mixture that left the room"),
-                  output<Time>("opening_time", "s",
-                               "tijd van ontsteken tot openen; leeg als zij dicht blijft",
-                               "time from ignition to opening; empty when it stays shut")},
+      .inputs = {
+          required<Volume>("volume", "m3", Positive, "vrij volume", "free volume"),
+          optional<Volume>("mixture_volume", "m3", NotNegative,
+                           "stoichiometrisch mengsel, hoogstens volume; zonder: de hele ruimte",
+                           "stoichiometric mixture, at most volume; without: the whole room"),
+          burning_velocity_input(),
+          maximum_pressure_input(),
+          opening_pressure_input(),
+          from_rule<&MethodRules::s2, &S2Rules::a_vent>("vent_area", "m2", NotNegative, "oppervlak van de ontlasting",
+                                                        "area of the vent"),
+          from_rule<&MethodRules::s2, &S2Rules::chi_f>("wrinkling", "-", Positive, "factor op het vlamoppervlak",
+                                                       "factor on the flame area"),
+      },
+      .outputs = {
+          output<Overpressure>("p_red", "bar", "grootste overdruk", "largest overpressure"),
+          output<Mass>("vented_mass", "kg", "onverbrand mengsel dat naar buiten ging",
+                       "unburnt mixture that left the room"),
+          output<Time>("opening_time", "s", "tijd van ontsteken tot openen; leeg als zij dicht blijft",
+                       "time from ignition to opening; empty when it stays shut"),
+      },
       .example = {"volume=33 m3", "vent_area=3 m2", "wrinkling=1", "p_stat=0 bar"},
       .evaluate = vented,
   };
@@ -154,33 +159,26 @@ EffectModel vent_area_model() {
           "vent area by EN 14994 (with kg and volume) and NFPA 68 (with inner_surface and enhancement), for "
           "comparison",
       .source = "EN 14994:2007; NFPA 68 (2013), low pressures",
-      .inputs = {required<Overpressure>(
-                     "p_red", "bar", EffectBound::Positive,
-                     "toelaatbare overdruk: EN 14994 0,05-2 bar, NFPA 68 hoogstens 0,5 bar",
-                     "overpressure allowed: EN 14994 0.05-2 bar, NFPA 68 at most 0.5 bar"),
-                 opening_pressure_input(),
-                 {"kg",
-                  "",
-                  "bar m/s",
-                  EffectBound::Positive,
-                  {},
-                  "explosieconstante KG, hoogstens 550 bar m/s",
-                  "deflagration index KG, at most 550 bar m/s",
-                  true,
-                  nullptr},
-                 optional<Volume>("volume", "m3", EffectBound::Positive, "volume, hoogstens 1000 m3",
-                                  "volume, at most 1000 m3"),
-                 optional<Ratio>("length_over_diameter", "-", EffectBound::Positive,
-                                 "slankheid 1-5; zonder: hoogstens 2", "slenderness 1-5; without: at most 2"),
-                 optional<Area>("inner_surface", "m2", EffectBound::Positive, "inwendig oppervlak",
-                                "inner surface"),
-                 optional<Ratio>("enhancement", "-", EffectBound::Positive,
-                                 "versnelling door turbulentie (1: geen)",
-                                 "enhancement by turbulence (1: none)"),
-                 burning_velocity_input(),
-                 maximum_pressure_input()},
-      .outputs = {output<Area>("en14994", "m2", "oppervlak volgens EN 14994", "area by EN 14994"),
-                  output<Area>("nfpa68", "m2", "oppervlak volgens NFPA 68", "area by NFPA 68")},
+      .inputs = {
+          required<Overpressure>("p_red", "bar", Positive,
+                                 "toelaatbare overdruk: EN 14994 0,05-2 bar, NFPA 68 hoogstens 0,5 bar",
+                                 "overpressure allowed: EN 14994 0.05-2 bar, NFPA 68 at most 0.5 bar"),
+          opening_pressure_input(),
+          as_optional(plain("kg", "bar m/s", Positive, "explosieconstante KG, hoogstens 550 bar m/s",
+                            "deflagration index KG, at most 550 bar m/s")),
+          optional<Volume>("volume", "m3", Positive, "volume, hoogstens 1000 m3", "volume, at most 1000 m3"),
+          optional<Ratio>("length_over_diameter", "-", Positive, "slankheid 1-5; zonder: hoogstens 2",
+                          "slenderness 1-5; without: at most 2"),
+          optional<Area>("inner_surface", "m2", Positive, "inwendig oppervlak", "inner surface"),
+          optional<Ratio>("enhancement", "-", Positive, "versnelling door turbulentie (1: geen)",
+                          "enhancement by turbulence (1: none)"),
+          burning_velocity_input(),
+          maximum_pressure_input(),
+      },
+      .outputs = {
+          output<Area>("en14994", "m2", "oppervlak volgens EN 14994", "area by EN 14994"),
+          output<Area>("nfpa68", "m2", "oppervlak volgens NFPA 68", "area by NFPA 68"),
+      },
       .example = {"p_red=0,2 bar", "p_stat=0,1 bar", "kg=100 bar m/s", "volume=10 m3", "inner_surface=28 m2",
                   "enhancement=1"},
       .evaluate = vent_area,
@@ -192,16 +190,14 @@ EffectModel vent_area_model() {
 /// Inputs that give the energy of an explosion; `energy_of` reads them.
 std::vector<EffectInput> with_energy(std::vector<EffectInput> others) {
   std::vector<EffectInput> inputs{
-      optional<Energy>("energy", "MJ", EffectBound::Positive, "verbrandingsenergie; of volume",
-                       "combustion energy; or volume"),
-      optional<Volume>("volume", "m3", EffectBound::Positive,
-                       "stoichiometrisch mengsel, met mixture of energy_density; of energy",
+      optional<Energy>("energy", "MJ", Positive, "verbrandingsenergie; of volume", "combustion energy; or volume"),
+      optional<Volume>("volume", "m3", Positive, "stoichiometrisch mengsel, met mixture of energy_density; of energy",
                        "stoichiometric mixture, with mixture or energy_density; or energy"),
-      mixture_input("gasmengsel van het volume; of energy_density",
-                    "gas mixture of the volume; or energy_density"),
-      optional<EnergyDensity>("energy_density", "MJ/m3", EffectBound::Positive,
+      mixture_input("gasmengsel van het volume; of energy_density", "gas mixture of the volume; or energy_density"),
+      optional<EnergyDensity>("energy_density", "MJ/m3", Positive,
                               "verbrandingsenergie per m3 mengsel (koolwaterstof in lucht: 3,5); of mixture",
-                              "combustion energy per m3 of mixture (hydrocarbon in air: 3.5); or mixture")};
+                              "combustion energy per m3 of mixture (hydrocarbon in air: 3.5); or mixture"),
+  };
   inputs.insert(inputs.end(), others.begin(), others.end());
   return inputs;
 }
@@ -219,7 +215,7 @@ Energy energy_of(EffectCall& call) {
 }
 
 EffectInput distance_input() {
-  return required<Length>("distance", "m", EffectBound::Positive, "afstand tot het midden van de explosie",
+  return required<Length>("distance", "m", Positive, "afstand tot het midden van de explosie",
                           "distance to the centre of the explosion");
 }
 
@@ -242,23 +238,23 @@ EffectModel multi_energy_model() {
       .nl = "overdruk van een gaswolkexplosie volgens de multi-energiemethode",
       .en = "overpressure of a vapour cloud explosion by the multi-energy method",
       .source = "TNO multi-energy method; table of rules/explosie (derived), method 3.2.5",
-      .inputs = with_energy({with_default<Ratio>("class", "-", EffectBound::Positive,
-                                                 "explosiesterkte 1-10, ook tussen twee klassen",
-                                                 "explosion strength 1-10, also between two classes",
-                                                 [](EffectCall& c) { return c.use(c.method().s2.me_burst); }),
-                             optional<Length>("distance", "m", EffectBound::NotNegative,
-                                              "afstand tot het midden van de explosie; of overpressure",
-                                              "distance to the centre of the explosion; or overpressure"),
-                             optional<Overpressure>("overpressure", "bar", EffectBound::Positive,
-                                                    "overdruk waarvan de afstand wordt gezocht; of distance",
-                                                    "overpressure whose distance is wanted; or distance")}),
-      .outputs = {output<Overpressure>("overpressure", "bar", "overdruk op distance",
-                                       "overpressure at distance"),
-                  output<Length>("distance", "m",
-                                 "grootste afstand met overpressure; leeg als die nergens wordt bereikt",
-                                 "largest distance with overpressure; empty when it is reached nowhere"),
-                  output<Length>("scale", "m", "schaallengte (E/p0)^(1/3)", "length scale (E/p0)^(1/3)"),
-                  output<Energy>("energy", "MJ", "verbrandingsenergie", "combustion energy")},
+      .inputs = with_energy({
+          from_rule<&MethodRules::s2, &S2Rules::me_burst>("class", "-", Positive,
+                                                          "explosiesterkte 1-10, ook tussen twee klassen",
+                                                          "explosion strength 1-10, also between two classes"),
+          optional<Length>("distance", "m", NotNegative, "afstand tot het midden van de explosie; of overpressure",
+                           "distance to the centre of the explosion; or overpressure"),
+          optional<Overpressure>("overpressure", "bar", Positive,
+                                 "overdruk waarvan de afstand wordt gezocht; of distance",
+                                 "overpressure whose distance is wanted; or distance"),
+      }),
+      .outputs = {
+          output<Overpressure>("overpressure", "bar", "overdruk op distance", "overpressure at distance"),
+          output<Length>("distance", "m", "grootste afstand met overpressure; leeg als die nergens wordt bereikt",
+                         "largest distance with overpressure; empty when it is reached nowhere"),
+          output<Length>("scale", "m", "schaallengte (E/p0)^(1/3)", "length scale (E/p0)^(1/3)"),
+          output<Energy>("energy", "MJ", "verbrandingsenergie", "combustion energy"),
+      },
       .example = {"volume=33 m3", "energy_density=3,5 MJ/m3", "class=7", "distance=20 m"},
       .evaluate = multi_energy,
   };
@@ -278,12 +274,15 @@ EffectModel bst_model() {
       .nl = "overdruk van een gaswolkexplosie op de grond volgens Baker-Strehlow-Tang, ter vergelijking",
       .en = "overpressure of a vapour cloud explosion on the ground by Baker-Strehlow-Tang, for comparison",
       .source = "Tang and Baker (1999), curves as digitised in HyRAM+ 6.0; scaled distance 0.2-9",
-      .inputs = with_energy({choice("flame_mach", {"0.2", "0.35", "0.7", "1.0", "1.4", "5.2"},
-                                    "machgetal van de vlam", "Mach number of the flame"),
-                             distance_input()}),
-      .outputs = {output<Overpressure>("overpressure", "bar", "overdruk", "overpressure"),
-                  output<Ratio>("scaled_distance", "-", "geschaalde afstand, 0,2-9",
-                                "scaled distance, 0.2-9")},
+      .inputs = with_energy({
+          choice("flame_mach", {"0.2", "0.35", "0.7", "1.0", "1.4", "5.2"}, "machgetal van de vlam",
+                 "Mach number of the flame"),
+          distance_input(),
+      }),
+      .outputs = {
+          output<Overpressure>("overpressure", "bar", "overdruk", "overpressure"),
+          output<Ratio>("scaled_distance", "-", "geschaalde afstand, 0,2-9", "scaled distance, 0.2-9"),
+      },
       .example = {"energy=115,5 MJ", "flame_mach=0.7", "distance=20 m"},
       .evaluate = bst,
   };
@@ -320,24 +319,24 @@ EffectModel tnt_model() {
       .source =
           "Kinney and Graham (1985), free air, 0.05-40 m/kg^(1/3); Swisdak (1994), hemisphere, 0.2-198 "
           "m/kg^(1/3)",
-      .inputs = {optional<Mass>("mass", "kg", EffectBound::Positive, "massa TNT; of energy",
-                                "mass of TNT; or energy"),
-                 optional<Energy>("energy", "MJ", EffectBound::Positive,
-                                  "verbrandingsenergie, met yield en tnt_energy; of mass",
-                                  "combustion energy, with yield and tnt_energy; or mass"),
-                 optional<Ratio>("yield", "-", EffectBound::Fraction, "deel van de energie (HyRAM+: 0,03)",
-                                 "fraction of the energy (HyRAM+: 0.03)"),
-                 optional<SpecificEnergy>("tnt_energy", "MJ/kg", EffectBound::Positive,
-                                          "energie van TNT (HyRAM+: 4,68 MJ/kg)",
-                                          "energy of TNT (HyRAM+: 4.68 MJ/kg)"),
-                 distance_input()},
-      .outputs = {output<Overpressure>("kinney_graham", "bar",
-                                       "overdruk in vrije lucht volgens Kinney en Graham",
-                                       "overpressure in free air by Kinney and Graham"),
-                  output<Overpressure>("swisdak", "bar", "overdruk op de grond volgens Swisdak",
-                                       "overpressure on the ground by Swisdak"),
-                  output<Mass>("mass", "kg", "massa TNT", "mass of TNT"),
-                  {"scaled_distance", "", "m/kg^(1/3)", "geschaalde afstand", "scaled distance"}},
+      .inputs = {
+          optional<Mass>("mass", "kg", Positive, "massa TNT; of energy", "mass of TNT; or energy"),
+          optional<Energy>("energy", "MJ", Positive, "verbrandingsenergie, met yield en tnt_energy; of mass",
+                           "combustion energy, with yield and tnt_energy; or mass"),
+          optional<Ratio>("yield", "-", Fraction, "deel van de energie (HyRAM+: 0,03)",
+                          "fraction of the energy (HyRAM+: 0.03)"),
+          optional<SpecificEnergy>("tnt_energy", "MJ/kg", Positive, "energie van TNT (HyRAM+: 4,68 MJ/kg)",
+                                   "energy of TNT (HyRAM+: 4.68 MJ/kg)"),
+          distance_input(),
+      },
+      .outputs = {
+          output<Overpressure>("kinney_graham", "bar", "overdruk in vrije lucht volgens Kinney en Graham",
+                               "overpressure in free air by Kinney and Graham"),
+          output<Overpressure>("swisdak", "bar", "overdruk op de grond volgens Swisdak",
+                               "overpressure on the ground by Swisdak"),
+          output<Mass>("mass", "kg", "massa TNT", "mass of TNT"),
+          {"scaled_distance", "", "m/kg^(1/3)", "geschaalde afstand", "scaled distance"},
+      },
       .example = {"mass=1 kg", "distance=5 m"},
       .evaluate = tnt,
   };
@@ -366,26 +365,19 @@ EffectModel overpressure_model() {
       .nl = "kans op overlijden door overdruk, en probits ter vergelijking",
       .en = "probability of death by overpressure, and probits for comparison",
       .source = "Purple Book (CPR 18E) fig. 5.5; probits: HSE OSD/30, TNO Green Book, as in HyRAM+ 6.0",
-      .inputs = {required<Overpressure>("overpressure", "bar", EffectBound::NotNegative, "piekoverdruk",
-                                        "peak overpressure"),
-                 {"impulse",
-                  "",
-                  "Pa s",
-                  EffectBound::Positive,
-                  {},
-                  "impuls; nodig voor twee van de probits",
-                  "impulse; two of the probits need it",
-                  true,
-                  nullptr}},
-      .outputs =
-          {output<Probability>("indoors", "-", "kans op overlijden binnen", "probability of death indoors"),
-           output<Probability>("outdoors", "-", "kans op overlijden buiten", "probability of death outdoors"),
-           output<Ratio>("structure_probit", "-", "probit van een gebouw (HSE)",
-                         "probit of a building (HSE)"),
-           output<Ratio>("lung_probit", "-", "probit van longschade", "probit of lung damage"),
-           output<Ratio>("head_impact_probit", "-", "probit van hoofdletsel (TNO)",
-                         "probit of head impact (TNO)"),
-           output<Ratio>("collapse_probit", "-", "probit van instorting (TNO)", "probit of collapse (TNO)")},
+      .inputs = {
+          required<Overpressure>("overpressure", "bar", NotNegative, "piekoverdruk", "peak overpressure"),
+          as_optional(plain("impulse", "Pa s", Positive, "impuls; nodig voor twee van de probits",
+                            "impulse; two of the probits need it")),
+      },
+      .outputs = {
+          output<Probability>("indoors", "-", "kans op overlijden binnen", "probability of death indoors"),
+          output<Probability>("outdoors", "-", "kans op overlijden buiten", "probability of death outdoors"),
+          output<Ratio>("structure_probit", "-", "probit van een gebouw (HSE)", "probit of a building (HSE)"),
+          output<Ratio>("lung_probit", "-", "probit van longschade", "probit of lung damage"),
+          output<Ratio>("head_impact_probit", "-", "probit van hoofdletsel (TNO)", "probit of head impact (TNO)"),
+          output<Ratio>("collapse_probit", "-", "probit van instorting (TNO)", "probit of collapse (TNO)"),
+      },
       .example = {"overpressure=0,2 bar", "impulse=10000 Pa s"},
       .evaluate = overpressure,
   };
