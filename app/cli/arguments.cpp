@@ -27,17 +27,7 @@ std::optional<Deviation> parse_parameter(const std::string& text, std::vector<Di
   deviation.place = command_line;
   deviation.parameter = text.substr(0, equals);
   deviation.motivation = command_line.file;
-  const std::string value = text.substr(equals + 1);
-  deviation.value = value;
-  const TypedNumber number = read_number(value);
-  if (value == "true" || value == "false") {
-    deviation.value = value == "true";
-  } else if (number.ambiguous()) {
-    findings.push_back(ambiguous_number('D', command_line, deviation.parameter, value, number));
-  } else if (number.value) {
-    deviation.value = number.value->number;
-    deviation.unit = number.value->unit;
-  }
+  set_typed_value(deviation, text.substr(equals + 1), deviation.parameter, command_line, findings);
   return deviation;
 }
 

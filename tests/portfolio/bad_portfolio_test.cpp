@@ -135,6 +135,40 @@ TEST_CASE("a cell fills a number of the template without quotes, with decimal co
   }
 }
 
+TEST_CASE("sites out of a layer: numbers are numbers, one point is a point, and anything else says what it is") {
+  const test::SmallPortfolio folder{2};
+  folder.edit("portefeuille.toml", "pad = \"sites.csv\"", "pad = \"sites.geojson\"");
+  folder.edit("portefeuille.toml", "x = \"x\"\ny = \"y\"\n", "");
+  const auto with = [&folder](const std::string& geometry_b) {
+    const auto feature = [](const char* id, const std::string& geometry) {
+      return R"({"type":"Feature","properties":{"site":")" + std::string{id} + R"(","energie_mwh":4.125,"chemie":"lfp"},"geometry":)" + geometry + "}";
+    };
+    test::write_bytes(folder / "sites.geojson",
+                      R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"features":[)" +
+                          feature("A", R"({"type":"Point","coordinates":[120000,480000]})") + "," + feature("B", geometry_b) + "]}");
+  };
+  with(R"({"type":"MultiPoint","coordinates":[[121000.5,480000]]})");
+  const portfolio::LoadedPortfolio loaded = folder.load();
+  REQUIRE(loaded.sites.size() == 2);
+  CHECK(loaded.sites[1].position == RdPoint{121000.5, 480000.0});
+  const Dossier dossier = parse_dossier(loaded.pattern.text(loaded.sites[1].cells, loaded.sites[1].position), {});
+  CHECK(dossier.units.at(0).total_energy == Energy::kwh(4125.0));
+  const std::pair<const char*, const char*> none[] = {
+      {"null", "geometrie: leeg"},
+      {R"({"type":"MultiPoint","coordinates":[[1,2],[3,4]]})", "geometrie: meer dan één punt"},
+      {R"({"type":"Polygon","coordinates":[[[1,2],[3,2],[3,4],[1,2]]]})", "geometrie: vlak"},
+      {R"({"type":"LineString","coordinates":[[1,2],[3,2]]})", "geometrie: geen punt"},
+  };
+  for (const auto& [geometry, why] : none) {
+    INFO(geometry);
+    with(geometry);
+    const auto found = loading<DossierError>(folder);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == codes::portfolio_site_without_point);
+    CHECK(found[0].args == std::vector<std::string>{"B", why});
+  }
+}
+
 TEST_CASE("an id that a spreadsheet would run is written as text, and is the same id in every output") {
   const test::SmallPortfolio folder{2};
   folder.edit("sites.csv", "S000001", "=1+1");

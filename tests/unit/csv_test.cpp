@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -167,5 +168,31 @@ TEST_CASE("a cell that is written is read as the same text, and no spreadsheet r
     CHECK(csv_cells(csv_cell(row.text) + "," + csv_cell(row.text)) == std::vector<std::string>{row.text, row.text});
     const CsvTable own = read_csv("a,b\nx," + csv_cell(row.text) + "\n", "t.csv", {false, false});
     CHECK(own.rows.at(0).text(1) == row.text);
+  }
+}
+
+TEST_CASE("random cells come back as they were written, and random bytes are read to their end") {
+  const std::vector<std::string> pieces{"a", "1", ",", ";", "\t", "\"", "'", "=", "-", "+", "@", "#", " ", "\u00e9", "\u201c", "\u201d", "\u00a0", "\n"};
+  std::mt19937 random{5489U};
+  const auto text = [&](std::size_t most) {
+    std::string out;
+    for (std::size_t n = random() % (most + 1); n > 0; --n) out += pieces[random() % pieces.size()];
+    return out;
+  };
+  for (int round = 0; round < 2000; ++round) {
+    Rows rows{{"kop", "b", "c"}};
+    std::string csv = "kop,b,c\n";
+    for (int row = 0; row < 3; ++row) {
+      rows.push_back({"x" + text(4), text(6), text(6)});
+      for (std::size_t i = 0; i < 3; ++i) csv += csv_cell(rows.back()[i]) + (i < 2 ? "," : "\n");
+    }
+    CAPTURE(csv);
+    CHECK(texts_of(read_csv(csv, "t.csv", {false, false})) == rows);
+  }
+  for (int round = 0; round < 2000; ++round) {
+    std::string bytes;
+    for (std::size_t n = random() % 60; n > 0; --n) bytes += random() % 3 == 0 ? static_cast<char>(random() % 256) : pieces[random() % pieces.size()][0];
+    const CsvTable table = typed(bytes);
+    for (const CsvRow& row : table.rows) CHECK(row.line > table.heading.line);
   }
 }

@@ -163,9 +163,7 @@ TEST_CASE("a probability that may mean two numbers is asked back with its place"
   text.replace(at, cell.size(), ",\"1.388\",");
   test::write_bytes(folder / "weer.csv", text);
   const auto found = test::findings_of<DossierError>([&] { (void)read_weather_table(folder / "weer.csv", "weer.csv", 'D'); });
-  const Diagnostic* ambiguous = test::find(found, {'D', codes::number_ambiguous});
-  REQUIRE(ambiguous != nullptr);
-  CHECK(test::line_of(*ambiguous) == "D012 weer.csv:4:16 | 0 | 1.388 | 1388 | 1,388");
+  CHECK(lines_of(found) == std::vector<std::string>{"D012 weer.csv:4:16 | 0 | 1.388 | 1388 | 1,388"});
 }
 
 TEST_CASE("rounded values are divided by their sum") {

@@ -1,7 +1,5 @@
 #include "dossier/dossier_reader.hpp"
 
-#include "batterisk/core/base/typed_number.hpp"
-
 #include <cmath>
 
 #include <fmt/format.h>
@@ -73,15 +71,7 @@ void read_rule_value(TableReader& reader, std::string_view key, Deviation& devia
   if (node->as<bool>() != nullptr) {
     deviation.value = *node->as<bool>();
   } else if (node->as<std::string>() != nullptr) {
-    const std::string& text = *node->as<std::string>();
-    const TypedNumber read = read_number(text);
-    deviation.value = text;
-    if (read.ambiguous()) {
-      reader.findings().list.push_back(ambiguous_number('D', node->place, reader.full(key), text, read));
-    } else if (read.value && !read.value->unit.empty()) {
-      deviation.value = read.value->number;
-      deviation.unit = read.value->unit;
-    }
+    set_typed_value(deviation, *node->as<std::string>(), reader.full(key), node->place, reader.findings().list);
   } else {
     deviation.value = reader.number(key).value_or(0.0);
   }

@@ -41,6 +41,7 @@ std::optional<double> number(const std::string& text) {
 struct Rows {
   SectorTable table{};
   std::array<bool, weather_class_count> seen{};
+  bool complete = true;  // no cell was refused
 };
 
 }  // namespace
@@ -92,6 +93,7 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
         continue;
       }
       if (findings.size() == found) report(row.line, place.column, malformed, {"getal"});
+      rows.complete = !own;
       break;
     }
   }
@@ -111,6 +113,7 @@ std::vector<WeatherStation> read_weather_table(const std::filesystem::path& path
       for (const auto& row : rows.table) {
         for (const double p : row) sum += p;
       }
+      if (!rows.complete) continue;  // its sum says nothing
       if (std::abs(sum - 1.0) > 1e-3) {
         report(0, 0, wrong_sum, {fmt::format("{} {}", id, period), fmt::format("{:.6g}", sum)});
         continue;

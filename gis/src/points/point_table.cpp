@@ -89,12 +89,13 @@ PointRows read_point_table(const PointRequest& request) {
     throw DossierError({{{'D', codes::missing_key}, Severity::Fout, request.place, {"sites.x"}}});
   }
   CsvTable table = read_csv(bytes, request.shown_path, {});
-  if (table.rows.empty()) refuse(request, codes::layer_empty, {request.shown_path});
+  if (table.heading.cells.empty()) refuse(request, codes::layer_empty, {request.shown_path});
   const std::size_t id = request.id_column.empty() ? 0 : column_of(request, table, request.id_column);
   const std::size_t x = column_of(request, table, request.x_column);
   const std::size_t y = column_of(request, table, request.y_column);
   std::vector<std::size_t> columns;
   for (const std::string& column : request.columns) columns.push_back(column_of(request, table, column));
+  if (table.rows.empty()) refuse(request, codes::layer_empty, {request.shown_path});
   PointRows read{{}, std::move(table.findings)};
   for (const CsvRow& row : table.rows) {
     PointRow point;

@@ -117,10 +117,11 @@ bool has_all_arguments(std::string_view hint, const std::vector<std::string>& ar
   return true;
 }
 
-std::string place_text(const Diagnostic& diagnostic) {
+std::string place_text(const Diagnostic& diagnostic, Language language) {
   const Place& place = diagnostic.place;
   if (place.file.empty()) return place.object;
-  std::string text = place.file;
+  const bool typed = place.line == 0 && place.file == "opdrachtregel";
+  std::string text = typed && language == Language::En ? "command line" : place.file;
   if (place.line > 0) text += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) text += fmt::format(":{}", place.column);
   const bool named = std::any_of(
@@ -149,7 +150,7 @@ std::string message_hint(const Diagnostic& diagnostic, Language language) {
 }
 
 std::string format_diagnostic(const Diagnostic& diagnostic, Language language) {
-  std::string text = place_text(diagnostic);
+  std::string text = place_text(diagnostic, language);
   if (!text.empty()) text += ": ";
   text += fmt::format("{} {}: {}", severity_word(diagnostic.severity, language), to_string(diagnostic.code),
                       message_text(diagnostic, language));

@@ -18,6 +18,11 @@ struct Deviation {
   Place place;
 };
 
+/// Takes a value as people type it: "true" and "false", a number with or without unit, else a word. What may mean two
+/// numbers is reported under `key` (D012).
+void set_typed_value(Deviation& deviation, const std::string& text, const std::string& key, const Place& place,
+                     std::vector<Diagnostic>& findings);
+
 /// A measure that the applicant claims (`[[maatregel]]`): values of the rule keys that its kind may change.
 struct Measure {
   std::string kind;      ///< `soort` of a measure in the rules, e.g. "gasafvoer"
