@@ -190,7 +190,7 @@ TEST_CASE("without buildings in the whole study area the verdict is onbepaald") 
   }
 }
 
-TEST_CASE("a layer that covers the whole study area without a building in it: nobody is affected") {
+TEST_CASE("no building in the study area is an answer only where the delivery says that it holds all of it") {
   const StudyFolder folder;
   batterisk::village::Village village = batterisk::village::make_village({});
   std::erase_if(village.panden, [](const auto& pand) {
@@ -200,10 +200,23 @@ TEST_CASE("a layer that covers the whole study area without a building in it: no
   REQUIRE_FALSE(village.panden.empty());
   write_village(village, folder / "dorp");
   folder.with_buildings("laag.toml", "dorp/omgeving.gpkg", "pand_SYNTHETISCH");
-  const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
-  INFO(run.err);
-  CHECK(run.exit == 0);
-  CHECK_FALSE(run.reports("M013"));
-  CHECK(verdict(folder, "uit") == "voldoet");
-  CHECK(run.out.find("geen gebouwen in de omgeving") != std::string::npos);
+  const std::string both = read_bytes(folder / "laag.toml");
+  write_bytes(folder / "laag.toml", both.substr(0, both.find("[[omgeving.laag]]\nsoort = \"verblijfsobjecten\"")));
+  SECTION("a hole may be a piece that was not delivered") {
+    const Outcome run = folder.run({"run", "laag.toml", "-o", "uit"});
+    CHECK(run.reports("L007"));
+    CHECK(run.reports("M013"));
+    CHECK(verdict(folder, "uit") == "onbepaald");
+    CHECK(run.out.find("geen gebouwen in de omgeving") == std::string::npos);
+  }
+  SECTION("what the dossier says of the delivery holds: nobody is affected") {
+    folder.edited("omtrek.toml", "laag.toml", "soort = \"panden\"\n",
+                  "soort = \"panden\"\nomtrek = [[119000, 478600], [121500, 478600], [121500, 481100], [119000, 481100]]\n");
+    const Outcome run = folder.run({"run", "omtrek.toml", "-o", "uit"});
+    INFO(run.err);
+    CHECK(run.exit == 0);
+    CHECK_FALSE(run.reports("M013"));
+    CHECK(verdict(folder, "uit") == "voldoet");
+    CHECK(run.out.find("geen gebouwen in de omgeving") != std::string::npos);
+  }
 }

@@ -106,6 +106,7 @@ std::vector<gis::LayerRequest> layers_of(const PreparedFolder& made, const std::
     gis::LayerRequest request{l.kind, folder / l.file, l.file, {}, l.bron, l.datum};
     request.prepared = true;
     request.origin = LayerOrigin{l.sha256, static_cast<std::int64_t>(l.features_written), l.extent};
+    if (l.whole) request.omtrek = outline(l.extent);
     layers.push_back(request);
   }
   return layers;

@@ -164,7 +164,9 @@ TEST_CASE("L005: another CRS is transformed once, within the accuracy stated") {
                     {box_wkt(6.0, 52.5, 6.001, 52.501), {"0307100000000003"}}};
   const auto path = fixture::write(folder / "bag.gpkg", {layer});
   const Box box{{154900, 462900}, {155200, 463200}};
-  const Surroundings s = read_surroundings({request(LayerKind::Panden, path)}, box, {});
+  gis::LayerRequest whole = request(LayerKind::Panden, path);
+  whole.omtrek = outline(box);
+  const Surroundings s = read_surroundings({whole}, box, {});
   REQUIRE(find(s, codes::layer_transformed));
   CHECK(find(s, codes::layer_transformed)->severity == Severity::Waarschuwing);
   CHECK(find(s, codes::layer_transformed)->args ==
@@ -211,10 +213,12 @@ TEST_CASE("L007: a layer that does not cover the study box is marked") {
   const fixture::Folder folder;
   fixture::Layer layer = panden({});
   layer.features = {{square(205500, 450500, 10), {"0221100000000003", in_use}}};
-  const Surroundings s = read_panden(fixture::write(folder / "bag.gpkg", {layer}));
+  const auto path = fixture::write(folder / "bag.gpkg", {layer});
+  const Surroundings s = read_surroundings({request(LayerKind::Panden, path)}, village, fixture::statuses());
   REQUIRE(find(s, codes::layer_not_covering));
   CHECK(find(s, codes::layer_not_covering)->severity == Severity::Waarschuwing);
-  CHECK(find(s, codes::layer_not_covering)->args[2] == "205000.000 450000.000, 206000.000 451000.000");
+  CHECK(find(s, codes::layer_not_covering)->args ==
+        std::vector<std::string>{"bag.gpkg|pand", "noordoosten", "206000, 451000", "5 km"});
   CHECK(count(s.reports[0], "buiten_dekking") == 1);
   REQUIRE(s.panden);
   CHECK(s.panden->size() == 1);

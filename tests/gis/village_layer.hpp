@@ -17,7 +17,7 @@ using batterisk::gis::read_surroundings;
 
 inline const Box village{{205000.0, 450000.0}, {206000.0, 451000.0}};
 
-/// Squares in two corners of the village, so that the layer covers it.
+/// Squares in two corners of the village.
 inline std::vector<Feature> corners(std::size_t values) {
   std::vector<Feature> out{{square(204990, 449990, 20), {"0221100000000001"}},
                                     {square(205990, 450990, 20), {"0221100000000002"}}};
@@ -37,8 +37,11 @@ inline Layer panden(std::vector<Feature> features) {
   return panden(std::move(features), {{"identificatie"}, {"status"}});
 }
 
+/// The layer is said to hold all of the village, so that a test about something else hears nothing of it.
 inline Surroundings read_panden(const std::filesystem::path& path, const std::string& layer = {}) {
-  return read_surroundings({request(LayerKind::Panden, path, layer)}, village, statuses());
+  gis::LayerRequest panden = request(LayerKind::Panden, path, layer);
+  panden.omtrek = outline(village);
+  return read_surroundings({panden}, village, statuses());
 }
 
 inline const Pand& pand(const Surroundings& s, const std::string& id) {

@@ -467,6 +467,65 @@ TEST_CASE("a use that the rules do not know, or none, gives an unknown class") {
   CHECK(klasseer(building({}), rules.classes).klasse == K::Geen);  // a shed or garage
 }
 
+TEST_CASE("a building without unit has no class only where it is known to have none") {
+  const RuleSet rules = rules_at(2026);
+  const auto square = [](double side_m) {
+    Pand pand = building({});
+    pand.footprint = {outline(Box{{0.0, 0.0}, {side_m, side_m}})};
+    return pand;
+  };
+  const double side = std::sqrt(rules.classes.groot_pand_zonder_verblijfsobject.value().vanaf.m2());
+  const Klassering shed = klasseer(square(side - 1e-6), rules.classes);
+  CHECK(shed.klasse == K::Geen);
+  CHECK(shed.kan_ook.empty());
+  CHECK(shed.gebruiken.empty());
+  SECTION("a large one is asked about, and its class stays open") {
+    const Klassering hall = klasseer(square(side + 1e-6), rules.classes);
+    CHECK(hall.klasse == K::Onbekend);
+    CHECK(other_classes(hall) == std::set<K>{K::Geen, K::BeperktKwetsbaar, K::Kwetsbaar, K::ZeerKwetsbaar});
+    REQUIRE(hall.gebruiken.size() == 1);
+    CHECK_FALSE(hall.gebruiken[0].verblijfsobject);
+    REQUIRE(hall.gebruiken[0].regel != nullptr);
+    CHECK_FALSE(hall.gebruiken[0].regel->vraag_nl.empty());
+  }
+  SECTION("unless the layer of buildings says that it has none: then it is only asked about") {
+    Pand barn = square(side + 1e-6);
+    barn.aantal_verblijfsobjecten = 0;
+    const Klassering k = klasseer(barn, rules.classes);
+    CHECK(k.klasse == K::Geen);
+    CHECK(other_classes(k) == std::set<K>{K::BeperktKwetsbaar, K::Kwetsbaar, K::ZeerKwetsbaar});
+    CHECK(k.gebruiken.size() == 1);
+  }
+  SECTION("every doubt opens the class, of a shed too, and of one with units") {
+    for (const Twijfel doubt : {Twijfel::GeenVerblijfsobjecten, Twijfel::NietGedekt, Twijfel::NietGekoppeld,
+                                Twijfel::Onvolledig, Twijfel::StatusOnbekend}) {
+      Pand pand = square(2.0);
+      pand.twijfels = {doubt};
+      CHECK(klasseer(pand, rules.classes).klasse == K::Onbekend);
+      CHECK(klasseer(pand, rules.classes).twijfels == std::vector{doubt});
+      pand.verblijfsobjecten = {vbo({"industriefunctie"}, 100.0)};
+      CHECK(klasseer(pand, rules.classes).klasse == K::Onbekend);
+      pand.verblijfsobjecten = {vbo({"woonfunctie"}, 100.0)};
+      CHECK(klasseer(pand, rules.classes).klasse == K::Kwetsbaar);
+      CHECK(other_classes(klasseer(pand, rules.classes)).contains(K::ZeerKwetsbaar));
+    }
+  }
+}
+
+TEST_CASE("an area that may lie on either side of a limit decides nothing") {
+  const RuleSet rules = rules_at(2026);
+  const auto class_of = [&](std::optional<double> least, std::optional<double> most) {
+    Verblijfsobject unit = vbo({"kantoorfunctie"}, least);
+    unit.oppervlakte_hoogst_m2 = most;
+    return klasseer(building({unit}), rules.classes).klasse;
+  };
+  CHECK(class_of(std::nullopt, std::nullopt) == K::Onbekend);
+  CHECK(class_of(400.0, 1200.0) == K::BeperktKwetsbaar);
+  CHECK(class_of(400.0, 1600.0) == K::Onbekend);
+  CHECK(class_of(1600.0, 3200.0) == K::Kwetsbaar);
+  CHECK(class_of(std::nullopt, 1200.0) == K::BeperktKwetsbaar);
+}
+
 TEST_CASE("a unit without any use leaves the class open, whatever else is in the building") {
   const RuleSet rules = rules_at(2026);
   CHECK(klasseer(building({vbo({"industriefunctie"}), vbo({})}), rules.classes).klasse == K::Onbekend);

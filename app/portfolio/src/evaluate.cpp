@@ -207,8 +207,13 @@ class Judge {
   std::map<std::pair<Kwetsbaarheid, std::pair<std::vector<Kwetsbaarheid>, std::vector<Aandachtsgebied>>>, Verdicts> known_;
 };
 
+bool holds(const Coverage& coverage, LayerKind kind) {
+  return std::find(coverage.kinds.begin(), coverage.kinds.end(), kind) != coverage.kinds.end();
+}
+
 // Objects near one site, moved to where its kind was computed.
-Surroundings nearby(const Surroundings& all, const Box& box, RdPoint by) {
+Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint by) {
+  const Box& box = coverage.box;
   Surroundings local;
   local.study_box = box;
   if (all.panden) {
@@ -218,6 +223,10 @@ Surroundings nearby(const Surroundings& all, const Box& box, RdPoint by) {
       local.panden->push_back(pand);
       local.panden->back().footprint = moved(pand.footprint, by);
     }
+    const bool has_units = std::any_of(all.reports.begin(), all.reports.end(), [](const LayerReport& report) {
+      return report.kind == LayerKind::Verblijfsobjecten && report.usable;
+    });
+    if (has_units && !holds(coverage, LayerKind::Verblijfsobjecten)) doubt_uncovered_units(*local.panden);
   }
   if (all.percelen) {
     local.percelen.emplace();
@@ -228,11 +237,6 @@ Surroundings nearby(const Surroundings& all, const Box& box, RdPoint by) {
     }
   }
   return local;
-}
-
-bool covers(const Surroundings& surroundings, LayerKind kind, const Box& box) {
-  const LayerReport* report = surroundings.report(kind);
-  return report != nullptr && report->extent.contains(box);
 }
 
 SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::vector<Site>& grounds, RdPoint by,
@@ -400,18 +404,22 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
   in_parallel(groups.size(), options.jobs, options.stop, open_files, [&](const auto&, std::size_t g) {
     Clock own;
     Box whole;
-    for (const Prepared* p : *groups[g]) add(whole, box_of(*p));
-    const ClassRules& classes = rules.front()->classes;
-    const Surroundings all = gis::read_surroundings(requests, whole, study::bag_words(classes), options.stop);
-    const double reading = own.lap();
+    std::vector<Box> boxes;
     for (const Prepared* p : *groups[g]) {
+      boxes.push_back(box_of(*p));
+      add(whole, boxes.back());
+    }
+    const ClassRules& classes = rules.front()->classes;
+    const Surroundings all = gis::read_surroundings(requests, whole, study::bag_words(classes), options.stop, boxes);
+    const double reading = own.lap();
+    for (std::size_t i = 0; i < groups[g]->size(); ++i) {
       if (options.stop.stop_requested()) return;
+      const Prepared* p = (*groups[g])[i];
       const RdPoint at = portfolio.sites[p->site].position;
       const RdPoint by{origin.x - at.x, origin.y - at.y};
-      const Box box = box_of(*p);
-      const Surroundings local = nearby(all, box, by);
+      const Surroundings local = nearby(all, all.coverage[i], by);
       const std::vector<Site> grounds = moved(p->grounds, by);
-      const bool covered = all.panden && covers(all, LayerKind::Panden, box);
+      const bool covered = holds(all.coverage[i], LayerKind::Panden);
       SiteOutcome outcome{p->site, {}, {}};
       for (const std::size_t k : p->kinds) {
         outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered));

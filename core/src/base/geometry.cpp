@@ -130,6 +130,10 @@ Box bounds(const Shape& shape) {
           {circle.centre.x + circle.radius_m, circle.centre.y + circle.radius_m}};
 }
 
+Polygon outline(const Box& box) {
+  return {{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, {}};
+}
+
 Polygon oriented(Polygon polygon) {
   if (signed_area_m2(polygon.outer) < 0) std::reverse(polygon.outer.begin(), polygon.outer.end());
   for (Ring& hole : polygon.holes) {

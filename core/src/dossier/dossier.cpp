@@ -351,6 +351,7 @@ LayerSource read_layer(TableReader& own, const std::filesystem::path& folder) {
   layer.bron = own.required("bron", &TableReader::text).value_or("");
   if (const auto date = own.required("datum", &TableReader::date)) layer.datum = iso_date(*date);
   layer.crs = own.text("crs").value_or("");
+  layer.omtrek = detail::read_polygon(own, "omtrek", layer.shown_path);
   if (auto columns = own.table("kolommen")) {
     for (const std::string& key : columns->keys()) {
       if (const auto name = columns->text(key)) layer.columns.emplace_back(key, *name);

@@ -25,6 +25,9 @@ LayerSource read_layer(TableReader& reader, std::int64_t& bytes) {
   origin.features_total = reader.required("objecten", &TableReader::integer).value_or(0);
   const auto box = reader.required("gebied", &TableReader::numbers).value_or(std::vector<double>{});
   if (box.size() == 4) origin.extent = {{box[0], box[1]}, {box[2], box[3]}};
+  // Folders of before this key say how far their objects reach, and not that they hold all within.
+  const bool whole = reader.boolean("gebied_volledig").value_or(false);
+  if (whole && !origin.extent.empty()) layer.omtrek = outline(origin.extent);
   layer.origin = std::move(origin);
   for (TableReader& table : reader.tables("opmerkingen")) {
     LayerRemark remark;

@@ -8,6 +8,22 @@ std::string_view to_string(Situatie situatie) {
   return situatie == Situatie::Bestaand ? "bestaand" : "geprojecteerd";
 }
 
+std::string_view to_string(Twijfel twijfel) {
+  switch (twijfel) {
+    case Twijfel::GeenVerblijfsobjecten:
+      return "geen_verblijfsobjecten";
+    case Twijfel::NietGedekt:
+      return "niet_gedekt";
+    case Twijfel::NietGekoppeld:
+      return "niet_gekoppeld";
+    case Twijfel::Onvolledig:
+      return "onvolledig";
+    case Twijfel::StatusOnbekend:
+      return "status_onbekend";
+  }
+  return "";
+}
+
 std::string_view to_string(LayerKind kind) {
   switch (kind) {
     case LayerKind::Percelen:
@@ -42,6 +58,15 @@ std::optional<LayerKind> layer_kind_from(std::string_view word) {
   return std::nullopt;
 }
 
+void doubt_uncovered_units(std::vector<Pand>& panden) {
+  for (Pand& pand : panden) {
+    const bool relies_on_units = pand.laag == LayerKind::Panden && pand.verblijfsobjecten.empty() && !pand.aantal_verblijfsobjecten;
+    const bool doubted = std::any_of(pand.twijfels.begin(), pand.twijfels.end(),
+                                     [](Twijfel twijfel) { return twijfel != Twijfel::StatusOnbekend; });
+    if (relies_on_units && !doubted) pand.twijfels.push_back(Twijfel::NietGedekt);
+  }
+}
+
 std::string_view to_string(Relatie relatie) {
   switch (relatie) {
     case Relatie::Raakt:
@@ -58,6 +83,12 @@ const LayerReport* Surroundings::report(LayerKind kind) const {
   const auto it =
       std::find_if(reports.begin(), reports.end(), [kind](const LayerReport& r) { return r.kind == kind; });
   return it == reports.end() ? nullptr : &*it;
+}
+
+bool Surroundings::covers(LayerKind kind) const {
+  if (coverage.empty()) return false;
+  const std::vector<LayerKind>& kinds = coverage.front().kinds;
+  return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
 }
 
 }  // namespace batterisk

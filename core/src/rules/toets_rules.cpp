@@ -63,10 +63,11 @@ std::vector<Kwetsbaarheid> read_classes(TableReader& reader, std::string_view ke
   return classes;
 }
 
+// `key`: of a rule that is not about one use, and has no name; else empty.
 GebruiksdoelRule read_gebruiksdoel(TableReader& reader, const std::string& rule_set,
-                                   const std::set<std::string>& sources) {
+                                   const std::set<std::string>& sources, const std::string& key = "") {
   GebruiksdoelRule rule;
-  rule.naam = reader.required("naam", &TableReader::text).value_or("");
+  if (key.empty()) rule.naam = reader.required("naam", &TableReader::text).value_or("");
   rule.klasse = read_class(reader, "klasse");
   rule.kan_ook = read_classes(reader, "kan_ook");
   rule.vraag_nl = reader.text("vraag_nl").value_or("");
@@ -75,7 +76,7 @@ GebruiksdoelRule read_gebruiksdoel(TableReader& reader, const std::string& rule_
     rule.grens_oppervlakte = reader.quantity<Area>("grens_oppervlakte");
     rule.klasse_boven = read_class(reader, "klasse_boven");
   }
-  rule.provenance.key = "gebruiksdoel." + rule.naam;
+  rule.provenance.key = key.empty() ? "gebruiksdoel." + rule.naam : key;
   rule.provenance.rule_set = rule_set;
   rule.provenance.waarde = std::string{to_string(rule.klasse)};
   rule.provenance.place = reader.place();
@@ -202,6 +203,11 @@ ClassRules read_class_rules(const RuleDocument& document, const std::set<std::st
       kwetsbaarheid_from(entries.value<std::string>("pand_zonder_verblijfsobject").value).value_or(Kwetsbaarheid::Onbekend);
   entries.finish();
   TableReader reader(*document.root, "", findings);
+  for (TableReader& own : reader.tables("groot_pand_zonder_verblijfsobject")) {
+    const auto area = own.required("vanaf_grondvlak", &TableReader::quantity<Area>);
+    GebruiksdoelRule rule = read_gebruiksdoel(own, document.id, sources, "groot_pand_zonder_verblijfsobject");
+    rules.groot_pand_zonder_verblijfsobject = GrootPandRule{area.value_or(Area::m2(0.0)), std::move(rule)};
+  }
   std::set<std::string> seen;
   for (TableReader& own : reader.tables("gebruiksdoel")) {
     GebruiksdoelRule rule = read_gebruiksdoel(own, document.id, sources);

@@ -8,27 +8,6 @@
 namespace batterisk {
 namespace {
 
-int strictness(Kwetsbaarheid klasse) {
-  switch (klasse) {
-    case Kwetsbaarheid::Geen:
-      return 0;
-    case Kwetsbaarheid::BeperktKwetsbaar:
-      return 1;
-    case Kwetsbaarheid::Onbekend:
-      return 2;
-    case Kwetsbaarheid::Kwetsbaar:
-      return 3;
-    case Kwetsbaarheid::ZeerKwetsbaar:
-      return 4;
-  }
-  return 0;
-}
-
-template <class T>
-void add_once(std::vector<T>& list, const T& value) {
-  if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(value);
-}
-
 // The norm that decides for a class: the standard value for beperkt kwetsbaar, else the limit value.
 const Norm& norm_of(Kwetsbaarheid klasse, const LegalRules& legal) {
   static const std::string standard{"pr.standaardwaarde.beperkt_kwetsbaar"};
@@ -142,88 +121,11 @@ std::string_view to_string(KlasseHerkomst herkomst) {
   return "";
 }
 
-Klassering vastgesteld(Klassering uit_gebruik, Kwetsbaarheid klasse, KlasseHerkomst herkomst, std::string toelichting) {
-  uit_gebruik.klasse = klasse;
-  uit_gebruik.kan_ook.clear();
-  uit_gebruik.herkomst = herkomst;
-  uit_gebruik.toelichting = std::move(toelichting);
-  return uit_gebruik;
-}
-
 bool tijdelijk_toegestaan(const ObjectOpgave& object, std::chrono::year_month_day peildatum, const LegalRules& legal) {
   if (!object.tijdelijk_van || !object.tijdelijk_tot || peildatum > *object.tijdelijk_tot) return false;
   constexpr double year_s = 365.25 * 86400.0;
   const std::chrono::months longest{std::lround(12.0 * legal.tijdelijk_duur.value.si() / year_s)};
   return *object.tijdelijk_tot <= *object.tijdelijk_van + longest;
-}
-
-Klassering klasseer(const Pand& pand, const ClassRules& rules) {
-  Klassering result;
-  if (!pand.klasse.empty()) {  // of the register, or stated by the user: it goes before the BAG
-    result.klasse = kwetsbaarheid_from(pand.klasse).value_or(Kwetsbaarheid::Onbekend);
-    result.herkomst = KlasseHerkomst::Register;
-    return result;
-  }
-  static const std::vector<Kwetsbaarheid> any{Kwetsbaarheid::Geen, Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Onbekend,
-                                       Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::ZeerKwetsbaar};
-  if (pand.verblijfsobjecten.empty()) {
-    result.klasse = rules.pand_zonder_verblijfsobject;
-    if (pand.situatie == Situatie::Geprojecteerd) {  // what will be in it is not known yet
-      result.klasse = Kwetsbaarheid::Onbekend;
-      result.kan_ook = any;
-    }
-    return result;
-  }
-  // For each use its class and every class that it could also have; of a use that nobody knows, any.
-  std::vector<std::vector<Kwetsbaarheid>> readings;
-  result.klasse = Kwetsbaarheid::Geen;
-  const auto read = [&](Kwetsbaarheid klasse, std::vector<Kwetsbaarheid> could_be) {
-    add_once(could_be, klasse);
-    readings.push_back(std::move(could_be));
-    if (strictness(klasse) > strictness(result.klasse)) result.klasse = klasse;
-  };
-  for (std::size_t i = 0; i < pand.verblijfsobjecten.size(); ++i) {
-    const Verblijfsobject& vbo = pand.verblijfsobjecten[i];
-    if (vbo.gebruiksdoelen.empty()) {
-      read(Kwetsbaarheid::Onbekend, any);
-      result.gebruiken.push_back({i, "", Kwetsbaarheid::Onbekend, nullptr});
-    }
-    for (const std::string& use : vbo.gebruiksdoelen) {
-      add_once(result.gebruiksdoelen, use);
-      const auto it = rules.gebruiksdoelen.find(use);
-      if (it == rules.gebruiksdoelen.end()) {
-        read(Kwetsbaarheid::Onbekend, any);
-        result.gebruiken.push_back({i, use, Kwetsbaarheid::Onbekend, nullptr});
-        continue;
-      }
-      const GebruiksdoelRule& rule = it->second;
-      Kwetsbaarheid klasse = rule.klasse;
-      if (rule.grens_oppervlakte) {
-        double area = 0.0;
-        for (const Verblijfsobject& other : pand.verblijfsobjecten) {
-          const auto& uses = other.gebruiksdoelen;
-          if (std::find(uses.begin(), uses.end(), use) != uses.end()) area += other.oppervlakte_m2.value_or(0.0);
-        }
-        if (area > rule.grens_oppervlakte->m2()) klasse = rule.klasse_boven;
-      }
-      add_once(result.regels, &rule);
-      read(klasse, rule.kan_ook);
-      result.gebruiken.push_back({i, use, klasse, &rule});
-    }
-  }
-  // The building could have a class when some use could have it and every use could be no stricter.
-  for (const Kwetsbaarheid other : any) {
-    if (other == result.klasse) continue;
-    const bool some = std::any_of(readings.begin(), readings.end(), [other](const auto& could_be) {
-      return std::find(could_be.begin(), could_be.end(), other) != could_be.end();
-    });
-    const bool all = std::all_of(readings.begin(), readings.end(), [other](const auto& could_be) {
-      return std::any_of(could_be.begin(), could_be.end(),
-                         [other](Kwetsbaarheid k) { return strictness(k) <= strictness(other); });
-    });
-    if (some && all) result.kan_ook.push_back(other);
-  }
-  return result;
 }
 
 NormStatus norm_status(const RuleSet& rules) {

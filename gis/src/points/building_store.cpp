@@ -1,5 +1,6 @@
 #include "batterisk/gis/points/building_store.hpp"
 
+#include "read/building_use.hpp"
 #include "read/layer_reading.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
@@ -7,7 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <utility>
+#include <tuple>
 
 namespace batterisk::gis {
 namespace {
@@ -45,7 +46,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
                              std::stop_token stop, const LayerProgress& progress) {
   LayerReport report;
   std::vector<Diagnostic> diagnostics;
-  std::optional<LayerSource> source = open_layer(layer, everywhere, report, diagnostics);
+  std::optional<LayerSource> source = open_layer(layer, report, diagnostics);
   if (!source) throw LayerError(std::move(diagnostics));
   extent_ = report.extent;
   source->filters_by_index = false;  // all of it is wanted, and reading in file order is fastest
@@ -54,9 +55,10 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
   const int status_field = reading.source.column(Meaning::Status);
   const int use_field = reading.source.column(Meaning::Gebruiksdoel);
   const int area_field = reading.source.column(Meaning::Oppervlakte);
+  const int count_field = reading.source.column(Meaning::AantalVerblijfsobjecten);
   // A country has few combinations of words: each is looked up once.
   std::map<std::string, Standing, std::less<>> standings;
-  std::map<std::pair<std::string, double>, Kwetsbaarheid> classes;
+  std::map<std::tuple<std::string, double, int>, Kwetsbaarheid> classes;
   const auto use = [&](const OGRFeature& feature, const std::string& id) {
     if (progress && report.features_read % progress_interval == 0) {
       progress(report.layer, static_cast<double>(report.features_read) /
@@ -71,11 +73,14 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
     if (footprint.empty()) return;
     const std::string uses = text(feature, use_field);
     const std::optional<double> m2 = uses.empty() ? std::nullopt : area(feature, area_field);
-    const auto key = std::pair{uses, m2.value_or(-1.0)};
+    const std::optional<int> units = number_of(feature, count_field);
+    const auto key = std::tuple{uses, m2.value_or(-1.0), units.value_or(-1)};
     auto found = classes.find(key);
     if (found == classes.end()) {
       Pand pand;
+      pand.aantal_verblijfsobjecten = units;
       if (!uses.empty()) pand.verblijfsobjecten.push_back({{}, list(feature, use_field), m2, {}, {}});
+      settle_use(pand, {});
       found = classes.emplace(key, classify(pand)).first;
     }
     add(footprint, found->second);

@@ -209,6 +209,7 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
       const std::int64_t count = download(collection, request, box, file, buildings, stop, progress);
       if (stop.stop_requested()) return {};
       source.origin = LayerOrigin{{}, count, box};
+      source.omtrek = outline(box);
       if (count > 0) source.path = file;
       sources.push_back(std::move(source));
     }

@@ -1,6 +1,7 @@
 #include "batterisk/gis/prepare/prepare.hpp"
 
 #include "prepare/manifest.hpp"
+#include "read/coverage.hpp"
 #include "read/layer_reading.hpp"
 #include "write/layer_writer.hpp"
 #include "write/staging.hpp"
@@ -107,17 +108,14 @@ std::optional<PreparedLayer> prepare_layer(const LayerRequest& request, const st
   if (request.path.empty()) {
     layer.origin = request.shown_path;
     if (request.origin) layer.extent = request.origin->extent;
+    layer.whole = request.omtrek.has_value();
     LayerWriter{file, layer.kind, kept_columns(layer.kind, nullptr)}.close();
   } else {
     const Geos geos;
-    // Whether the layer reaches far enough is a question of each study; here the area is what there is.
-    std::optional<LayerSource> source = open_layer(request, area.value_or(everywhere), report, diagnostics);
+    std::optional<LayerSource> source = open_layer(request, report, diagnostics);
     if (!source) return std::nullopt;
-    if (!area) {
-      std::erase_if(report.remarks, [](const LayerRemark& r) { return r.reason == "buiten_dekking"; });
-      std::erase_if(diagnostics, [](const Diagnostic& d) { return d.code == codes::layer_not_covering; });
-    }
-    Reading reading{request, std::move(*source), report, diagnostics, geos};
+    std::vector<Box> seen;
+    Reading reading{request, std::move(*source), report, diagnostics, geos, area ? &seen : nullptr};
     if (!copy_layer(reading, area.value_or(everywhere), file, layer, stop, progress)) return std::nullopt;
     report_remarks(reading);
     layer.origin = shown_name(report);
@@ -126,6 +124,13 @@ std::optional<PreparedLayer> prepare_layer(const LayerRequest& request, const st
     layer.features_read = report.features_read;
     layer.remarks = std::move(report.remarks);
     layer.extent = area ? common(report.extent, *area) : report.extent;
+    if (area && !is_sparse(layer.kind)) {
+      Delivery delivery;
+      delivery.layers.emplace_back(std::move(reading.source), std::move(seen));
+      if (request.omtrek) delivery.outlines.push_back(*request.omtrek);
+      layer.whole = gap_within(*area, delivery, nullptr).side.empty();
+      if (layer.whole) layer.extent = *area;
+    }
   }
   layer.bytes = std::filesystem::file_size(file);
   layer.sha256 = sha256_of_file(file);
@@ -162,7 +167,7 @@ std::vector<LayerKind> kinds_in(const std::filesystem::path& path) {
     LayerRequest request{kind, path, path.string(), {}, {}, {}};
     LayerReport report;
     std::vector<Diagnostic> ignored;
-    if (!open_layer(request, everywhere, report, ignored)) continue;
+    if (!open_layer(request, report, ignored)) continue;
     const std::string name = column_key(report.layer);
     const auto words = layer_name_words(kind);
     if (std::any_of(words.begin(), words.end(),

@@ -1,6 +1,8 @@
 #include "read/feature_values.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 namespace batterisk::gis {
 namespace {
@@ -64,6 +66,14 @@ std::optional<double> area(const OGRFeature& feature, int field) {
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
   const double m2 = feature.GetFieldAsDouble(field);
   return m2 > 0.0 ? std::optional{m2} : std::nullopt;
+}
+
+std::optional<int> number_of(const OGRFeature& feature, int field) {
+  const std::string digits = text(feature, field);
+  int number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || number < 0) return std::nullopt;
+  return number;
 }
 
 std::string bag_id(std::string id, bool& padded) {

@@ -27,6 +27,9 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 /// Usable area (m2); zero or less is no area.
 [[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field);
 
+/// Whole number of zero or more; nothing for NULL, other text and column -1.
+[[nodiscard]] std::optional<int> number_of(const OGRFeature& feature, int field);
+
 /// BAG id as 16 digits: without the prefix "NL.IMBAG.Pand.", and with the leading zeros that a number lost
 /// (`padded`). Empty for the serial number 9999999999, with which the BGT marks buildings that have no BAG id
 /// yet (several share it).

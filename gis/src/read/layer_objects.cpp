@@ -105,8 +105,8 @@ bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop
   });
 }
 
-bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, bool with_use,
-                 const std::stop_token& stop, std::vector<Pand>& out) {
+bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
+                 std::vector<Pand>& out) {
   Unique unique{reading};
   const LayerSource& source = reading.source;
   return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, std::string id) {
@@ -115,13 +115,13 @@ bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuse
     if (!read_status(feature, id, statuses, reading, pand, is)) return;
     if (!read_footprint(feature, id, reading, unique, out, pand)) return;
     remark_status(is, pand, id, reading.report);
-    std::vector<std::string> uses;
-    if (with_use) uses = list(feature, source.column(Meaning::Gebruiksdoel));
+    if (is == Standing::Onbekend) pand.twijfels.push_back(Twijfel::StatusOnbekend);
+    pand.aantal_verblijfsobjecten = number_of(feature, source.column(Meaning::AantalVerblijfsobjecten));
+    std::vector<std::string> uses = list(feature, source.column(Meaning::Gebruiksdoel));
     if (!uses.empty()) {
       check_uses(uses, statuses, id, reading.report);
       pand.verblijfsobjecten.push_back(
           {{}, std::move(uses), area(feature, source.column(Meaning::Oppervlakte)), {}, centre(pand.footprint)});
-      remark(reading.report, "gebruik_uit_pand", id);
     }
     pand.identificatie = std::move(id);
     out.push_back(std::move(pand));
@@ -172,7 +172,7 @@ bool read_planned(Reading& reading, const Box& box, const BagStatusTable& status
 }
 
 bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTable& statuses,
-                            const std::stop_token& stop, std::vector<Pand>& panden) {
+                            const std::stop_token& stop, std::vector<Pand>& panden, UnitsFound& found) {
   // A unit lies in its building, which may reach out of the box.
   Box reach = box;
   for (const Pand& pand : panden) {
@@ -215,6 +215,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
     }
     if (homes.empty()) {
       remark(reading.report, "zonder_pand", id);
+      ++found.orphans;
       return;
     }
     if (!seen.insert(id).second) {
@@ -235,6 +236,9 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
   };
   if (!for_each_feature(reading, reach, stop, concerns, use)) return false;
   reading.report.features_used = units.size();
+  ++found.usable_layers;
+  found.joined += units.size();
+  found.have_places = found.have_places || source.layer->GetGeomType() != wkbNone;
   for (const auto& [unit, at] : units) {
     for (const std::size_t i : at) panden[i].verblijfsobjecten.push_back(unit);
   }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "read/building_use.hpp"
 #include "read/layer_reading.hpp"
 
 #include "batterisk/core/dossier/surroundings.hpp"
@@ -15,9 +16,9 @@ namespace batterisk::gis {
 
 bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop, std::vector<Perceel>& out);
 
-/// `with_use`: no layer of units was given, so that the uses of the building itself count as one unit.
-bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, bool with_use,
-                 const std::stop_token& stop, std::vector<Pand>& out);
+/// Uses that a building states itself become a unit without identificatie.
+bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
+                 std::vector<Pand>& out);
 
 /// Pitches and berths: each is an object with one unit whose use is "standplaats" or "ligplaats".
 bool read_places(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
@@ -27,9 +28,9 @@ bool read_places(Reading& reading, const Box& box, const BagStatusTable& statuse
 bool read_planned(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
                   std::vector<Pand>& out);
 
-/// Reads units of use and hangs them on the buildings that they name. `panden` is sorted by id.
+/// Reads units of use and hangs them on the buildings that they name. `panden` is sorted by id. Adds to `found`.
 bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTable& statuses,
-                            const std::stop_token& stop, std::vector<Pand>& panden);
+                            const std::stop_token& stop, std::vector<Pand>& panden, UnitsFound& found);
 
 /// Reads objects with a class and gives it to the building that they name, else to the building that holds their
 /// point or centre; an area without building becomes an object of its own. The strictest class of a building stays.

@@ -23,6 +23,7 @@ struct Reading {
   LayerReport& report;
   std::vector<Diagnostic>& diagnostics;
   const Geos& geos;
+  std::vector<Box>* seen = nullptr;  ///< where the features lie that are read past, also beyond the box (RD)
 };
 
 /// Polygons of a feature: linear, 2D and valid, with a remark for everything that had to be done. Empty = left
@@ -86,6 +87,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     if (geometry != nullptr && geometry->IsEmpty() == 0) {
       OGREnvelope e;
       geometry->getEnvelope(&e);
+      if (reading.seen != nullptr) reading.seen->push_back({{e.MinX, e.MinY}, {e.MaxX, e.MaxY}});
       // Written so that a coordinate that is not a number stays in and is reported.
       if (e.MinX > box.max.x || e.MaxX < box.min.x || e.MinY > box.max.y || e.MaxY < box.min.y) continue;
     }

@@ -37,11 +37,6 @@ std::string millimetres(double v) {
   return {text.data(), end};
 }
 
-std::string shown(const Box& box) {
-  return millimetres(box.min.x) + " " + millimetres(box.min.y) + ", " + millimetres(box.max.x) + " " +
-         millimetres(box.max.y);
-}
-
 std::string head_of_file(const std::string& path) {
   std::string head(4096, '\0');
   VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
@@ -137,8 +132,14 @@ std::filesystem::path file_on_disk(const std::filesystem::path& path) {
   return end ? std::filesystem::path{path.string().substr(0, *end)} : path;
 }
 
+/// Units name their buildings, so that they need no place of their own.
+bool may_lack_geometry(LayerKind kind) {
+  return kind == LayerKind::Verblijfsobjecten;
+}
+
 bool fits_geometry(LayerKind kind, OGRwkbGeometryType type) {
   const OGRwkbGeometryType flat = wkbFlatten(type);
+  if (flat == wkbNone) return may_lack_geometry(kind);
   if (flat == wkbUnknown || flat == wkbGeometryCollection) return true;
   if (kind == LayerKind::Verblijfsobjecten) return flat == wkbPoint || flat == wkbMultiPoint;
   if (kind == LayerKind::KwetsbareObjecten && (flat == wkbPoint || flat == wkbMultiPoint)) return true;
@@ -203,11 +204,13 @@ const ColumnAliases* missing_column(const std::vector<std::pair<Meaning, int>>& 
   return nullptr;
 }
 
-/// Columns that a study would use and the layer does not have; end dates are no loss in a current delivery.
+/// Columns that a study would use and the layer does not have. End dates are no loss in a current delivery, nor is a
+/// number of units beside the units themselves.
 void note_missing_columns(const LayerSource& source, LayerReport& report) {
   LayerRemark remark{"kolom_ontbreekt", 0, {}};
   for (const ColumnAliases& column : profile(report.kind)) {
-    if (column.meaning == Meaning::Einde || source.column(column.meaning) >= 0) continue;
+    const bool no_loss = column.meaning == Meaning::Einde || column.meaning == Meaning::AantalVerblijfsobjecten;
+    if (no_loss || source.column(column.meaning) >= 0) continue;
     ++remark.count;
     remark.ids.emplace_back(to_string(column.meaning));
   }
@@ -268,11 +271,6 @@ bool breaks_off(GDALDataset& dataset, OGRLayer& layer) {
   return count > 0 && OGRFeatureUniquePtr{layer.GetFeature(count - 1)} == nullptr;
 }
 
-/// Objects that are few: neither their extent nor their absence says how far a delivery reaches.
-bool is_sparse(LayerKind kind) {
-  return kind != LayerKind::Percelen && kind != LayerKind::Panden && kind != LayerKind::Verblijfsobjecten;
-}
-
 /// No features at all is a fact where the delivery says what it covers; else it may be a broken file.
 bool may_be_empty(const LayerRequest& request) {
   return is_sparse(request.kind) || request.prepared;
@@ -296,6 +294,10 @@ std::optional<Box> transformed(OGRCoordinateTransformation& t, const Box& box) {
 }
 
 }  // namespace
+
+bool is_sparse(LayerKind kind) {
+  return kind != LayerKind::Percelen && kind != LayerKind::Panden && kind != LayerKind::Verblijfsobjecten;
+}
 
 int LayerSource::column(Meaning meaning) const {
   const auto it = std::find_if(columns.begin(), columns.end(),
@@ -362,7 +364,7 @@ OpenLayers::OpenLayers(const std::vector<LayerRequest>& layers) {
   }
 }
 
-std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& box, LayerReport& report,
+std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& report,
                                       std::vector<Diagnostic>& diagnostics) {
   const auto refuse = [&](Code code, std::vector<std::string> args) {
     diagnostics.push_back(layer_diagnostic(request, report, code, Severity::Fout, std::move(args)));
@@ -420,9 +422,9 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     return refuse(codes::column_missing,
                   {shown_name(report), std::string{to_string(missing->meaning)}, joined(names)});
   }
-  if (layer.GetGeomType() == wkbNone) {
-    const char* accepted = request.kind == LayerKind::Verblijfsobjecten ? "Point" : "Polygon, MultiPolygon";
-    return refuse(codes::column_missing, {shown_name(report), "geometrie", accepted});
+  const bool has_places = layer.GetGeomType() != wkbNone;
+  if (!has_places && !may_lack_geometry(request.kind)) {
+    return refuse(codes::column_missing, {shown_name(report), "geometrie", "Polygon, MultiPolygon"});
   }
   note_missing_columns(source, report);
   ignore_other_fields(source);
@@ -440,11 +442,13 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     warn(codes::layer_empty, {shown_name(report)});
   }
   source.filters_by_index =
-      report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
-  if (report.features_total > small_layer && !source.filters_by_index && !request.origin) {
+      has_places && report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
+  if (has_places && report.features_total > small_layer && !source.filters_by_index && !request.origin) {
     diagnostics.push_back(layer_diagnostic(request, report, codes::layer_without_index, Severity::Info,
                                            {shown_name(report), std::to_string(report.features_total)}));
   }
+
+  if (!has_places) return source;  // and so no extent and no CRS
 
   const OGRSpatialReference* srs = layer.GetSpatialRef();
   OGRSpatialReference stated;
@@ -497,11 +501,6 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& bo
     const bool low = !(report.extent.min.x >= netherlands.min.x && report.extent.min.y >= netherlands.min.y);
     const RdPoint outside = low ? report.extent.min : report.extent.max;
     warn(codes::coordinates_outside, {shown_name(report), millimetres(outside.x), millimetres(outside.y)});
-  }
-  report.covers = is_sparse(request.kind) || report.extent.contains(box);
-  if (!report.covers) {
-    report.remarks.push_back({"buiten_dekking", 1, {}});
-    warn(codes::layer_not_covering, {shown_name(report), shown(report.extent), shown(box)});
   }
   return source;
 }

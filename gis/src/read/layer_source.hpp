@@ -28,11 +28,13 @@ struct LayerSource {
   [[nodiscard]] int column(Meaning meaning) const;
 };
 
+/// Objects that are few: neither their extent nor their absence says how far a delivery reaches.
+[[nodiscard]] bool is_sparse(LayerKind kind);
+
 /// Opens the file read-only, picks the layer and checks columns, CRS, extent and that there is a feature.
 /// Fills the report as far as it comes; every finding goes to `diagnostics`. Nothing when the layer cannot be
 /// used. Drivers of GDAL write nothing beside the file.
-[[nodiscard]] std::optional<LayerSource> open_layer(const LayerRequest& request, const Box& box,
-                                                    LayerReport& report,
+[[nodiscard]] std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& report,
                                                     std::vector<Diagnostic>& diagnostics);
 
 /// Box within which the layer is to be filtered, in the CRS of the layer; nothing when it cannot be

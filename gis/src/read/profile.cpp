@@ -35,7 +35,7 @@ const std::array<ColumnAliases, 6> perceel_columns{{
     {Percelen, Meaning::Einde, false, {"eind_geldigheid", "eindregistratie", "tijdstip_eind_registratie"}},
 }};
 
-const std::array<ColumnAliases, 5> pand_columns{{
+const std::array<ColumnAliases, 6> pand_columns{{
     {Panden,
      Meaning::Identificatie,
      true,
@@ -43,6 +43,7 @@ const std::array<ColumnAliases, 5> pand_columns{{
     {Panden, Meaning::Status, false, {"status", "pandstatus"}},
     {Panden, Meaning::Gebruiksdoel, false, {"gebruiksdoel", "gebruiksdoelen"}},
     {Panden, Meaning::Oppervlakte, false, {"oppervlakte_max", "oppervlakte"}},
+    {Panden, Meaning::AantalVerblijfsobjecten, false, {"aantal_verblijfsobjecten"}},
     {Panden, Meaning::Einde, false, ends},
 }};
 
@@ -168,6 +169,8 @@ std::string_view to_string(Meaning meaning) {
       return "oppervlakte";
     case Meaning::PandIdentificatie:
       return "pand_identificatie";
+    case Meaning::AantalVerblijfsobjecten:
+      return "aantal_verblijfsobjecten";
     case Meaning::Klasse:
       return "klasse";
     case Meaning::Einde:

@@ -20,6 +20,7 @@ enum class Meaning {
   Gebruiksdoel,
   Oppervlakte,
   PandIdentificatie,
+  AantalVerblijfsobjecten,  ///< that a pand has
   Klasse,  ///< class of vulnerability
   Einde  ///< end of validity or registration: a value makes the record history
 };

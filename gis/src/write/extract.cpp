@@ -98,7 +98,7 @@ bool write_extract(const LayerRequest& request, const Box& box, const std::files
                    const std::string& iso_date) {
   LayerReport report;
   std::vector<Diagnostic> findings;
-  std::optional<LayerSource> source = open_layer(request, box, report, findings);
+  std::optional<LayerSource> source = open_layer(request, report, findings);
   if (!source) return false;
   try {
     GdalMessages messages;

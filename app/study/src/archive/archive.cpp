@@ -83,6 +83,7 @@ Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::
                       {"pad", source.shown_path},
                       {"sha256_geheel", report.sha256},
                       {"objecten_totaal", report.features_total},
+                      {"gat", {report.gap.side, report.gap.place, report.gap.reach}},
                       {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
   }
   const auto prepared = std::find_if(r.dossier.layers.begin(), r.dossier.layers.end(),

@@ -31,7 +31,9 @@ class Beside {
     const bool known = !study_.extract.empty();
     // An extract that does not say of which ground it is reaches as far as its objects do.
     for (gis::LayerRequest& layer : layers) {
-      if (!known) layer.origin.reset();
+      if (known) continue;
+      layer.origin.reset();
+      layer.omtrek.reset();
     }
     const gis::PreparedFolder made =
         gis::prepare_folder(layers, known ? std::optional{study_.extract} : std::nullopt, folder_ / "voorbereid");

@@ -98,15 +98,22 @@ std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt
   return folder;
 }
 
-void use_extracts(const Json& layers, const std::filesystem::path& folder, Dossier& dossier) {
+// `area`: that was cut out of the layers; empty in archives of before it was kept.
+void use_extracts(const Json& layers, const Box& area, const std::filesystem::path& folder, Dossier& dossier) {
   for (std::size_t i = 0; i < dossier.layers.size() && i < layers.size(); ++i) {
     const Json& layer = layers[i];
     if (layer.is_null()) continue;  // was not usable, and is not
     const Json& extent = layer.at("omvang");
     dossier.layers[i].path = folder / layer.at("bestand").get<std::string>();
-    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"),
-                                           layer.at("objecten_totaal"),
-                                           {{extent[0], extent[1]}, {extent[2], extent[3]}}};
+    const Box whole{{extent[0], extent[1]}, {extent[2], extent[3]}};
+    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
+    // What an extract covers was judged on the whole layer; in earlier versions by its extent.
+    dossier.layers[i].omtrek.reset();
+    const auto gap = layer.find("gat");
+    if (gap != layer.end()) dossier.layers[i].origin->gap = {gap->at(0), gap->at(1), gap->at(2)};
+    const bool covers = gap != layer.end() && dossier.layers[i].origin->gap.side.empty();
+    if (covers) dossier.layers[i].omtrek = outline(area);
+    if (gap == layer.end() && !whole.empty()) dossier.layers[i].omtrek = outline(whole);
   }
 }
 
@@ -122,15 +129,15 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   const std::filesystem::path& folder = study.unpacked->path();
   study.dossier = load_dossier(folder / dossier_name, receipt.at("dossier").at("naam"),
                                find(files, prepared_manifest_name) != nullptr ? folder / prepared_manifest_name : "");
-  use_extracts(receipt.at("lagen"), folder, study.dossier);
+  if (const auto area = receipt.find("gebied"); area != receipt.end()) {
+    study.extract = {{area->at(0), area->at(1)}, {area->at(2), area->at(3)}};
+  }
+  use_extracts(receipt.at("lagen"), study.extract, folder, study.dossier);
   if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
   const Json& packed = receipt.at("keuzes");
   apply_choices(choices != nullptr ? *choices : packed, study.dossier);
   // Under other values a zone may reach farther than what was cut out of the layers.
   if (choices != nullptr && *choices != packed) study.dossier = with_extracts_as_such(std::move(study.dossier));
-  if (const auto area = receipt.find("gebied"); area != receipt.end()) {
-    study.extract = {{area->at(0), area->at(1)}, {area->at(2), area->at(3)}};
-  }
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
   study.group_risk = has_group_risk(study.result);
@@ -180,6 +187,7 @@ Dossier edited(const StoredStudy& study, std::string text) {
     if (stored == study.dossier.layers.end()) continue;
     layer.path = stored->path;
     layer.origin = stored->origin;
+    layer.omtrek = stored->omtrek;
   }
   if (dossier.weather_table_shown == before.weather_table_shown) dossier.weather_table = study.dossier.weather_table;
   if (dossier.rule_set == before.rule_set) dossier.rule_set = study.dossier.rule_set;
@@ -189,7 +197,12 @@ Dossier edited(const StoredStudy& study, std::string text) {
 }
 
 Dossier with_extracts_as_such(Dossier dossier) {
-  for (LayerSource& layer : dossier.layers) layer.origin.reset();
+  for (LayerSource& layer : dossier.layers) {
+    if (!layer.origin) continue;
+    // What was said of the whole layer is not said of what was cut out of it.
+    if (layer.omtrek == outline(layer.origin->extent)) layer.omtrek.reset();
+    layer.origin.reset();
+  }
   return dossier;
 }
 

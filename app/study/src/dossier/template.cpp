@@ -91,6 +91,7 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 # datum = 2026-10-08
 # kolommen = { identificatie = "bagnr" }   # eigen kolomnamen, alleen waar nodig
 # crs = "EPSG:28992"                   # alleen voor een bestand dat het niet zegt
+# omtrek = [[120000, 479000], [122000, 479000], [122000, 481000]]   # daarbinnen bevat de levering alle objecten
 
 # Een risicogebied externe veiligheid uit het omgevingsplan (Bkl art. 5.16):
 # [[omgeving.risicogebied]]

@@ -71,11 +71,6 @@ std::optional<FacadeMaximum> maximum_outside(const RiskField& field, const Multi
 
 }  // namespace
 
-bool covers(const Surroundings& surroundings, LayerKind kind) {
-  const LayerReport* report = surroundings.report(kind);
-  return report != nullptr && report->covers;
-}
-
 void add_parcels(StudyResult& result) {
   std::set<std::size_t> hit;
   for (const Overlap& overlap : result.overlaps) {
@@ -90,7 +85,7 @@ void add_parcels(StudyResult& result) {
 void judge_surroundings(StudyResult& result, bool pr_known) {
   const RuleSet& rules = *result.rules;
   const Dossier& dossier = result.dossier;
-  const bool covered = covers(result.surroundings, LayerKind::Panden);
+  const bool covered = result.surroundings.covers(LayerKind::Panden);
   for (const AfstandBebouwing& distance :
        building_distances(dossier.units, result.surroundings.panden, covered, dossier.sites, rules)) {
     if (auto finding = toets_advies(distance, rules)) result.bevindingen.push_back(std::move(*finding));
@@ -161,7 +156,7 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
   }
   // No building to judge is an answer only where the layer covers a zone that is known.
   const bool zones_known = areas_known && pr_known;
-  if (!covers(result.surroundings, LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
+  if (!result.surroundings.covers(LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
     const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
     result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
   }

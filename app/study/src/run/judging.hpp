@@ -5,9 +5,6 @@
 /// From zones and surroundings to findings: which facts hold for each object, and what the decision tables say of them.
 namespace batterisk::study {
 
-/// True when the layer of this kind holds everything around the site.
-[[nodiscard]] bool covers(const Surroundings& surroundings, LayerKind kind);
-
 /// Judges every building and location around the site. `areas_known`, `pr_known`: false where a zone could not be
 /// determined.
 void judge(StudyResult& result, bool areas_known, bool pr_known);

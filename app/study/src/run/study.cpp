@@ -113,6 +113,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
         {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
   }
   add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
+  add_class_messages(result);
   add_unknown_objects(result);
   result.used_keys = used.sorted();
   add_keys_without_effect(result);

@@ -1,10 +1,9 @@
 #include "run/study_messages.hpp"
 
-#include "run/judging.hpp"
-
 #include "batterisk/core/base/codes.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -30,12 +29,53 @@ void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap
                                                    : result.surroundings.percelen.has_value();
     if (!present) {
       messages.push_back({codes::layer_missing_for_verdict, Severity::Waarschuwing, whole, {std::string{to_string(kind)}}});
-    } else if (!covers(result.surroundings, kind)) {
+    } else if (!result.surroundings.covers(kind)) {
       const Box& box = result.surroundings.study_box;
       messages.push_back({codes::study_not_covered, Severity::Waarschuwing, whole,
                           {std::string{to_string(kind)},
                            fmt::format("{:.0f} x {:.0f} m", box.max.x - box.min.x, box.max.y - box.min.y)}});
     }
+  }
+  const auto& reports = result.surroundings.reports;
+  const bool units = std::any_of(reports.begin(), reports.end(), [](const LayerReport& report) {
+    return report.kind == LayerKind::Verblijfsobjecten && report.usable;
+  });
+  const bool needed = std::any_of(result.panden.begin(), result.panden.end(),
+                                  [](const PandResult& pand) { return !pand.klassering.twijfels.empty(); });
+  if (!units && needed) {
+    messages.push_back({codes::layer_missing_for_verdict, Severity::Waarschuwing, whole,
+                        {std::string{to_string(LayerKind::Verblijfsobjecten)}}});
+  }
+}
+
+void add_class_messages(StudyResult& result) {
+  const Place whole{result.dossier.path, 0, 0, {}};
+  const auto& large = result.rules->classes.groot_pand_zonder_verblijfsobject;
+  std::map<Twijfel, std::vector<std::string>> doubts;
+  std::vector<std::string> large_ones;
+  Severity severity = Severity::Info;  // unless the class of one is open
+  for (const PandResult& pand : result.panden) {
+    if (!pand.getroffen) continue;
+    const std::string& id = (*result.surroundings.panden)[pand.pand].identificatie;
+    for (const Twijfel doubt : pand.klassering.twijfels) doubts[doubt].push_back(id);
+    const auto& uses = pand.klassering.gebruiken;
+    if (large && std::any_of(uses.begin(), uses.end(), [&](const GebruikKlasse& use) { return use.regel == &large->regel; })) {
+      large_ones.push_back(id);
+      if (pand.klassering.klasse == Kwetsbaarheid::Onbekend) severity = Severity::Waarschuwing;
+    }
+  }
+  const auto first_ids = [](const std::vector<std::string>& ids) {
+    constexpr std::size_t shown = 5;
+    return fmt::format("{}{}", fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), shown)), ", "),
+                       ids.size() > shown ? ", ..." : "");
+  };
+  for (const auto& [doubt, ids] : doubts) {
+    result.messages.push_back({codes::use_unknown, Severity::Waarschuwing, whole,
+                               {fmt::format("{}", ids.size()), std::string{to_string(doubt)}, first_ids(ids)}});
+  }
+  if (!large_ones.empty()) {
+    result.messages.push_back({codes::large_without_unit, severity, whole,
+                               {fmt::format("{}", large_ones.size()), first_ids(large_ones)}});
   }
 }
 

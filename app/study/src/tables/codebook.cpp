@@ -62,6 +62,8 @@ const std::vector<CodebookEntry>& codebook() {
       {"kan_ook", "", "andere klassen die de BAG niet uitsluit", "other classes that the BAG does not exclude"},
       {"kansboom", "", "factoren van de frequentie", "factors of the frequency"},
       {"klasse_herkomst", "", "register, opgegeven of indicatief", "register, opgegeven or indicatief"},
+      {"klasse_twijfel", "", "waarom niet bekend is waarvoor het pand wordt gebruikt; dan staat de klasse open",
+       "why it is not known what the building is used for; the class is open then"},
       {"klasse_toelichting", "", "reden en bron van een opgegeven klasse", "reason and source of a class that was given"},
       {"laag", "", "kaartlaag", "map layer"},
       {"label", "", "wat het resultaat zich mag noemen", "what the result may call itself"},

@@ -1,6 +1,8 @@
 #include "tables/layer_style.hpp"
 #include "tables/table_parts.hpp"
 
+#include "batterisk/study/text/texts.hpp"
+
 #include <algorithm>
 #include <map>
 
@@ -13,6 +15,12 @@ const Bevinding* finding(const PandResult& pand, std::string_view table) {
   return it == pand.bevindingen.end() ? nullptr : &*it;
 }
 
+std::vector<std::string> words(const std::vector<Twijfel>& doubts) {
+  std::vector<std::string> list;
+  for (const Twijfel doubt : doubts) list.emplace_back(to_string(doubt));
+  return list;
+}
+
 }  // namespace
 
 FeatureTable object_table(const StudyResult& r, Objects objects) {
@@ -23,6 +31,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
                {"categorie_kwetsbaarheid", FieldType::Text},
                {"klasse_herkomst", FieldType::Text},
                {"klasse_toelichting", FieldType::Text},
+               {"klasse_twijfel", FieldType::Text},
                {"gebruiksdoel", FieldType::Text},
                {"situatie", FieldType::Text},
                {"afstand_m", FieldType::Real},
@@ -78,6 +87,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
                            text(to_string(pand.klassering.klasse)),
                            text(to_string(pand.klassering.herkomst)),
                            text(pand.klassering.toelichting),
+                           text(joined(words(pand.klassering.twijfels))),
                            text(joined(pand.klassering.gebruiksdoelen)),
                            text(to_string(object.situatie)),
                            number(pand.afstand_m),
@@ -129,17 +139,23 @@ FeatureTable class_table(const StudyResult& r) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
     for (const GebruikKlasse& use : pand.klassering.gebruiken) {
-      const Verblijfsobject& unit = object.verblijfsobjecten[use.verblijfsobject];
+      const Verblijfsobject* unit = use.verblijfsobject ? &object.verblijfsobjecten[*use.verblijfsobject] : nullptr;
       std::vector<std::string> others;
       if (use.regel != nullptr) {
-        for (const Kwetsbaarheid other : use.regel->kan_ook) others.emplace_back(to_string(other));
+        for (const Kwetsbaarheid other : use.regel->kan_ook) {
+          if (other != use.klasse) others.emplace_back(to_string(other));
+        }
       }
+      const auto question = [&](Language language) {
+        if (use.regel != nullptr) return text(language == Language::Nl ? use.regel->vraag_nl : use.regel->vraag_en);
+        return unit == nullptr ? text(twijfel_question(pand.klassering.twijfels, language)) : Value{};
+      };
       const auto of_rule = [&](const auto& get) { return use.regel != nullptr ? text(get(*use.regel)) : Value{}; };
-      table.rows.push_back({{text(object.identificatie), text(unit.identificatie), text(use.gebruiksdoel),
-                             unit.oppervlakte_m2 ? number(*unit.oppervlakte_m2) : Value{}, text(to_string(use.klasse)),
-                             text(joined(others)), of_rule([](const auto& rule) { return rule.vraag_nl; }),
-                             of_rule([](const auto& rule) { return rule.vraag_en; }),
-                             of_rule([](const auto& rule) { return rule.provenance.bron; }),
+      table.rows.push_back({{text(object.identificatie), unit != nullptr ? text(unit->identificatie) : Value{},
+                             text(use.gebruiksdoel),
+                             unit != nullptr && unit->oppervlakte_m2 ? number(*unit->oppervlakte_m2) : Value{},
+                             text(to_string(use.klasse)), text(joined(others)), question(Language::Nl),
+                             question(Language::En), of_rule([](const auto& rule) { return rule.provenance.bron; }),
                              of_rule([](const auto& rule) { return rule.provenance.vindplaats; }),
                              of_rule([](const auto& rule) { return std::string{to_string(rule.provenance.bewijs)}; })},
                             {}});

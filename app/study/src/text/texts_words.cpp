@@ -144,6 +144,19 @@ constexpr auto program_words = std::to_array<Word>({
     {"geometrie: niet om te rekenen naar RD", "de geometrie is niet om te rekenen naar RD",
      "the geometry cannot be converted to RD"},
     {"geometrie: geen getal", "een coördinaat is geen getal", "a coordinate is no number"},
+    {"rondom", "rondom", "around"},
+    {"noordoosten", "ten noordoosten van", "north-east of"},
+    {"noordwesten", "ten noordwesten van", "north-west of"},
+    {"zuidwesten", "ten zuidwesten van", "south-west of"},
+    {"zuidoosten", "ten zuidoosten van", "south-east of"},
+    // Why the use of a building is not known (Twijfel).
+    {"geen_verblijfsobjecten", "er is geen bruikbare laag met verblijfsobjecten",
+     "there is no usable layer of verblijfsobjecten"},
+    {"niet_gedekt", "de verblijfsobjecten reiken niet aantoonbaar tot daar",
+     "the verblijfsobjecten do not show that they reach there"},
+    {"niet_gekoppeld", "geen verblijfsobject vond hier zijn pand", "no verblijfsobject found its pand here"},
+    {"onvolledig", "volgens de laag met panden zijn er meer verblijfsobjecten dan gevonden",
+     "the layer of panden states more verblijfsobjecten than were found"},
     // Columns of a layer.
     {"geometrie", "geometrie", "geometry"},
     // Prepared folders and services.
@@ -319,6 +332,15 @@ std::string bewijs_word(Bewijs bewijs, Language language) {
 std::string vlag_text(std::string_view vlag, Language language) {
   const Word* known = find(vlaggen, vlag);
   return std::string{known == nullptr ? vlag : pick(language, known->nl, known->en)};
+}
+
+std::string twijfel_question(const std::vector<Twijfel>& twijfels, Language language) {
+  std::string text = chosen(language, "Waarvoor wordt dit pand gebruikt?", "What is this building used for?");
+  for (std::size_t i = 0; i < twijfels.size(); ++i) {
+    const std::string reason = detail::program_word(to_string(twijfels[i]), language);
+    text += (i > 0 ? "; " : chosen(language, " Dat is niet bekend: ", " It is not known: ")) + reason;
+  }
+  return text + (twijfels.empty() ? "" : ".");
 }
 
 }  // namespace batterisk::study

@@ -18,7 +18,8 @@ inline constexpr Code layer_without_crs{'L', 4};
 inline constexpr Code layer_transformed{'L', 5};
 /// Invalid geometries were repaired. Args: layer, count, first ids (comma list).
 inline constexpr Code geometries_repaired{'L', 6};
-/// The layer does not cover the study box. Args: layer, extent of the layer, study box (both "x0 y0, x1 y1").
+/// The layers of a kind do not show that they cover the area. Args: layers (comma list), side ("rondom" or
+/// "noordoosten", ...), the place "x, y", distance within which there is nothing there ("250 m").
 inline constexpr Code layer_not_covering{'L', 7};
 /// Coordinates outside the Netherlands, or axes swapped. Args: layer, x, y (centre of the extent, or the
 /// corner that lies outside).

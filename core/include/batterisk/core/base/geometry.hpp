@@ -82,6 +82,9 @@ struct Box {
 [[nodiscard]] Box bounds(const MultiPolygon& polygons);
 [[nodiscard]] Box bounds(const Shape& shape);
 
+/// A box as polygon, counter-clockwise.
+[[nodiscard]] Polygon outline(const Box& box);
+
 /// Same polygon with the outer ring counter-clockwise and the holes clockwise.
 [[nodiscard]] Polygon oriented(Polygon polygon);
 

@@ -109,7 +109,8 @@ struct UserScenario {
 struct LayerOrigin {
   std::string sha256;
   std::int64_t features_total = 0;
-  Box extent;  ///< RD
+  Box extent;         ///< RD
+  CoverageGap gap{};  ///< of the whole layer, within the study box; none: see LayerSource::omtrek
 };
 
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
@@ -121,6 +122,7 @@ struct LayerSource {
   std::string bron;
   std::string datum;
   std::string crs;  ///< what the user says of a layer that does not say it, e.g. "EPSG:28992"; else empty
+  std::optional<Polygon> omtrek{};  ///< the delivery is said to hold every object within this outline
   std::vector<std::pair<std::string, std::string>> columns;  ///< own column map: meaning, name in the layer
   Place place;
   std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract, or a prepared layer

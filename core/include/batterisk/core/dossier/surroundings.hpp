@@ -23,6 +23,8 @@ struct Verblijfsobject {
   std::optional<double> oppervlakte_m2;  ///< usable area
   std::string status;                    ///< empty when the layer has none
   RdPoint punt{};
+  /// Of uses that a building states for several units: together at most this, and at least `oppervlakte_m2`.
+  std::optional<double> oppervlakte_hoogst_m2{};
 };
 
 /// What a layer is used for.
@@ -48,13 +50,25 @@ struct PeopleCount {
   friend bool operator==(const PeopleCount&, const PeopleCount&) = default;
 };
 
+/// Why it is not known what a building is used for. Each leaves its class open (gis/README.md).
+enum class Twijfel {
+  GeenVerblijfsobjecten,  ///< there is no layer of units that can be used, and the building brings no use itself
+  NietGedekt,             ///< the layer of units does not show that it reaches as far as the building
+  NietGekoppeld,          ///< no unit of that layer found a building here
+  Onvolledig,             ///< the layer of buildings says that it has more units than were found
+  StatusOnbekend          ///< nothing says that it stands: what is still to be built may get any use
+};
+[[nodiscard]] std::string_view to_string(Twijfel twijfel);  // "geen_verblijfsobjecten", "niet_gedekt", ...
+
 /// BAG pand with the verblijfsobjecten that name it, or another place where people stay (`laag`).
 struct Pand {
   std::string identificatie;  ///< 16 digits, leading zeros kept
   std::string status;
   Situatie situatie = Situatie::Bestaand;
   MultiPolygon footprint;
-  std::vector<Verblijfsobject> verblijfsobjecten;
+  std::vector<Verblijfsobject> verblijfsobjecten;  ///< one without identificatie: uses that the building itself states
+  std::optional<int> aantal_verblijfsobjecten;     ///< that the layer of buildings states
+  std::vector<Twijfel> twijfels;                   ///< only of buildings of the layer Panden
   LayerKind laag = LayerKind::Panden;  ///< Panden, Standplaatsen, Ligplaatsen, Geprojecteerd or KwetsbareObjecten
   std::string klasse;       ///< word of Kwetsbaarheid out of a layer of KwetsbareObjecten; empty = none
   std::string klasse_bron;  ///< `bron` of that layer, e.g. "REV"
@@ -76,6 +90,13 @@ struct LayerRemark {
   bool at_preparation = false;   ///< said by the manifest of a prepared folder, about the whole delivery
 };
 
+/// Where a delivery does not show that it holds everything, as message L007 says it.
+struct CoverageGap {
+  std::string side;   ///< "rondom", "noordoosten", "noordwesten", "zuidwesten" or "zuidoosten"; empty: there is no gap
+  std::string place;  ///< "x, y" in RD
+  std::string reach;  ///< how far there is nothing, e.g. "250 m"
+};
+
 /// Quality report of one layer as read for this study: part of the result and of the receipt.
 struct LayerReport {
   LayerKind kind{};
@@ -86,7 +107,9 @@ struct LayerReport {
   std::string crs;    ///< e.g. "EPSG:28992"; what the layer says
   bool transformed = false;
   std::string accuracy;  ///< of the transformation, e.g. "0.25 m"; empty when the layer is in RD
-  bool covers = false;   ///< the extent holds the study box
+  bool usable = false;   ///< it was read to its end
+  bool covers = false;   ///< the layers of its kind together show that they hold everything in the study box
+  CoverageGap gap;       ///< where they do not
   std::int64_t features_total = 0;  ///< in the whole layer
   std::size_t features_read = 0;    ///< within the study box
   std::size_t features_used = 0;
@@ -95,16 +118,28 @@ struct LayerReport {
   std::string sha256;
 };
 
+/// Kinds of which the layers together show that they hold everything within a box (gis/README.md).
+struct Coverage {
+  Box box;
+  std::vector<LayerKind> kinds;
+};
+
 /// What lies around the site: read within one box, in RD. A missing layer is nothing, never an empty vector.
 struct Surroundings {
   std::optional<std::vector<Perceel>> percelen;
   std::optional<std::vector<Pand>> panden;
   Box study_box;                     ///< box that was asked for
+  std::vector<Coverage> coverage;    ///< of each box that was asked about, in that order
   std::vector<LayerReport> reports;
   std::vector<Diagnostic> diagnostics;
 
   [[nodiscard]] const LayerReport* report(LayerKind kind) const;
+  /// True when the layers of this kind hold everything within the first box that was asked about: the study box.
+  [[nodiscard]] bool covers(LayerKind kind) const;
 };
+
+/// Adds the doubt that layers of units which do not cover these buildings leave about those for which they have none.
+void doubt_uncovered_units(std::vector<Pand>& panden);
 
 /// How an object lies to a zone.
 enum class Relatie {

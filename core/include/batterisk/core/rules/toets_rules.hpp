@@ -44,10 +44,17 @@ struct GebruiksdoelRule {
   Provenance provenance;
 };
 
+/// A building that is large enough to be used and has no verblijfsobject, as a GebruiksdoelRule without name.
+struct GrootPandRule {
+  Area vanaf;  ///< footprint
+  GebruiksdoelRule regel;
+};
+
 /// From BAG words to classes: always indicatief.
 struct ClassRules {
   std::map<std::string, GebruiksdoelRule> gebruiksdoelen;
   Kwetsbaarheid pand_zonder_verblijfsobject = Kwetsbaarheid::Geen;
+  std::optional<GrootPandRule> groot_pand_zonder_verblijfsobject;  ///< nothing in sets of before
   std::vector<std::string> pand_bestaand;
   std::vector<std::string> pand_geprojecteerd;
   std::vector<std::string> pand_vervallen;

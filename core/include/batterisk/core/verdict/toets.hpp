@@ -22,12 +22,12 @@ enum class KlasseHerkomst {
 };
 [[nodiscard]] std::string_view to_string(KlasseHerkomst herkomst);  // "register", "opgegeven", "indicatief"
 
-/// Class that one use of one verblijfsobject gives.
+/// Class that one use of one verblijfsobject gives, or that a building has for lack of one.
 struct GebruikKlasse {
-  std::size_t verblijfsobject = 0;  ///< index in Pand::verblijfsobjecten
-  std::string gebruiksdoel;         ///< "" where the verblijfsobject has none
+  std::optional<std::size_t> verblijfsobject;  ///< index in Pand::verblijfsobjecten; nothing: there is none
+  std::string gebruiksdoel;                    ///< "" where there is none
   Kwetsbaarheid klasse = Kwetsbaarheid::Onbekend;
-  const GebruiksdoelRule* regel = nullptr;  ///< nullptr for a use that the rules do not know
+  const GebruiksdoelRule* regel = nullptr;  ///< nullptr for a use that the rules do not know, and for a doubt
 };
 
 /// Class of a building.
@@ -37,13 +37,15 @@ struct Klassering {
   std::vector<std::string> gebruiksdoelen;     ///< that gave the class, without repeats
   std::vector<const GebruiksdoelRule*> regels; ///< rules behind them
   std::vector<GebruikKlasse> gebruiken;        ///< per use and address
+  std::vector<Twijfel> twijfels;               ///< why the class is open
   KlasseHerkomst herkomst = KlasseHerkomst::Indicatief;
   std::string toelichting;                     ///< reason and source of a class that was given
 };
 
 /// The class of the register or of an own layer where the building has one; else the strictest class over its
-/// verblijfsobjecten, which is always indicatief. Office area is summed over the building. A building that stands without
-/// verblijfsobject has the class that the rules give it; one that is not yet built, or an unknown use, gives `Onbekend`.
+/// verblijfsobjecten, which is always indicatief. Office area is summed over the building. A building that stands and is
+/// known to have no verblijfsobject has the class that the rules give it; one that is not yet built, an unknown use, an
+/// area that could lie on either side of a limit and every Twijfel give `Onbekend`.
 [[nodiscard]] Klassering klasseer(const Pand& pand, const ClassRules& rules);
 
 /// The class that somebody gives, in place of the one from the uses, which stay in the result as evidence.

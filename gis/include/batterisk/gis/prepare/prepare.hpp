@@ -25,7 +25,8 @@ struct PreparedLayer {
   std::size_t features_read = 0;    ///< within the area
   std::size_t features_written = 0;
   std::vector<LayerRemark> remarks;  ///< what was left out or changed
-  Box extent;                        ///< area that the layer covers
+  Box extent;                        ///< of its objects, or the area that it holds whole
+  bool whole = false;                ///< it holds every object within `extent`
   std::uintmax_t bytes = 0;
   std::string sha256;
 };

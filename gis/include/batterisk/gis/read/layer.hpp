@@ -27,6 +27,7 @@ struct LayerRequest {
   std::vector<std::pair<std::string, std::string>> columns{};  ///< own column map: meaning, name in the layer
   bool prepared = false;       ///< of a prepared folder: current, valid, linear and 2D; not checked again
   std::vector<LayerRemark> remarks{};  ///< of its manifest; they head those of the report
+  std::optional<Polygon> omtrek{};     ///< the delivery is said to hold every object within this outline
 };
 
 [[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer);
@@ -51,11 +52,13 @@ class OpenLayers {
 
 /// Reads what lies within `box` from the layers. Everything comes out in RD, 2D, linear, valid and with ids as text;
 /// what had to be repaired, transformed, joined without partner or dropped is counted with ids in the reports.
-/// An empty, missing or unreadable layer, one without CRS, or one whose extent does not cover `box` gives a
-/// diagnostic, and the object list of that kind is absent (missing, unreadable, empty) or marked not covering; it
-/// never throws for one bad layer. `sha256` in a report is that of the request (else the study fills it).
+/// An empty, missing or unreadable layer, one without CRS, or layers of a kind that do not show that they cover `box`
+/// give a diagnostic, and the object list of that kind is absent (missing, unreadable, empty) or marked not covering; it
+/// never throws for one bad layer. `sha256` in a report is that of the request (else the study fills it). `parts`: boxes
+/// within `box` whose coverage is judged each on its own, in place of that of `box`.
 [[nodiscard]] Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
-                                             const BagStatusTable& statuses, std::stop_token stop = {});
+                                             const BagStatusTable& statuses, std::stop_token stop = {},
+                                             const std::vector<Box>& parts = {});
 
 /// Writes what `read_surroundings` reads of a layer within `box` to a GeoPackage of one layer: the columns that it
 /// uses under their usual names, in the CRS of the layer, with the same row numbers, not repaired. Read again with

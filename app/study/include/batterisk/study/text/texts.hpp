@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
 #include "batterisk/core/risk/zone.hpp"
 #include "batterisk/core/rules/provenance.hpp"
 #include "batterisk/core/rules/toets_rules.hpp"
@@ -53,6 +54,9 @@ enum class Language { Nl, En };
 
 /// What a flag of a finding (Bevinding::vlaggen) means, as a full sentence. An unknown flag stays as it is.
 [[nodiscard]] std::string vlag_text(std::string_view vlag, Language language);
+
+/// What is to be asked of a building whose use is not known, with the reasons.
+[[nodiscard]] std::string twijfel_question(const std::vector<Twijfel>& twijfels, Language language);
 
 /// Number in scientific form for people: "1,0·10⁻⁶" (Nl), "1.0·10⁻⁶" (En), with `digits` significant digits
 /// (at least one). Zero is "0". Not for files, which keep the decimal point.

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "read/layer_source.hpp"
+
+#include "batterisk/core/base/geometry.hpp"
+#include "batterisk/core/dossier/surroundings.hpp"
+
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+/// Whether layers hold everything within a box, judged by what lies there (gis/README.md, "When a layer covers").
+namespace batterisk::gis {
+
+/// Where a layer has features, also beyond the box that was read.
+class Presence {
+ public:
+  /// `seen`: boxes of the features that were read past (RD). Those of a layer without index are all that it has; of
+  /// another the rest is asked from the layer.
+  Presence(LayerSource source, std::vector<Box> seen) : source_{std::move(source)}, seen_{std::move(seen)} {}
+
+  /// True when some feature lies in or touches this area (RD).
+  [[nodiscard]] bool any(const Box& area);
+
+ private:
+  LayerSource source_;
+  std::vector<Box> seen_;
+};
+
+/// The layers of one kind together.
+struct Delivery {
+  std::vector<Presence> layers;
+  std::vector<Polygon> outlines;  ///< within which they are said to hold everything
+
+  [[nodiscard]] bool any(const Box& area);
+};
+
+/// First gap within the box, nothing when the delivery covers it. `parcels`: a large one shows that ground is empty;
+/// nullptr for objects that do not follow from it.
+[[nodiscard]] CoverageGap gap_within(const Box& box, Delivery& delivery, const std::vector<Perceel>* parcels);
+
+/// The same for objects that may be sparse: only that the delivery goes on, on all sides of the box.
+[[nodiscard]] CoverageGap gap_around(const Box& box, Delivery& delivery);
+
+}  // namespace batterisk::gis
