@@ -40,6 +40,7 @@ int count(const Context& context, const CountOptions& options) {
   apply_options(context, empty);
   const ClassRules classes = load_rule_set(catalog, rule_selection(empty)).classes;
   gis::LayerRequest layer{LayerKind::Panden, options.layer, options.layer, {}, {}, {}};
+  layer.peildatum = empty.peildatum;
   const gis::BuildingStore store{layer, study::bag_words(classes),
                                  [&](const Pand& pand) { return klasseer(pand, classes).klasse; }, context.stop, progress(context)};
   if (context.stop.stop_requested()) throw study::Cancelled{};

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -134,8 +135,10 @@ inline batterisk::Polygon rectangle(double x0, double y0, double x1, double y1) 
 
 inline batterisk::gis::LayerRequest request(batterisk::LayerKind kind, const std::filesystem::path& path,
                                             std::string layer = {}) {
-  return {kind,  path,         path.filename().string(),  std::move(layer),
-          "BAG", "2026-01-01", {"dossier.toml", 7, 1, {}}};
+  batterisk::gis::LayerRequest made{kind,  path,         path.filename().string(),  std::move(layer),
+                                    "BAG", "2026-01-01", {"dossier.toml", 7, 1, {}}};
+  made.peildatum = std::chrono::year{2026} / 11 / 1;
+  return made;
 }
 
 /// Status words of the BAG 2.0 schema.

@@ -13,6 +13,7 @@ using batterisk::gis::prepare_folder;
 using batterisk::gis::PreparedFolder;
 using batterisk::gis::read_surroundings;
 using fixture::count;
+using fixture::find;
 using fixture::request;
 using fixture::square;
 
@@ -201,4 +202,118 @@ TEST_CASE("the kinds in a delivery are told by its layers") {
   const fixture::Folder folder;
   CHECK(gis::kinds_in(delivery(folder)) == std::vector<LayerKind>{LayerKind::Panden, LayerKind::Verblijfsobjecten});
   CHECK(gis::kinds_in(folder / "nergens.gpkg").empty());
+}
+
+TEST_CASE("sources of one kind are joined, and what both hold is in it once") {
+  const fixture::Folder folder;
+  const auto layer = [](const char* name, std::vector<fixture::Feature> features) {
+    fixture::Layer l;
+    l.name = name;
+    l.columns = {{"identificatie"}, {"status"}};
+    l.features = std::move(features);
+    return l;
+  };
+  const std::string in_use = "Pand in gebruik";
+  const fixture::Feature west{square(205400, 450500, 10), {"0221100000000001", in_use}};
+  const fixture::Feature seam{square(205500, 450500, 10), {"0221100000000002", in_use}};
+  const fixture::Feature changed{square(205600, 450500, 10), {"0221100000000003", "Bouw gestart"}};
+  const fixture::Feature since{square(205600, 450500, 10), {"0221100000000003", in_use}};
+  const fixture::Feature east{square(205700, 450500, 10), {"221100000000004", in_use}};
+  const auto a = fixture::write(folder / "a.gpkg", {layer("pand", {west, seam, changed})});
+  const auto b = fixture::write(folder / "b.gpkg", {layer("pand", {seam, since, east})});
+  const std::vector<gis::LayerRequest> sources{request(LayerKind::Panden, a), request(LayerKind::Panden, b)};
+  const PreparedFolder made = prepare_folder(sources, {}, folder / "klaar");
+  REQUIRE(made.layers.size() == 1);
+  const gis::PreparedLayer& panden = made.layers[0];
+  CHECK(panden.origin == "a.gpkg|pand + b.gpkg|pand");
+  CHECK(panden.features_total == 6);
+  CHECK(panden.features_read == 6);
+  CHECK(panden.features_written == 5);  // which of two that differ counts is a matter of each study
+  CHECK(panden.extent.min.x == 205400.0);
+  CHECK(panden.extent.max.x == 205710.0);
+  const auto joined = std::find_if(made.diagnostics.begin(), made.diagnostics.end(),
+                                   [](const Diagnostic& d) { return d.code == codes::sources_joined; });
+  REQUIRE(joined != made.diagnostics.end());
+  CHECK(joined->args == std::vector<std::string>{"panden", "2", "2"});
+  CHECK(panden.bytes == std::filesystem::file_size(folder / "klaar/panden.fgb"));
+
+  const Surroundings direct = read_surroundings(sources, village, fixture::statuses());
+  const Surroundings prepared = read_surroundings(of_dossier(folder / "klaar"), village, fixture::statuses());
+  REQUIRE((direct.panden && prepared.panden));
+  REQUIRE(direct.panden->size() == 4);
+  REQUIRE(prepared.panden->size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
+    CHECK((*direct.panden)[i].identificatie == (*prepared.panden)[i].identificatie);
+    CHECK((*direct.panden)[i].status == (*prepared.panden)[i].status);
+  }
+}
+
+TEST_CASE("a prepared folder keeps what is not over on the date of the data, with the dates that a study needs") {
+  const fixture::Folder folder;
+  fixture::Layer panden;
+  panden.columns = {{"identificatie"}, {"status"}, {"voorkomenidentificatie", OFTInteger}, {"begingeldigheid", OFTDate}, {"eindgeldigheid"},
+                    {"tijdstipinactief"}};
+  const std::string in_use = "Pand in gebruik";
+  panden.features = {{square(205400, 450500, 10), {"0221100000000001", in_use, "1", "2010/05/01", "2025-06-01", {}}},
+                     {square(205500, 450500, 10), {"0221100000000002", in_use, "1", "2010/05/01", "2026-06-01", "2027-01-01T10:00:00"}},
+                     {square(205600, 450500, 10), {"0221100000000003", in_use, "1", "2010/05/01", "NaT", {}}},
+                     {square(205700, 450500, 10), {"0221100000000004", "Bouw gestart", "1", "2010/05/01", {}, {}}},
+                     {square(205700, 450500, 10), {"0221100000000004", in_use, "2", "2012/05/01", {}, {}}},
+                     {square(205800, 450500, 10), {"0221100000000005", in_use, "1", "2027/05/01", {}, {}}}};
+  const auto path = fixture::write(folder / "bag.gpkg", {panden});  // of 2026-01-01
+  const PreparedFolder made = prepare_folder({request(LayerKind::Panden, path)}, {}, folder / "klaar");
+  REQUIRE(made.layers.size() == 1);
+  CHECK(made.layers[0].features_written == 5);
+  for (const int year : {2025, 2026}) {
+    INFO(year);
+    auto direct = request(LayerKind::Panden, path);
+    auto prepared = of_dossier(folder / "klaar").at(0);
+    direct.peildatum = prepared.peildatum = std::chrono::year{year} / 11 / 1;
+    const Surroundings a = read_surroundings({direct}, village, fixture::statuses());
+    const Surroundings b = read_surroundings({prepared}, village, fixture::statuses());
+    REQUIRE((a.panden && b.panden));
+    CHECK(a.panden->size() == (year == 2025 ? 4U : 3U));
+    REQUIRE(a.panden->size() == b.panden->size());
+    for (std::size_t i = 0; i < a.panden->size(); ++i) {
+      CHECK((*a.panden)[i].identificatie == (*b.panden)[i].identificatie);
+      CHECK((*a.panden)[i].status == (*b.panden)[i].status);
+      CHECK((*a.panden)[i].situatie == (*b.panden)[i].situatie);
+    }
+    CHECK(count(a.reports[0], "geen_datum") == 1);
+  }
+}
+
+TEST_CASE("a prepared layer of a source that was cut off says so in every study") {
+  const fixture::Folder folder;
+  fixture::write_text(folder / "pand.geojson", R"({"type":"FeatureCollection","numberMatched":1010,
+    "crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},
+    "features":[{"type":"Feature","properties":{"identificatie":"0221100000000003"},
+      "geometry":{"type":"Polygon","coordinates":[[[205500,450500],[205510,450500],[205510,450510],[205500,450500]]]}}]})");
+  (void)prepare_folder({request(LayerKind::Panden, folder / "pand.geojson")}, {}, folder / "klaar");
+  const Surroundings s = read_surroundings(of_dossier(folder / "klaar"), village, fixture::statuses());
+  CHECK(s.reports[0].incomplete == "numberMatched 1010");
+  CHECK(find(s, codes::layer_cut_off));
+  CHECK_FALSE(s.covers(LayerKind::Panden));
+}
+
+TEST_CASE("a layer has one kind, and a part of a word is no word") {
+  const fixture::Folder folder;
+  fixture::Layer layer;
+  layer.name = "pandactueelbestaand";
+  layer.columns = {{"identificatie"}, {"pandstatus"}};
+  layer.features = {{square(205400, 450500, 10), {"0221100000000001", "Pand in gebruik"}}};
+  CHECK(gis::kinds_in(fixture::write(folder / "a.gpkg", {layer})) == std::vector<LayerKind>{LayerKind::Panden});
+  for (const auto& [name, kind] : {std::pair{"bag_pand", LayerKind::Panden},
+                                   {"BAGPanden2026", LayerKind::Panden},
+                                   {"9999PND08112026", LayerKind::Panden},
+                                   {"standplaatsactueelbestaand", LayerKind::Standplaatsen},
+                                   {"9999STA08112026", LayerKind::Standplaatsen},
+                                   {"kadastralekaart_perceel", LayerKind::Percelen}}) {
+    INFO(name);
+    layer.name = name;
+    layer.columns[1].name = "status";
+    CHECK(gis::kinds_in(fixture::write(folder / (std::string{name} + ".gpkg"), {layer})) == std::vector<LayerKind>{kind});
+  }
+  layer.name = "bestaande_bouw";
+  CHECK(gis::kinds_in(fixture::write(folder / "geen.gpkg", {layer})).empty());
 }

@@ -419,7 +419,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       const RdPoint by{origin.x - at.x, origin.y - at.y};
       const Surroundings local = nearby(all, all.coverage[i], by);
       const std::vector<Site> grounds = moved(p->grounds, by);
-      const bool covered = holds(all.coverage[i], LayerKind::Panden);
+      const bool covered = all.knows_objects(all.coverage[i]);
       SiteOutcome outcome{p->site, {}, {}};
       for (const std::size_t k : p->kinds) {
         outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered));

@@ -18,6 +18,14 @@ std::string_view to_string(Twijfel twijfel) {
       return "niet_gekoppeld";
     case Twijfel::Onvolledig:
       return "onvolledig";
+    case Twijfel::LaagAfgebroken:
+      return "laag_afgebroken";
+    case Twijfel::AndereVerwijzing:
+      return "andere_verwijzing";
+    case Twijfel::GeenIdentificatie:
+      return "geen_identificatie";
+    case Twijfel::VerUiteen:
+      return "ver_uiteen";
     case Twijfel::StatusOnbekend:
       return "status_onbekend";
   }
@@ -83,6 +91,14 @@ const LayerReport* Surroundings::report(LayerKind kind) const {
   const auto it =
       std::find_if(reports.begin(), reports.end(), [kind](const LayerReport& r) { return r.kind == kind; });
   return it == reports.end() ? nullptr : &*it;
+}
+
+bool Surroundings::knows_objects(const Coverage& in) const {
+  const auto covered = [&in](LayerKind kind) { return std::find(in.kinds.begin(), in.kinds.end(), kind) != in.kinds.end(); };
+  return covered(LayerKind::Panden) && std::all_of(reports.begin(), reports.end(), [&](const LayerReport& report) {
+           const bool objects = report.kind != LayerKind::Percelen && report.kind != LayerKind::Verblijfsobjecten;
+           return !objects || !report.usable || covered(report.kind);
+         });
 }
 
 bool Surroundings::covers(LayerKind kind) const {

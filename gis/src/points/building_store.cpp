@@ -48,7 +48,6 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
   std::vector<Diagnostic> diagnostics;
   std::optional<LayerSource> source = open_layer(layer, report, diagnostics);
   if (!source) throw LayerError(std::move(diagnostics));
-  extent_ = report.extent;
   source->filters_by_index = false;  // all of it is wanted, and reading in file order is fastest
   const Geos geos;
   Reading reading{layer, std::move(*source), report, diagnostics, geos};
@@ -59,7 +58,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
   // A country has few combinations of words: each is looked up once.
   std::map<std::string, Standing, std::less<>> standings;
   std::map<std::tuple<std::string, double, int>, Kwetsbaarheid> classes;
-  const auto use = [&](const OGRFeature& feature, const std::string& id) {
+  const auto use = [&](const OGRFeature& feature, const RecordHead& head) {
     if (progress && report.features_read % progress_interval == 0) {
       progress(report.layer, static_cast<double>(report.features_read) /
                                  static_cast<double>(std::max<std::int64_t>(report.features_total, 1)));
@@ -68,18 +67,20 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
     const auto known = standings.find(status);
     const Standing is = known != standings.end() ? known->second
                                                  : standings.emplace(status, standing(status, statuses)).first->second;
-    if (is == Standing::Vervallen) return;
-    const MultiPolygon footprint = read_polygons(feature, id, reading);
+    if (is == Standing::Vervallen && !head.occurrence.begins_later) return;
+    const MultiPolygon footprint = read_polygons(feature, head.id, reading);
     if (footprint.empty()) return;
-    const std::string uses = text(feature, use_field);
-    const std::optional<double> m2 = uses.empty() ? std::nullopt : area(feature, area_field);
+    const std::string own = text(feature, use_field);
+    const std::optional<double> m2 = own.empty() ? std::nullopt : area(feature, area_field);
     const std::optional<int> units = number_of(feature, count_field);
-    const auto key = std::tuple{uses, m2.value_or(-1.0), units.value_or(-1)};
+    const auto key = std::tuple{own, m2.value_or(-1.0), units.value_or(-1)};
     auto found = classes.find(key);
     if (found == classes.end()) {
       Pand pand;
       pand.aantal_verblijfsobjecten = units;
-      if (!uses.empty()) pand.verblijfsobjecten.push_back({{}, list(feature, use_field), m2, {}, {}});
+      if (!own.empty()) {
+        pand.verblijfsobjecten.push_back({{}, uses(feature, use_field, statuses, head.id, report), m2, {}, {}});
+      }
       settle_use(pand, {});
       found = classes.emplace(key, classify(pand)).first;
     }
@@ -87,6 +88,8 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
   };
   const bool complete = for_each_feature(reading, everywhere, stop, always, use);
   if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
+  judge_completeness(reading);
+  if (report.incomplete.empty()) extent_ = report.extent;  // else nothing is known to be covered
   build();
 }
 

@@ -48,6 +48,7 @@ std::string layer_text(const PreparedLayer& layer) {
   // Of a source without features nobody knows how far it reaches.
   add("gebied", e.empty() ? "[]" : "[" + metres(e.min.x) + ", " + metres(e.min.y) + ", " + metres(e.max.x) + ", " + metres(e.max.y) + "]");
   if (layer.whole) add("gebied_volledig", "true");
+  if (!layer.incomplete.empty()) add("onvolledig", toml_text(layer.incomplete));
   add("bytes", std::to_string(layer.bytes));
   add("sha256", toml_text(layer.sha256));
   text += "opmerkingen = [\n";

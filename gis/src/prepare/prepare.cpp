@@ -10,9 +10,12 @@
 #include "batterisk/core/base/sha256.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <system_error>
+#include <unordered_map>
 
 namespace batterisk::gis {
 namespace {
@@ -20,27 +23,69 @@ namespace {
 constexpr std::size_t progress_interval = 4096;
 constexpr Box everywhere{{-7000.0, 289000.0}, {300000.0, 629000.0}};  // where EPSG:28992 is defined
 
-/// Columns that are worth keeping: all but end dates, for no history is kept.
-std::vector<Meaning> kept_columns(LayerKind kind, const LayerSource* source) {
+/// One of the sources of a layer.
+struct Source {
+  LayerRequest request;
+  LayerReport report{};
+  std::optional<LayerSource> opened{};  ///< nothing for one that is known to be empty
+  std::vector<Box> seen{};
+};
+
+/// Columns that a source has and a study uses; of one that is known to be empty those that a study cannot do without.
+std::vector<Meaning> kept_columns(LayerKind kind, const std::vector<Source>& sources) {
   std::vector<Meaning> kept;
+  const bool any = std::any_of(sources.begin(), sources.end(), [](const Source& s) { return s.opened.has_value(); });
   for (const ColumnAliases& column : profile(kind)) {
-    if (column.meaning == Meaning::Einde) continue;
-    if (source == nullptr || source->column(column.meaning) >= 0) kept.push_back(column.meaning);
+    const bool has = std::any_of(sources.begin(), sources.end(), [&](const Source& s) {
+      return s.opened && s.opened->column(column.meaning) >= 0;
+    });
+    if (any ? has : column.required) kept.push_back(column.meaning);
   }
   return kept;
 }
 
-std::string value_of(const OGRFeature& feature, const LayerSource& source, Meaning meaning, const std::string& id) {
-  const int field = source.column(meaning);
-  if (meaning == Meaning::Identificatie) return id.starts_with("fid=") ? "" : id;
-  if (meaning != Meaning::Gebruiksdoel && meaning != Meaning::PandIdentificatie) return text(feature, field);
+std::string joined_by_comma(const std::vector<std::string>& words) {
   std::string all;
-  for (const std::string& word : list(feature, field)) {
-    bool padded = false;
-    if (!all.empty()) all += ",";
-    all += meaning == Meaning::PandIdentificatie ? bag_id(word, padded) : word;
-  }
+  for (const std::string& word : words) all += (all.empty() ? "" : ",") + word;
   return all;
+}
+
+/// The date as ISO text; a text that is none stays as it is.
+std::string date_text(const OGRFeature& feature, int field) {
+  const auto found = moment_of(feature, field);
+  return found ? iso_text(*found) : text(feature, field);
+}
+
+/// The first of the end dates, which all lie ahead.
+std::string end_text(const OGRFeature& feature, const LayerSource& source) {
+  std::optional<Moment> first;
+  std::string no_date;
+  for (const auto& [meaning, field] : source.columns) {
+    if (meaning != Meaning::Einde) continue;
+    const auto end = moment_of(feature, field);
+    if (end && (!first || *end < *first)) first = end;
+    if (!end && no_date.empty()) no_date = text(feature, field);
+  }
+  return first ? iso_text(*first) : no_date;
+}
+
+std::string value_of(const OGRFeature& feature, const Reading& reading, Meaning meaning, const std::string& id) {
+  const int field = reading.source.column(meaning);
+  switch (meaning) {
+    case Meaning::Identificatie:
+      return id.starts_with("fid=") ? "" : id;
+    case Meaning::Gebruiksdoel:
+      return joined_by_comma(list(feature, field));
+    case Meaning::PandIdentificatie:
+      return joined_by_comma(named_buildings(feature, reading));
+    case Meaning::Begin:
+    case Meaning::Registratie:
+      return date_text(feature, field);
+    case Meaning::Einde:
+      return end_text(feature, reading.source);
+    default:
+      return text(feature, field);
+  }
 }
 
 /// Point of a unit, polygons of everything else; a classed object may be either. Null = left out, with a remark.
@@ -63,29 +108,55 @@ std::unique_ptr<OGRGeometry> geometry_of(const OGRFeature& feature, const std::s
   return polygons.empty() ? nullptr : to_ogr(polygons);
 }
 
-/// False when the source could not be read, or when stopped.
-bool copy_layer(Reading& reading, const Box& box, const std::filesystem::path& file, PreparedLayer& layer,
-                const std::stop_token& stop, const LayerProgress& progress) {
-  const std::vector<Meaning> columns = kept_columns(layer.kind, &reading.source);
-  LayerWriter writer{file, layer.kind, columns};
+/// Which objects several sources hold. One that says the same in each is written once.
+class Seam {
+ public:
+  /// True when an earlier source said the same of this object.
+  bool repeats(std::size_t source, const std::string& id, const std::vector<std::string>& values, const OGRGeometry& geometry,
+               LayerReport& report) {
+    std::string content;
+    for (const std::string& value : values) content += value + '\n';
+    std::vector<unsigned char> wkb(geometry.WkbSize());
+    geometry.exportToWkb(wkbNDR, wkb.data());
+    content.append(wkb.begin(), wkb.end());
+    const std::hash<std::string> hash;
+    const auto [it, is_new] = first_.try_emplace(hash(id), First{source, hash(content)});
+    if (is_new || it->second.source == source) return false;
+    remark(report, "in_beide", id);
+    return it->second.content == hash(content);
+  }
+
+ private:
+  struct First {
+    std::size_t source;
+    std::size_t content;
+  };
+  std::unordered_map<std::size_t, First> first_;  // by hash: a country has eleven million buildings
+};
+
+/// False when the source could not be read, or when stopped. `seam`: null for the only source.
+bool copy_layer(Reading& reading, std::size_t source, Seam* seam, const Box& box, LayerWriter& writer,
+                const std::vector<Meaning>& columns, PreparedLayer& layer, const std::stop_token& stop,
+                const LayerProgress& progress) {
   std::vector<std::string> values(columns.size());
   std::map<std::string, std::size_t> ids;  // of small layers: a large one is checked where it is used
   constexpr std::int64_t small_layer = 1'000'000;
   const bool check_ids = reading.report.features_total <= small_layer;
-  const bool complete = for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, std::string id) {
+  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, const RecordHead& head) {
     if (progress && reading.report.features_read % progress_interval == 0) {
       const auto total = std::max<std::int64_t>(reading.report.features_total, 1);
       progress(layer.file, std::min(1.0, static_cast<double>(reading.report.features_read) / static_cast<double>(total)));
     }
-    std::unique_ptr<OGRGeometry> geometry = geometry_of(feature, id, reading);
+    std::unique_ptr<OGRGeometry> geometry = geometry_of(feature, head.id, reading);
     if (geometry == nullptr) return;
-    if (check_ids && ++ids[id] == 2) remark(reading.report, "dubbel", id);
-    for (std::size_t i = 0; i < columns.size(); ++i) values[i] = value_of(feature, reading.source, columns[i], id);
+    if (check_ids && ++ids[head.id] == 2) remark(reading.report, "dubbel", head.id);
+    for (std::size_t i = 0; i < columns.size(); ++i) values[i] = value_of(feature, reading, columns[i], head.id);
+    remark_references(feature, head.id, reading);
+    const bool named = !head.id.starts_with("fid=");
+    if (seam != nullptr && named && seam->repeats(source, head.id, values, *geometry, reading.report)) return;
     writer.add(values, std::move(geometry));
     ++layer.features_written;
   });
-  if (complete) writer.close();
-  return complete;
 }
 
 Box common(const Box& a, const Box& b) {
@@ -93,48 +164,112 @@ Box common(const Box& a, const Box& b) {
           {std::min(a.max.x, b.max.x), std::min(a.max.y, b.max.y)}};
 }
 
-/// Nothing when the source could not be used, or when stopped.
-std::optional<PreparedLayer> prepare_layer(const LayerRequest& request, const std::optional<Box>& area,
+/// The text with this word in its list, once.
+void add_word(std::string& words, const std::string& word, std::string_view separator) {
+  if (word.empty() || words.find(word) != std::string::npos) return;
+  if (!words.empty()) words += separator;
+  words += word;
+}
+
+void add_remarks(const std::vector<LayerRemark>& from, std::vector<LayerRemark>& to) {
+  for (const LayerRemark& r : from) {
+    auto it = std::find_if(to.begin(), to.end(), [&](const LayerRemark& known) { return known.reason == r.reason; });
+    if (it == to.end()) {
+      to.push_back(r);
+      continue;
+    }
+    constexpr std::size_t most = 20;
+    for (const std::string& id : r.ids) {
+      if (it->ids.size() < most && std::find(it->ids.begin(), it->ids.end(), id) == it->ids.end()) it->ids.push_back(id);
+    }
+    it->count = r.reason == "kolom_ontbreekt" ? it->ids.size() : it->count + r.count;
+  }
+}
+
+/// Adds what one source says to the layer that is made of it.
+void add_source(const Source& source, PreparedLayer& layer) {
+  const LayerReport& report = source.report;
+  add_word(layer.origin, source.opened ? shown_name(report) : source.request.shown_path, " + ");
+  add_word(layer.bron, source.request.bron, ", ");
+  add_word(layer.crs, report.crs, ", ");
+  // The older date is the one that may be too old.
+  layer.datum = layer.datum.empty() ? source.request.datum : std::min(layer.datum, source.request.datum);
+  layer.features_total += report.features_total;
+  layer.features_read += report.features_read;
+  add_remarks(report.remarks, layer.remarks);
+  if (layer.incomplete.empty()) layer.incomplete = report.incomplete;
+  const Box& extent = source.opened || !source.request.origin ? report.extent : source.request.origin->extent;
+  if (extent.empty()) return;
+  layer.extent.add(extent.min);
+  layer.extent.add(extent.max);
+}
+
+/// Nothing when a source could not be used, or when stopped.
+std::optional<PreparedLayer> prepare_layer(std::vector<Source> sources, const std::optional<Box>& area,
                                            const std::filesystem::path& folder,
                                            std::vector<Diagnostic>& diagnostics, const std::stop_token& stop,
                                            const LayerProgress& progress) {
   PreparedLayer layer;
-  layer.kind = request.kind;
-  layer.file = std::string{to_string(request.kind)} + ".fgb";
-  layer.bron = request.bron;
-  layer.datum = request.datum;
+  layer.kind = sources.front().request.kind;
+  layer.file = std::string{to_string(layer.kind)} + ".fgb";
   const std::filesystem::path file = folder / layer.file;
-  LayerReport report;
-  if (request.path.empty()) {
-    layer.origin = request.shown_path;
-    if (request.origin) layer.extent = request.origin->extent;
-    layer.whole = request.omtrek.has_value();
-    LayerWriter{file, layer.kind, kept_columns(layer.kind, nullptr)}.close();
-  } else {
-    const Geos geos;
-    std::optional<LayerSource> source = open_layer(request, report, diagnostics);
-    if (!source) return std::nullopt;
-    std::vector<Box> seen;
-    Reading reading{request, std::move(*source), report, diagnostics, geos, area ? &seen : nullptr};
-    if (!copy_layer(reading, area.value_or(everywhere), file, layer, stop, progress)) return std::nullopt;
-    report_remarks(reading);
-    layer.origin = shown_name(report);
-    layer.crs = report.crs;
-    layer.features_total = report.features_total;
-    layer.features_read = report.features_read;
-    layer.remarks = std::move(report.remarks);
-    layer.extent = area ? common(report.extent, *area) : report.extent;
-    if (area && !is_sparse(layer.kind)) {
-      Delivery delivery;
-      delivery.layers.emplace_back(std::move(reading.source), std::move(seen));
-      if (request.omtrek) delivery.outlines.push_back(*request.omtrek);
-      layer.whole = gap_within(*area, delivery, nullptr).side.empty();
-      if (layer.whole) layer.extent = *area;
+  bool all_usable = true;
+  for (Source& source : sources) {
+    if (const auto made = moment_of(source.request.datum)) source.request.peildatum = made->day;
+    if (source.request.path.empty()) continue;
+    source.opened = open_layer(source.request, source.report, diagnostics);
+    all_usable = all_usable && source.opened;
+  }
+  if (!all_usable) return std::nullopt;
+  const std::vector<Meaning> columns = kept_columns(layer.kind, sources);
+  const Geos geos;
+  LayerWriter writer{file, layer.kind, columns};
+  Seam seam;
+  Delivery delivery;
+  std::size_t in_both = 0;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    Source& source = sources[i];
+    if (source.opened) {
+      Reading reading{source.request, std::move(*source.opened), source.report, diagnostics, geos, area ? &source.seen : nullptr};
+      if (!copy_layer(reading, i, sources.size() > 1 ? &seam : nullptr, area.value_or(everywhere), writer, columns, layer, stop,
+                      progress)) {
+        return std::nullopt;
+      }
+      judge_completeness(reading);
+      report_remarks(reading);
+      for (const LayerRemark& r : source.report.remarks) in_both += r.reason == "in_beide" ? r.count : 0;
+      delivery.layers.emplace_back(std::move(reading.source), std::move(source.seen));
     }
+    if (source.request.omtrek) delivery.outlines.push_back(*source.request.omtrek);
+    add_source(source, layer);
+  }
+  writer.close();
+  if (delivery.layers.empty()) {
+    layer.whole = !delivery.outlines.empty();
+  } else if (area) {
+    layer.extent = common(layer.extent, *area);
+    if (!is_sparse(layer.kind)) layer.whole = layer.incomplete.empty() && gap_within(*area, delivery, nullptr).side.empty();
+    if (layer.whole) layer.extent = *area;
+  }
+  if (sources.size() > 1) {
+    diagnostics.push_back({codes::sources_joined, Severity::Info, {},
+                           {std::string{to_string(layer.kind)}, std::to_string(sources.size()), std::to_string(in_both)}});
   }
   layer.bytes = std::filesystem::file_size(file);
   layer.sha256 = sha256_of_file(file);
   return layer;
+}
+
+/// The sources of each kind, in the order of their first.
+std::vector<std::vector<Source>> by_kind(const std::vector<LayerRequest>& requests) {
+  std::vector<std::vector<Source>> layers;
+  for (const LayerRequest& request : requests) {
+    auto it = std::find_if(layers.begin(), layers.end(),
+                           [&](const std::vector<Source>& l) { return l.front().request.kind == request.kind; });
+    if (it == layers.end()) it = layers.insert(it, std::vector<Source>{});
+    it->push_back({request});
+  }
+  return layers;
 }
 
 }  // namespace
@@ -145,9 +280,9 @@ PreparedFolder prepare_folder(const std::vector<LayerRequest>& sources, const st
   PreparedFolder result;
   StagingFolder staging{target};
   try {
-    for (const LayerRequest& source : sources) {
+    for (std::vector<Source>& of_one_kind : by_kind(sources)) {
       std::optional<PreparedLayer> layer =
-          prepare_layer(source, area, staging.path(), result.diagnostics, stop, progress);
+          prepare_layer(std::move(of_one_kind), area, staging.path(), result.diagnostics, stop, progress);
       if (layer) result.layers.push_back(std::move(*layer));
     }
     if (stop.stop_requested() || has_error(result.diagnostics)) return result;
@@ -168,12 +303,7 @@ std::vector<LayerKind> kinds_in(const std::filesystem::path& path) {
     LayerReport report;
     std::vector<Diagnostic> ignored;
     if (!open_layer(request, report, ignored)) continue;
-    const std::string name = column_key(report.layer);
-    const auto words = layer_name_words(kind);
-    if (std::any_of(words.begin(), words.end(),
-                    [&](std::string_view word) { return name.find(word) != std::string::npos; })) {
-      kinds.push_back(kind);
-    }
+    if (kind_in_name(report.layer) == kind) kinds.push_back(kind);
   }
   return kinds;
 }

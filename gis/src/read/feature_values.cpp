@@ -7,8 +7,61 @@
 namespace batterisk::gis {
 namespace {
 
-constexpr std::size_t bag_id_length = 16;
 constexpr std::size_t ids_in_remark = 20;
+
+/// Calls `add` for each piece of the text between these characters.
+template <class Add>
+void split(std::string_view all, std::string_view separators, Add add) {
+  for (std::size_t from = 0; from <= all.size();) {
+    const std::size_t to = std::min(all.find_first_of(separators, from), all.size());
+    add(all.substr(from, to - from));
+    from = to + 1;
+  }
+}
+
+/// Without what stands around a list and its values: blanks, quotes, brackets, and the number of values that GDAL puts
+/// before them.
+std::string_view bare(std::string_view word) {
+  constexpr std::string_view around = " \t\r\n\"'`\\[]{}()";
+  const auto first = word.find_first_not_of(around);
+  if (first == std::string_view::npos) return {};
+  const bool counted = first > 0 && word[first - 1] == '(';
+  word = word.substr(first, word.find_last_not_of(around) - first + 1);
+  if (const auto colon = word.find(':'); counted && colon != std::string_view::npos &&
+                                         word.substr(0, colon).find_first_not_of("0123456789") == std::string_view::npos) {
+    return bare(word.substr(colon + 1));
+  }
+  return word;
+}
+
+constexpr std::string_view between_values = ",;|\n\t";
+
+template <class Add>
+void each_value(const OGRFeature& feature, int field, std::string_view separators, Add add) {
+  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return;
+  const auto add_word = [&](std::string_view word) {
+    word = bare(word);
+    if (!word.empty()) add(word);
+  };
+  if (feature.GetFieldDefnRef(field)->GetType() == OFTStringList) {
+    for (const char* const* word = feature.GetFieldAsStringList(field); word != nullptr && *word != nullptr; ++word) {
+      split(*word, separators, add_word);
+    }
+    return;
+  }
+  split(feature.GetFieldAsString(field), separators, add_word);
+}
+
+/// The word of the table for one that says the same; nothing for another.
+const std::string* known_use(std::string_view use, const BagStatusTable& table) {
+  const auto& known = table.gebruiksdoelen;
+  auto it = std::find(known.begin(), known.end(), use);
+  if (it == known.end()) {
+    const std::string key = column_key(use);
+    it = std::find_if(known.begin(), known.end(), [&](const std::string& word) { return column_key(word) == key; });
+  }
+  return it == known.end() ? nullptr : &*it;
+}
 
 }  // namespace
 
@@ -41,24 +94,27 @@ std::string text(const OGRFeature& feature, int field) {
 
 std::vector<std::string> list(const OGRFeature& feature, int field) {
   std::vector<std::string> out;
-  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return out;
-  const auto add = [&out](std::string_view word) {
-    std::string value = trimmed(word);
-    if (!value.empty()) out.push_back(std::move(value));
+  each_value(feature, field, between_values, [&](std::string_view value) { out.emplace_back(value); });
+  return out;
+}
+
+std::vector<std::string> uses(const OGRFeature& feature, int field, const BagStatusTable& table, const std::string& id,
+                              LayerReport& report) {
+  constexpr std::string_view and_word = " en ";
+  std::vector<std::string> out;
+  const auto add_use = [&](std::string_view use) {
+    const std::string* known = known_use(use, table);
+    if (known == nullptr && !table.gebruiksdoelen.empty()) remark(report, "gebruiksdoel_onbekend", id + " " + std::string{use});
+    std::string word = known != nullptr ? *known : std::string{use};
+    if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(std::move(word));
   };
-  if (feature.GetFieldDefnRef(field)->GetType() == OFTStringList) {
-    for (const char* const* word = feature.GetFieldAsStringList(field); word != nullptr && *word != nullptr;
-         ++word) {
-      add(*word);
+  each_value(feature, field, ",;|\n\t/+&", [&](std::string_view value) {
+    for (std::size_t at = value.find(and_word); at != std::string_view::npos; at = value.find(and_word)) {
+      if (const auto use = bare(value.substr(0, at)); !use.empty()) add_use(use);
+      value.remove_prefix(at + and_word.size());
     }
-    return out;
-  }
-  const std::string_view all = feature.GetFieldAsString(field);
-  for (std::size_t from = 0; from <= all.size();) {
-    const std::size_t comma = std::min(all.find(',', from), all.size());
-    add(all.substr(from, comma - from));
-    from = comma + 1;
-  }
+    if (value = bare(value); !value.empty()) add_use(value);
+  });
   return out;
 }
 
@@ -74,24 +130,6 @@ std::optional<int> number_of(const OGRFeature& feature, int field) {
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || number < 0) return std::nullopt;
   return number;
-}
-
-std::string bag_id(std::string id, bool& padded) {
-  constexpr std::string_view no_number = "9999999999";
-  if (const auto dot = id.rfind('.'); dot != std::string::npos && id.rfind("NL.IMBAG.", 0) == 0)
-    id.erase(0, dot + 1);
-  const bool digits =
-      !id.empty() && std::all_of(id.begin(), id.end(), [](char c) { return c >= '0' && c <= '9'; });
-  padded = digits && id.size() < bag_id_length;
-  if (padded) id.insert(0, bag_id_length - id.size(), '0');
-  if (digits && std::string_view{id}.substr(id.size() - no_number.size()) == no_number) id.clear();
-  return id;
-}
-
-bool is_history(const OGRFeature& feature, const LayerSource& source) {
-  return std::any_of(source.columns.begin(), source.columns.end(), [&](const auto& column) {
-    return column.first == Meaning::Einde && !text(feature, column.second).empty();
-  });
 }
 
 Standing standing(const std::string& status, const BagStatusTable& table) {

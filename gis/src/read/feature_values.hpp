@@ -21,22 +21,20 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 /// Value of a column, trimmed; empty for NULL and for column -1.
 [[nodiscard]] std::string text(const OGRFeature& feature, int field);
 
-/// Values of a list field, or of a text field with commas.
+/// Values of a list field, or of a text that holds a list: "a,b", "a; b", "a|b", "[\"a\",\"b\"]", "['a', 'b']", "{a,b}" of
+/// PostgreSQL, "(2:a,b)" of GDAL, or one a line.
 [[nodiscard]] std::vector<std::string> list(const OGRFeature& feature, int field);
+
+/// Uses in a column, as the table writes them: case, blanks and quotes do not matter, and beside the forms of `list` come
+/// "a / b", "a + b", "a & b" and "a en b". Those that the table does not have are kept as they are and become a remark.
+[[nodiscard]] std::vector<std::string> uses(const OGRFeature& feature, int field, const BagStatusTable& table,
+                                            const std::string& id, LayerReport& report);
 
 /// Usable area (m2); zero or less is no area.
 [[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field);
 
 /// Whole number of zero or more; nothing for NULL, other text and column -1.
 [[nodiscard]] std::optional<int> number_of(const OGRFeature& feature, int field);
-
-/// BAG id as 16 digits: without the prefix "NL.IMBAG.Pand.", and with the leading zeros that a number lost
-/// (`padded`). Empty for the serial number 9999999999, with which the BGT marks buildings that have no BAG id
-/// yet (several share it).
-[[nodiscard]] std::string bag_id(std::string id, bool& padded);
-
-/// True when the record has an end date: it is history.
-[[nodiscard]] bool is_history(const OGRFeature& feature, const LayerSource& source);
 
 /// What a status word means; unknown words count as existing, which is the safe side.
 enum class Standing { Bestaand, Geprojecteerd, Vervallen, Onbekend };

@@ -2,11 +2,13 @@
 
 #include "read/coverage.hpp"
 #include "read/layer_objects.hpp"
+#include "read/layer_units.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string_view>
 #include <utility>
@@ -28,16 +30,6 @@ void sort_by_id(std::vector<Object>& objects) {
   sorted.reserve(objects.size());
   for (const auto& [id, i] : order) sorted.push_back(std::move(objects[i]));
   objects = std::move(sorted);
-}
-
-/// Objects of one more layer of the same kind.
-template <class Object>
-void append(std::optional<std::vector<Object>>& to, std::vector<Object>&& from) {
-  if (!to) {
-    to = std::move(from);
-  } else {
-    std::move(from.begin(), from.end(), std::back_inserter(*to));
-  }
 }
 
 /// Layers that can be read on their own, then those that hang on buildings: units, then classes.
@@ -73,10 +65,14 @@ void judge_coverage(const std::vector<LayerRequest>& layers, const std::vector<B
     if (usable.empty()) continue;
     // A table of units without places is known by the units that found a building.
     const bool table = kind == LayerKind::Verblijfsobjecten && !units.have_places;
+    const bool part = std::any_of(usable.begin(), usable.end(), [&](std::size_t i) { return !out.reports[i].incomplete.empty(); });
     CoverageGap gap = stored;
     for (Coverage& coverage : out.coverage) {
       if (stored.side.empty() && !table) gap = gap_of(kind, coverage.box, deliveries[kind], out);
-      if (gap.side.empty() && !(table && units.joined == 0)) coverage.kinds.push_back(kind);
+      const bool lacks_one = kind == LayerKind::Panden && std::any_of(out.zonder_pand.begin(), out.zonder_pand.end(), [&](const auto& unit) {
+        return coverage.box.contains(Box{unit.punt, unit.punt});
+      });
+      if (gap.side.empty() && !part && !lacks_one && !(table && units.joined == 0)) coverage.kinds.push_back(kind);
     }
     if (!study_box) continue;
     for (const std::size_t i : usable) {
@@ -106,11 +102,68 @@ void settle_uses(const UnitsFound& units, bool study_box, Surroundings& out) {
   if (study_box && units.usable_layers > 0 && !covered) doubt_uncovered_units(*out.panden);
 }
 
+/// Buildings get the doubts that the units as a whole leave.
+void add_doubts(const std::set<std::string>& in_doubt, const UnitsFound& units, Surroundings& out) {
+  if (units.usable_layers == 0) return;
+  const bool part = std::any_of(out.reports.begin(), out.reports.end(), [](const LayerReport& r) {
+    return r.kind == LayerKind::Verblijfsobjecten && r.usable && !r.incomplete.empty();
+  });
+  std::vector<Pand>& panden = *out.panden;
+  for (std::size_t i = 0; i < panden.size(); ++i) {
+    Pand& pand = panden[i];
+    if (pand.laag != LayerKind::Panden) continue;
+    const auto same_id = [&](std::size_t other) {
+      return panden[other].laag == LayerKind::Panden && panden[other].identificatie == pand.identificatie;
+    };
+    if (part) pand.twijfels.push_back(Twijfel::LaagAfgebroken);
+    if (in_doubt.contains(pand.identificatie)) pand.twijfels.push_back(Twijfel::AndereVerwijzing);
+    if ((i > 0 && same_id(i - 1)) || (i + 1 < panden.size() && same_id(i + 1))) pand.twijfels.push_back(Twijfel::VerUiteen);
+    if (pand.verblijfsobjecten.empty() && bag_id(pand.identificatie, LayerKind::Panden).fault != IdFault::None) {
+      pand.twijfels.push_back(Twijfel::GeenIdentificatie);
+    }
+  }
+}
+
+/// Says which units and classed objects found no building, and that many buildings found no unit.
+void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& units, Surroundings& out) {
+  constexpr std::size_t few = 8;
+  constexpr double shed_m2 = 35.0;  // footprint; in Doesburg between those of sheds and those of dwellings
+  const LayerRequest* panden = nullptr;
+  const LayerReport* panden_report = nullptr;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    const LayerReport& report = out.reports[i];
+    if (report.kind == LayerKind::Panden && report.usable && panden == nullptr) {
+      panden = &layers[i];
+      panden_report = &report;
+    }
+    for (const LayerRemark& remark : report.remarks) {
+      if (remark.reason != "zonder_pand" || remark.at_preparation) continue;
+      const auto shown = static_cast<std::ptrdiff_t>(std::min<std::size_t>(remark.ids.size(), 5));
+      out.diagnostics.push_back(layer_diagnostic(layers[i], report, codes::units_without_building, Severity::Waarschuwing,
+                                                 {shown_name(report), std::to_string(remark.count),
+                                                  joined({remark.ids.begin(), remark.ids.begin() + shown})}));
+    }
+  }
+  if (panden == nullptr || units.usable_layers == 0) return;
+  std::size_t large = 0;
+  std::size_t without = 0;
+  for (const Pand& pand : *out.panden) {
+    if (pand.laag != LayerKind::Panden || pand.situatie != Situatie::Bestaand || area_m2(pand.footprint) < shed_m2) continue;
+    ++large;
+    without += pand.verblijfsobjecten.empty() && pand.aantal_verblijfsobjecten != 0 ? 1 : 0;
+  }
+  // On a farm most buildings are sheds, of whatever size; elsewhere few of this size are.
+  if (large >= few && 4 * without > 3 * large) {
+    out.diagnostics.push_back(layer_diagnostic(*panden, *panden_report, codes::buildings_without_units, Severity::Waarschuwing,
+                                               {shown_name(*panden_report), std::to_string(without), std::to_string(large)}));
+  }
+}
+
 }  // namespace
 
-LayerRequest request_of(const batterisk::LayerSource& layer) {
+LayerRequest request_of(const batterisk::LayerSource& layer, std::chrono::year_month_day peildatum) {
   return {layer.kind,  layer.path,   layer.shown_path, layer.layer,   layer.bron,     layer.datum, layer.place,
-          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek};
+          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek, peildatum};
 }
 
 Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
@@ -119,11 +172,12 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
   out.study_box = box;
   out.reports.resize(layers.size());
   const Geos geos;
-  // Places, plans and classed objects never stand in for a missing layer of buildings.
-  std::vector<Pand> others;
-  std::vector<Pand> none;
+  ById<Perceel> percelen;
+  std::map<LayerKind, ById<Pand>> objects;  // places, plans and classed objects never stand in for buildings
+  Units units;
   Deliveries deliveries;
-  UnitsFound units;
+  UnitsFound found;
+  std::vector<Pand> none;
 
   const auto read_layer = [&](std::size_t i) {
     LayerReport& report = out.reports[i];
@@ -131,41 +185,44 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
     if (!source) return;
     std::vector<Box> seen;
     Reading reading{layers[i], std::move(*source), report, out.diagnostics, geos, &seen};
-    std::vector<Perceel> percelen;
-    std::vector<Pand> panden;
+    report_age(reading);
+    ById<Perceel> own_percelen;
+    ById<Pand> own;
+    Units own_units;
+    std::vector<Pand>& panden = out.panden ? *out.panden : none;
     switch (layers[i].kind) {
       case LayerKind::Percelen:
-        report.usable = read_percelen(reading, box, stop, percelen);
-        report.features_used = percelen.size();
-        if (report.usable) append(out.percelen, std::move(percelen));
+        report.usable = read_percelen(reading, box, stop, own_percelen);
         break;
       case LayerKind::Panden:
-        report.usable = read_panden(reading, box, statuses, stop, panden);
-        report.features_used = panden.size();
-        if (report.usable) append(out.panden, std::move(panden));
+        report.usable = read_panden(reading, box, statuses, stop, own);
         break;
       case LayerKind::Standplaatsen:
       case LayerKind::Ligplaatsen:
-        report.usable = read_places(reading, box, statuses, stop, panden);
+        report.usable = read_places(reading, box, statuses, stop, own);
         break;
       case LayerKind::Geprojecteerd:
-        report.usable = read_planned(reading, box, statuses, stop, panden);
+        report.usable = read_planned(reading, box, statuses, stop, own);
         break;
       case LayerKind::Verblijfsobjecten:
-        report.usable = read_verblijfsobjecten(reading, box, statuses, stop, out.panden ? *out.panden : none, units);
+        report.usable = read_verblijfsobjecten(reading, box, statuses, stop, panden, i, own_units);
         break;
       case LayerKind::KwetsbareObjecten:
-        if (out.panden) sort_by_id(*out.panden);
-        report.usable = read_vulnerable(reading, box, stop, out.panden ? *out.panden : none);
+        sort_by_id(panden);
+        report.usable = read_vulnerable(reading, box, stop, panden, out.zonder_pand);
         break;
     }
     if (!report.usable) return;
-    const bool stands_beside = report.kind == LayerKind::Standplaatsen || report.kind == LayerKind::Ligplaatsen ||
-                               report.kind == LayerKind::Geprojecteerd;
-    if (stands_beside) {
-      report.features_used = panden.size();
-      std::move(panden.begin(), panden.end(), std::back_inserter(others));
+    if (report.kind == LayerKind::Verblijfsobjecten) {
+      ++found.usable_layers;
+      found.have_places = found.have_places || reading.source.layer->GetGeomType() != wkbNone;
+    } else if (report.kind != LayerKind::KwetsbareObjecten) {
+      report.features_used = own_percelen.size() + own.size();
     }
+    percelen.add_all(std::move(own_percelen), report, geos);
+    objects[report.kind].add_all(std::move(own), report, geos);
+    units.add_all(std::move(own_units), report);
+    judge_completeness(reading);
     report_remarks(reading);
     Delivery& delivery = deliveries[report.kind];
     delivery.layers.emplace_back(std::move(reading.source), std::move(seen));
@@ -180,20 +237,41 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
     }
   };
 
-  for (int turn = 0; turn < 3; ++turn) {
-    if (turn == 2 && out.panden) {  // classes may lie on pitches, berths and plans too
-      append(out.panden, std::move(others));
-      sort_by_id(*out.panden);
-    }
+  const auto read_all = [&](int turn) {
     for (std::size_t i = 0; i < layers.size(); ++i) {
       if (turn_of(layers[i].kind) == turn) read(i);
     }
-    if (out.percelen) sort_by_id(*out.percelen);
-    if (out.panden) sort_by_id(*out.panden);
+  };
+  const auto usable = [&](LayerKind kind) {
+    return std::any_of(out.reports.begin(), out.reports.end(), [&](const LayerReport& r) { return r.kind == kind && r.usable; });
+  };
+
+  read_all(0);
+  if (usable(LayerKind::Percelen)) {
+    out.percelen = percelen.take();
+    sort_by_id(*out.percelen);
   }
-  judge_coverage(layers, parts.empty() ? std::vector{box} : parts, parts.empty(), units, deliveries, out);
+  if (usable(LayerKind::Panden)) {
+    out.panden = objects[LayerKind::Panden].take();
+    sort_by_id(*out.panden);
+  }
+  read_all(1);
+  Orphans orphans = hang_units(units, box, out.panden ? *out.panden : none, out.reports, found);
+  out.zonder_pand = std::move(orphans.loose);
+  if (out.panden) {  // classes may lie on pitches, berths and plans too
+    for (auto& [kind, others] : objects) {
+      std::vector<Pand> more = others.take();
+      std::move(more.begin(), more.end(), std::back_inserter(*out.panden));
+    }
+    sort_by_id(*out.panden);
+  }
+  read_all(2);
+  if (out.panden) sort_by_id(*out.panden);
+  judge_coverage(layers, parts.empty() ? std::vector{box} : parts, parts.empty(), found, deliveries, out);
   if (out.panden) {
-    settle_uses(units, parts.empty(), out);
+    settle_uses(found, parts.empty(), out);
+    add_doubts(orphans.in_doubt, found, out);
+    report_joins(layers, found, out);
     for (Pand& pand : *out.panden) {
       std::stable_sort(pand.verblijfsobjecten.begin(), pand.verblijfsobjecten.end(),
                        [](const Verblijfsobject& a, const Verblijfsobject& b) {

@@ -1,6 +1,9 @@
 #include "read/layer_reading.hpp"
 
+#include "read/cut_off.hpp"
 #include "shape/plain_polygon.hpp"
+
+#include "batterisk/core/base/date.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,25 +17,41 @@ namespace {
 constexpr std::size_t ids_in_message = 5;
 constexpr double arc_step_degrees = 1.0;  // sagitta r (1 - cos 0.5 deg): 2 mm at r = 50 m, 11 mm at 300 m
 
-/// Reasons for which a feature was left out; each gives a message.
-constexpr std::array<std::string_view, 6> dropping_reasons{"leeg",       "geen_vlak", "coordinaat",
-                                                           "historisch", "vervallen", "zonder_pand"};
-
-/// Reasons that change or weaken what is used; each gives a warning.
-constexpr std::array<std::string_view, 5> doubtful_reasons{"gemengd", "gebruiksdoel_onbekend", "klasse_onbekend",
-                                                           "status_onbekend", "zonder_id"};
-
-template <std::size_t N>
-bool among(std::string_view reason, const std::array<std::string_view, N>& reasons) {
-  return std::find(reasons.begin(), reasons.end(), reason) != reasons.end();
-}
+/// What a remark means for whoever reads the result. Other reasons are kept in the report and give no message.
+struct Meant {
+  std::string_view reason;
+  Code code;
+  Severity severity;
+};
+constexpr auto meant = std::to_array<Meant>({
+    {"gerepareerd", codes::geometries_repaired, Severity::Waarschuwing},
+    {"dubbel", codes::duplicate_ids, Severity::Waarschuwing},
+    // Left out.
+    {"leeg", codes::features_dropped, Severity::Info},
+    {"geen_vlak", codes::features_dropped, Severity::Info},
+    {"coordinaat", codes::features_dropped, Severity::Info},
+    {"historisch", codes::features_dropped, Severity::Info},
+    {"vervallen", codes::features_dropped, Severity::Info},
+    {"ouder_voorkomen", codes::features_dropped, Severity::Info},
+    // Changes or weakens what is used.
+    {"gemengd", codes::features_noted, Severity::Waarschuwing},
+    {"gebruiksdoel_onbekend", codes::features_noted, Severity::Waarschuwing},
+    {"klasse_onbekend", codes::features_noted, Severity::Waarschuwing},
+    {"status_onbekend", codes::features_noted, Severity::Waarschuwing},
+    {"zonder_id", codes::features_noted, Severity::Waarschuwing},
+    {"geen_datum", codes::features_noted, Severity::Waarschuwing},
+    {"begint_later", codes::features_noted, Severity::Waarschuwing},
+    {"einde_later", codes::features_noted, Severity::Info},
+    {"tegenspraak", codes::features_noted, Severity::Waarschuwing},
+    {"ver_uiteen", codes::features_noted, Severity::Waarschuwing},
+    // Ids that were damaged.
+    {"id_getal", codes::ids_damaged, Severity::Waarschuwing},
+    {"id_afgerond", codes::ids_damaged, Severity::Waarschuwing},
+    {"id_andere_soort", codes::ids_damaged, Severity::Waarschuwing},
+    {"geen_bag_id", codes::ids_damaged, Severity::Waarschuwing},
+});
 
 }  // namespace
-
-bool has_bag_ids(LayerKind kind) {
-  return kind == LayerKind::Panden || kind == LayerKind::Verblijfsobjecten || kind == LayerKind::Standplaatsen ||
-         kind == LayerKind::Ligplaatsen;
-}
 
 MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, const Reading& reading) {
   LayerReport& report = reading.report;
@@ -72,40 +91,152 @@ MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, con
   return repaired;
 }
 
-bool Unique::add(const std::string& id, const MultiPolygon& polygons, std::size_t index,
-                 const std::function<MultiPolygon&(std::size_t)>& first) {
-  const auto [it, is_new] = index_.try_emplace(id, index);
-  if (is_new) return true;
-  remark(reading_.report, "dubbel", id);
-  MultiPolygon& kept = first(it->second);
-  if (kept == polygons) return false;
-  const Geos& geos = reading_.geos;
-  MultiPolygon merged = geos.polygons(geos.united(geos.make(kept).get(), geos.make(polygons).get()).get());
-  if (area_m2(merged) > area_m2(kept)) remark(reading_.report, "samengevoegd", id);
-  kept = std::move(merged);
-  return false;
+void look_at_ids(const Reading& reading) {
+  constexpr std::size_t looked_at = 100;
+  const LayerSource& source = reading.source;
+  LayerReport& report = reading.report;
+  if (reading.request.origin) {
+    report.ids_rounded = reading.request.origin->ids_rounded;
+    report.references_rounded = reading.request.origin->references_rounded;
+    return;
+  }
+  const int id_field = has_bag_ids(report.kind) ? source.column(Meaning::Identificatie) : -1;
+  const int building_field = source.column(Meaning::PandIdentificatie);
+  if (id_field < 0 && building_field < 0) return;
+  const GdalMessages quiet;  // what is wrong with the layer is told when it is read
+  std::vector<std::string> own;
+  std::vector<std::string> buildings;
+  source.layer->SetSpatialFilter(nullptr);
+  source.layer->ResetReading();
+  for (std::size_t n = 0; n < looked_at; ++n) {
+    const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
+    if (feature == nullptr) break;
+    if (id_field >= 0) own.push_back(id_text(*feature, id_field));
+    if (building_field >= 0) buildings.push_back(id_text(*feature, building_field));
+  }
+  report.ids_rounded = look_rounded(own, report.kind);
+  report.references_rounded = look_rounded(buildings, LayerKind::Panden);
+}
+
+namespace {
+
+/// In a layer that was rounded, an id of 16 digits tells nothing; one with fewer lost no digit.
+BagId id_of(std::string_view written, LayerKind kind, bool rounded) {
+  BagId id = bag_id(written, kind);
+  const bool sixteen = (id.fault == IdFault::None || id.fault == IdFault::Number) && !id.text.empty() && id.text.front() != '0';
+  if (rounded && sixteen) id.fault = IdFault::Rounded;
+  return id;
+}
+
+/// Calls `use` with each building that a feature names, as it was written and as it was read.
+template <class Use>
+void each_reference(const OGRFeature& feature, const Reading& reading, Use use) {
+  const int field = reading.source.column(Meaning::PandIdentificatie);
+  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return;
+  const auto read = [&](const std::string& written) {
+    use(written, id_of(written, LayerKind::Panden, reading.report.references_rounded));
+  };
+  if (feature.GetFieldDefnRef(field)->GetType() == OFTReal) {
+    read(id_text(feature, field));
+  } else {
+    for (const std::string& written : list(feature, field)) read(written);
+  }
+}
+
+}  // namespace
+
+std::string read_id(const OGRFeature& feature, const Reading& reading) {
+  LayerReport& report = reading.report;
+  std::string written = id_text(feature, reading.source.column(Meaning::Identificatie));
+  const auto by_row = [&] { return "fid=" + std::to_string(feature.GetFID()); };
+  if (!has_bag_ids(report.kind) && !written.empty()) {
+    constexpr std::string_view of_a_number = ".0";
+    if (written.ends_with(of_a_number)) written.resize(written.size() - of_a_number.size());
+    return written;
+  }
+  BagId id = written.empty() ? BagId{} : id_of(written, report.kind, report.ids_rounded);
+  if (id.text.empty()) {
+    id.text = by_row();
+    remark(report, "zonder_id", id.text);
+    return std::move(id.text);
+  }
+  if (id.fault != IdFault::None) remark(report, remark_of(id.fault), id.fault == IdFault::Rounded ? written : id.text);
+  return id.tells_apart() ? std::move(id.text) : by_row();
+}
+
+std::vector<std::string> named_buildings(const OGRFeature& feature, const Reading& reading) {
+  std::vector<std::string> ids;
+  each_reference(feature, reading, [&](const std::string& /*written*/, BagId&& id) {
+    if (id.tells_apart()) ids.push_back(std::move(id.text));
+  });
+  return ids;
+}
+
+void remark_references(const OGRFeature& feature, const std::string& id, const Reading& reading) {
+  each_reference(feature, reading, [&](const std::string& written, const BagId& reference) {
+    if (reference.fault == IdFault::None || reference.fault == IdFault::ZerosLost) return;
+    remark(reading.report, remark_of(reference.fault), id + " -> " + written);
+  });
+}
+
+void report_age(const Reading& reading) {
+  constexpr std::chrono::years longest{2};
+  const LayerRequest& request = reading.request;
+  const auto made = moment_of(request.datum);
+  if (!made || !request.peildatum.ok()) return;
+  const bool later = made->day > request.peildatum;
+  if (!later && made->day + longest >= request.peildatum) return;
+  reading.diagnostics.push_back(layer_diagnostic(
+      request, reading.report, later ? codes::layer_after_peildatum : codes::layer_old, Severity::Waarschuwing,
+      {shown_name(reading.report), request.datum, iso_date(request.peildatum)}));
+}
+
+void judge_completeness(const Reading& reading) {
+  constexpr std::string_view number = "aantal ";  // of features, when no more than their number tells
+  LayerReport& report = reading.report;
+  const std::string features = std::to_string(report.features_total);
+  if (reading.request.origin) {
+    report.incomplete = reading.request.origin->incomplete;
+  } else {
+    report.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.path, report.features_total);
+    if (report.incomplete.empty() && is_page_size(report.features_total)) report.incomplete = std::string{number} + features;
+  }
+  if (report.incomplete.empty()) return;
+  remark(report, "niet_geheel", report.incomplete);
+  const bool by_number = report.incomplete.starts_with(number);
+  reading.diagnostics.push_back(layer_diagnostic(
+      reading.request, report, by_number ? codes::layer_of_page_size : codes::layer_cut_off, Severity::Waarschuwing,
+      by_number ? std::vector{shown_name(report), features} : std::vector{shown_name(report), report.incomplete, features}));
+}
+
+void compare_with_statement(const Reading& reading, std::int64_t rows, const Box& extent) {
+  LayerReport& report = reading.report;
+  const auto say = [&](const char* what, std::string stated, std::string found) {
+    reading.diagnostics.push_back(layer_diagnostic(reading.request, report, codes::layer_statement_wrong, Severity::Waarschuwing,
+                                                   {shown_name(report), what, std::move(stated), std::move(found)}));
+  };
+  if (report.features_total != rows) say("aantal", std::to_string(report.features_total), std::to_string(rows));
+  report.features_total = rows;
+  if (extent.empty()) return;
+  // A box in another system is no box here.
+  const bool comparable = reading.source.to_rd == nullptr && !report.extent.empty();
+  if (comparable && !same_extent(report.extent, extent)) say("omvang", shown(report.extent), shown(extent));
+  report.extent = extent;
 }
 
 void report_remarks(const Reading& reading) {
   const LayerReport& report = reading.report;
-  const auto add = [&](Code code, Severity severity, std::vector<std::string> args) {
-    args.insert(args.begin(), shown_name(report));
-    reading.diagnostics.push_back(layer_diagnostic(reading.request, report, code, severity, std::move(args)));
-  };
   for (const LayerRemark& r : report.remarks) {
     if (r.at_preparation) continue;  // about the whole delivery; it was said when the folder was made
-    const std::string count = std::to_string(r.count);
+    const auto known = std::find_if(meant.begin(), meant.end(), [&](const Meant& m) { return m.reason == r.reason; });
+    if (known == meant.end()) continue;
     const auto shown = static_cast<std::ptrdiff_t>(std::min(r.ids.size(), ids_in_message));
+    const std::string count = std::to_string(r.count);
     const std::string first_ids = joined({r.ids.begin(), r.ids.begin() + shown});
-    if (r.reason == "gerepareerd") {
-      add(codes::geometries_repaired, Severity::Waarschuwing, {count, first_ids});
-    } else if (r.reason == "dubbel") {
-      add(codes::duplicate_ids, Severity::Waarschuwing, {count, first_ids});
-    } else if (among(r.reason, dropping_reasons)) {
-      add(codes::features_dropped, Severity::Info, {count, r.reason});
-    } else if (among(r.reason, doubtful_reasons)) {
-      add(codes::features_noted, Severity::Waarschuwing, {count, r.reason, first_ids});
-    }
+    std::vector<std::string> args{shown_name(report), count, r.reason, first_ids};
+    if (known->code == codes::features_dropped) args.pop_back();
+    if (known->code == codes::geometries_repaired || known->code == codes::duplicate_ids) args.erase(args.begin() + 2);
+    reading.diagnostics.push_back(layer_diagnostic(reading.request, report, known->code, known->severity, std::move(args)));
   }
 }
 

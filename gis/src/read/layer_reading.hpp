@@ -1,16 +1,18 @@
 #pragma once
 
+#include "read/bag_id.hpp"
 #include "read/feature_values.hpp"
 #include "read/layer_source.hpp"
+#include "read/occurrence.hpp"
 #include "shape/geos.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <stop_token>
 #include <string>
-#include <unordered_map>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -26,40 +28,51 @@ struct Reading {
   std::vector<Box>* seen = nullptr;  ///< where the features lie that are read past, also beyond the box (RD)
 };
 
+/// What the record of an object is of.
+struct RecordHead {
+  std::string id;  ///< "fid=3" where the record has none that tells it apart
+  Occurrence occurrence;
+};
+
 /// Polygons of a feature: linear, 2D and valid, with a remark for everything that had to be done. Empty = left
 /// out.
 [[nodiscard]] MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, const Reading& reading);
 
-/// Keeps the first object of each id. Another record with other polygons is the rest of an object that was cut
-/// up (seen in real deliveries), so its polygons are added; other attributes of it are not used.
-class Unique {
- public:
-  explicit Unique(Reading& reading) : reading_{reading} { index_.reserve(1024); }
+/// Says that the data are from long before the peildatum, or from after it.
+void report_age(const Reading& reading);
 
-  /// True when the id is new; else the polygons are merged into those of the first.
-  bool add(const std::string& id, const MultiPolygon& polygons, std::size_t index,
-           const std::function<MultiPolygon&(std::size_t)>& first);
-
- private:
-  Reading& reading_;
-  std::unordered_map<std::string, std::size_t> index_;  // looked up only, never iterated
-};
+/// Finds out, of a layer that was read, whether something says that it is a part of what it should be.
+void judge_completeness(const Reading& reading);
 
 /// Messages that follow from the remarks of a layer that was read.
 void report_remarks(const Reading& reading);
 
 [[nodiscard]] inline bool always(const OGRFeature& /*feature*/) { return true; }
 
-/// True for kinds whose ids are BAG ids.
-[[nodiscard]] bool has_bag_ids(LayerKind kind);
+/// Looks at the first ids of the layer: a program may have rounded all of them.
+void look_at_ids(const Reading& reading);
 
-/// Calls `use(feature, id)` for every current feature within `box` for which `concerns(feature)` holds. False
-/// when reading broke off or was stopped: then nothing of the layer may be used.
+/// Id of a record, and a remark on what is wrong with it.
+[[nodiscard]] std::string read_id(const OGRFeature& feature, const Reading& reading);
+
+/// Ids of the buildings that a feature names, without those that may be the id of another.
+[[nodiscard]] std::vector<std::string> named_buildings(const OGRFeature& feature, const Reading& reading);
+
+/// A remark on each reference to a building that is damaged.
+void remark_references(const OGRFeature& feature, const std::string& id, const Reading& reading);
+
+/// Puts what was found in place of what a file states about itself, and says so: `rows` in the whole layer, and where
+/// they lie (RD).
+void compare_with_statement(const Reading& reading, std::int64_t rows, const Box& extent);
+
+/// Calls `use(feature, head)` for every record within `box` that had not ended on the peildatum and for which
+/// `concerns(feature)` holds. False when reading broke off or was stopped: then nothing of the layer may be used.
 template <class Concerns, class Use>
 bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& stop, Concerns concerns, Use use) {
   constexpr std::size_t stop_check_interval = 256;
   LayerSource& source = reading.source;
   LayerReport& report = reading.report;
+  look_at_ids(reading);
   GdalMessages messages;
   const auto refuse = [&](Code code, std::string reason) {
     reading.diagnostics.push_back(layer_diagnostic(reading.request, report, code, Severity::Fout,
@@ -71,12 +84,12 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     if (!filter) return refuse(codes::transformation_failed, messages.text());
     source.layer->SetSpatialFilterRect(filter->min.x, filter->min.y, filter->max.x, filter->max.y);
   }
-  const bool is_bag = has_bag_ids(report.kind);
-  const int id_field = source.column(Meaning::Identificatie);
   source.layer->ResetReading();
   messages.clear();
-  for (std::size_t n = 0;; ++n) {
-    if (n % stop_check_interval == 0 && stop.stop_requested()) return false;
+  Box extent;
+  std::int64_t rows = 0;
+  for (;; ++rows) {
+    if (rows % stop_check_interval == 0 && stop.stop_requested()) return false;
     const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
     if (feature == nullptr) break;
     OGRGeometry* geometry = feature->GetGeometryRef();
@@ -87,27 +100,25 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     if (geometry != nullptr && geometry->IsEmpty() == 0) {
       OGREnvelope e;
       geometry->getEnvelope(&e);
+      extent.add({e.MinX, e.MinY});
+      extent.add({e.MaxX, e.MaxY});
       if (reading.seen != nullptr) reading.seen->push_back({{e.MinX, e.MinY}, {e.MaxX, e.MaxY}});
       // Written so that a coordinate that is not a number stays in and is reported.
       if (e.MinX > box.max.x || e.MaxX < box.min.x || e.MinY > box.max.y || e.MaxY < box.min.y) continue;
     }
     if (!concerns(*feature)) continue;
-    bool padded = false;
-    std::string id = text(*feature, id_field);
-    if (is_bag) id = bag_id(std::move(id), padded);
-    if (id.empty()) {
-      id = "fid=" + std::to_string(feature->GetFID());
-      remark(report, "zonder_id", id);
-    }
     ++report.features_read;
-    if (padded) remark(report, "voorloopnul", id);
-    if (is_history(*feature, source)) {
-      remark(report, "historisch", id);
+    RecordHead head{read_id(*feature, reading), {}};
+    auto occurrence = occurrence_of(*feature, head.id, source, reading.request, report);
+    if (!occurrence) {
+      remark(report, "historisch", head.id);
       continue;
     }
-    use(*feature, std::move(id));
+    head.occurrence = std::move(*occurrence);
+    use(*feature, std::move(head));
   }
   if (messages.failed()) return refuse(reading_failure(reading.request, messages.text()), messages.text());
+  if (!source.filters_by_index && !reading.request.origin) compare_with_statement(reading, rows, extent);
   return true;
 }
 

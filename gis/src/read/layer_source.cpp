@@ -1,6 +1,7 @@
 #include "read/layer_source.hpp"
 
 #include "read/gml_template.hpp"
+#include "read/gpkg_table.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/dossier/dossier.hpp"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
@@ -101,12 +103,7 @@ std::string member_for(const std::string& archive, LayerKind kind) {
   std::string found;
   for (int i = 0; i < members.size(); ++i) {
     const std::string name = members[i];
-    const std::string key = column_key(std::filesystem::path{name}.stem().string());
-    const auto words = layer_name_words(kind);
-    if (std::none_of(words.begin(), words.end(),
-                     [&](std::string_view word) { return key.find(word) != std::string::npos; })) {
-      continue;
-    }
+    if (kind_in_name(std::filesystem::path{name}.stem().string()) != kind) continue;
     if (!found.empty()) return {};
     found = name;
   }
@@ -204,13 +201,17 @@ const ColumnAliases* missing_column(const std::vector<std::pair<Meaning, int>>& 
   return nullptr;
 }
 
-/// Columns that a study would use and the layer does not have. End dates are no loss in a current delivery, nor is a
-/// number of units beside the units themselves.
+/// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves.
+bool no_loss(Meaning meaning) {
+  return meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
+         meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
+}
+
+/// Columns that a study would use and the layer does not have.
 void note_missing_columns(const LayerSource& source, LayerReport& report) {
   LayerRemark remark{"kolom_ontbreekt", 0, {}};
   for (const ColumnAliases& column : profile(report.kind)) {
-    const bool no_loss = column.meaning == Meaning::Einde || column.meaning == Meaning::AantalVerblijfsobjecten;
-    if (no_loss || source.column(column.meaning) >= 0) continue;
+    if (no_loss(column.meaning) || source.column(column.meaning) >= 0) continue;
     ++remark.count;
     remark.ids.emplace_back(to_string(column.meaning));
   }
@@ -227,12 +228,7 @@ OGRLayer* pick_layer(GDALDataset& dataset, const LayerRequest& request) {
     auto columns = find_columns(dataset, *layer, request.kind);
     if (apply_column_map(request, *layer, columns) != nullptr) continue;
     if (missing_column(columns, request.kind) != nullptr) continue;
-    const std::string key = column_key(layer->GetName());
-    const auto words = layer_name_words(request.kind);
-    if (std::any_of(words.begin(), words.end(),
-                    [&](std::string_view word) { return key.find(word) != std::string::npos; })) {
-      return layer;
-    }
+    if (kind_in_name(layer->GetName()) == request.kind) return layer;
     if (fitting == nullptr) fitting = layer;
   }
   return fitting;
@@ -294,6 +290,24 @@ std::optional<Box> transformed(OGRCoordinateTransformation& t, const Box& box) {
 }
 
 }  // namespace
+
+bool same_extent(const Box& a, const Box& b) {
+  double largest = 0.0;
+  double apart = 0.0;
+  const auto compare = [&](double x, double y) {
+    largest = std::max(largest, std::abs(x));
+    apart = std::max(apart, std::abs(x - y));
+  };
+  compare(a.min.x, b.min.x);
+  compare(a.min.y, b.min.y);
+  compare(a.max.x, b.max.x);
+  compare(a.max.y, b.max.y);
+  return apart <= 2e-6 * largest;  // 1 m in RD
+}
+
+std::string shown(const Box& box) {
+  return millimetres(box.min.x) + " " + millimetres(box.min.y) + ", " + millimetres(box.max.x) + " " + millimetres(box.max.y);
+}
 
 bool is_sparse(LayerKind kind) {
   return kind != LayerKind::Percelen && kind != LayerKind::Panden && kind != LayerKind::Verblijfsobjecten;
@@ -396,6 +410,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   const CPLStringList options =
       is_database ? CPLStringList{} : open_options(path, request.path, gml_template);
   LayerSource source;
+  source.path = path;
   source.dataset = open_dataset(path, options);
   if (source.dataset == nullptr) {
     return refuse(reading_failure(request, messages.text()), {report.path, messages.text()});
@@ -434,6 +449,17 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   if (messages.failed()) {
     return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
   }
+  GpkgTable table;
+  const auto say_wrong = [&](const char* what, std::string stated, std::string found) {
+    warn(codes::layer_statement_wrong, {shown_name(report), what, std::move(stated), std::move(found)});
+  };
+  if (!request.origin && EQUAL(source.dataset->GetDriverName(), "GPKG")) {
+    table = look_into(*source.dataset, layer, report.features_total);
+    if (table.rows && *table.rows != report.features_total) {
+      say_wrong("aantal", std::to_string(report.features_total), std::to_string(*table.rows));
+      report.features_total = *table.rows;
+    }
+  }
   if (breaks_off(*source.dataset, layer)) {
     return refuse(codes::layer_unreadable, {shown_name(report), "het bestand breekt af"});
   }
@@ -442,7 +468,8 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
     warn(codes::layer_empty, {shown_name(report)});
   }
   source.filters_by_index =
-      has_places && report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
+      has_places && table.index_agrees && report.features_total > small_layer && layer.TestCapability(OLCFastSpatialFilter) != 0;
+  if (!table.index_agrees) warn(codes::layer_index_wrong, {shown_name(report)});
   if (has_places && report.features_total > small_layer && !source.filters_by_index && !request.origin) {
     diagnostics.push_back(layer_diagnostic(request, report, codes::layer_without_index, Severity::Info,
                                            {shown_name(report), std::to_string(report.features_total)}));
@@ -473,6 +500,10 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
     return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
   }
   if (has_extent) report.extent = {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
+  if (table.extent && table.index_agrees && !same_extent(report.extent, *table.extent)) {
+    say_wrong("omvang", shown(report.extent), shown(*table.extent));
+    report.extent = *table.extent;
+  }
 
   if (!is_rd_new(*srs)) {
     OGRSpatialReference from{*srs};

@@ -19,6 +19,7 @@ namespace batterisk::gis {
 /// A layer that passed every check and is ready to be read.
 struct LayerSource {
   GDALDatasetUniquePtr dataset;
+  std::string path;                              ///< as GDAL opened it
   OGRLayer* layer = nullptr;                     ///< owned by `dataset`
   std::vector<std::pair<Meaning, int>> columns;  ///< field index of each meaning that the layer has
   Transformation to_rd;                          ///< null when the layer is in RD
@@ -51,6 +52,12 @@ struct LayerSource {
 
 /// "file|layer", as messages name a layer.
 [[nodiscard]] std::string shown_name(const LayerReport& report);
+
+/// "x0 y0, x1 y1"
+[[nodiscard]] std::string shown(const Box& box);
+
+/// Equal but for what a file or an index rounds.
+[[nodiscard]] bool same_extent(const Box& a, const Box& b);
 
 /// Comma list.
 [[nodiscard]] std::string joined(const std::vector<std::string>& words);

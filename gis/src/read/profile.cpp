@@ -1,6 +1,9 @@
 #include "read/profile.hpp"
 
 #include <array>
+#include <cstddef>
+#include <string>
+#include <utility>
 
 namespace batterisk::gis {
 namespace {
@@ -17,9 +20,13 @@ const std::vector<std::string_view> ends{"eind_geldigheid",
                                          "tijdstip_eind_registratie_lv",
                                          "tijdstip_inactief",
                                          "tijdstip_inactief_lv",
-                                         "tijdstip_niet_bag_lv"};
+                                         "tijdstip_niet_bag_lv",
+                                         "einde"};
+const std::vector<std::string_view> begins{"begin_geldigheid", "begindatum_tijdvak_geldigheid", "begin"};
+const std::vector<std::string_view> registrations{"tijdstip_registratie", "tijdstip_registratie_lv", "registratie"};
+const std::vector<std::string_view> records{"voorkomen_identificatie", "voorkomen"};
 
-const std::array<ColumnAliases, 6> perceel_columns{{
+const std::array<ColumnAliases, 8> perceel_columns{{
     {Percelen, Meaning::Identificatie, true, {"identificatie_lokaal_id", "lokaalid", "identificatie"}},
     {Percelen,
      Meaning::AkrGemeente,
@@ -32,10 +39,12 @@ const std::array<ColumnAliases, 6> perceel_columns{{
      {"kadastrale_gemeente_waarde", "kadgemeente", "kadastrale_gemeente"}},
     {Percelen, Meaning::Sectie, false, {"sectie"}},
     {Percelen, Meaning::Perceelnummer, false, {"perceelnummer"}},
-    {Percelen, Meaning::Einde, false, {"eind_geldigheid", "eindregistratie", "tijdstip_eind_registratie"}},
+    {Percelen, Meaning::Begin, false, begins},
+    {Percelen, Meaning::Registratie, false, registrations},
+    {Percelen, Meaning::Einde, false, {"eind_geldigheid", "eindregistratie", "tijdstip_eind_registratie", "einde"}},
 }};
 
-const std::array<ColumnAliases, 6> pand_columns{{
+const std::array<ColumnAliases, 9> pand_columns{{
     {Panden,
      Meaning::Identificatie,
      true,
@@ -44,10 +53,13 @@ const std::array<ColumnAliases, 6> pand_columns{{
     {Panden, Meaning::Gebruiksdoel, false, {"gebruiksdoel", "gebruiksdoelen"}},
     {Panden, Meaning::Oppervlakte, false, {"oppervlakte_max", "oppervlakte"}},
     {Panden, Meaning::AantalVerblijfsobjecten, false, {"aantal_verblijfsobjecten"}},
+    {Panden, Meaning::Voorkomen, false, records},
+    {Panden, Meaning::Begin, false, begins},
+    {Panden, Meaning::Registratie, false, registrations},
     {Panden, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 6> verblijfsobject_columns{{
+const std::array<ColumnAliases, 9> verblijfsobject_columns{{
     {Verblijfsobjecten, Meaning::Identificatie, true, {"identificatie", "verblijfsobject_identificatie"}},
     {Verblijfsobjecten,
      Meaning::PandIdentificatie,
@@ -60,18 +72,27 @@ const std::array<ColumnAliases, 6> verblijfsobject_columns{{
      {"gebruiksdoel", "gebruiksdoelen", "gebruiksdoel_verblijfsobject"}},
     {Verblijfsobjecten, Meaning::Oppervlakte, false, {"oppervlakte", "oppervlakte_verblijfsobject"}},
     {Verblijfsobjecten, Meaning::Status, false, {"status", "verblijfsobject_status"}},
+    {Verblijfsobjecten, Meaning::Voorkomen, false, records},
+    {Verblijfsobjecten, Meaning::Begin, false, begins},
+    {Verblijfsobjecten, Meaning::Registratie, false, registrations},
     {Verblijfsobjecten, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 3> standplaats_columns{{
+const std::array<ColumnAliases, 6> standplaats_columns{{
     {Standplaatsen, Meaning::Identificatie, true, {"identificatie", "standplaats_identificatie"}},
     {Standplaatsen, Meaning::Status, false, {"status", "standplaats_status"}},
+    {Standplaatsen, Meaning::Voorkomen, false, records},
+    {Standplaatsen, Meaning::Begin, false, begins},
+    {Standplaatsen, Meaning::Registratie, false, registrations},
     {Standplaatsen, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 3> ligplaats_columns{{
+const std::array<ColumnAliases, 6> ligplaats_columns{{
     {Ligplaatsen, Meaning::Identificatie, true, {"identificatie", "ligplaats_identificatie"}},
     {Ligplaatsen, Meaning::Status, false, {"status", "ligplaats_status"}},
+    {Ligplaatsen, Meaning::Voorkomen, false, records},
+    {Ligplaatsen, Meaning::Begin, false, begins},
+    {Ligplaatsen, Meaning::Registratie, false, registrations},
     {Ligplaatsen, Meaning::Einde, false, ends},
 }};
 
@@ -99,13 +120,59 @@ const std::array<ColumnAliases, 3> vulnerable_columns{{
      {"id_pand_bag", "pand_identificatie", "bag_pand_id", "pand_id"}},
 }};
 
-constexpr std::array<std::string_view, 1> perceel_words{"perceel"};
-constexpr std::array<std::string_view, 3> pand_words{"pand", "pnd", "buildingpart"};
-constexpr std::array<std::string_view, 2> verblijfsobject_words{"verblijfsobject", "vbo"};
-constexpr std::array<std::string_view, 2> standplaats_words{"standplaats", "sta"};
-constexpr std::array<std::string_view, 2> ligplaats_words{"ligplaats", "lig"};
-constexpr std::array<std::string_view, 2> planned_words{"geprojecteerd", "plan"};
-constexpr std::array<std::string_view, 2> vulnerable_words{"kgl", "kwetsba"};
+/// A word that tells a kind. One that is long occurs in no other word; a short one must begin or end a word, or be all of
+/// it: "pandactueelbestaand" tells of no standplaats, although it holds "sta".
+enum class Where { Anywhere, AtAnEnd, Alone };
+struct NameWord {
+  LayerKind kind;
+  std::string_view word;
+  Where where;
+};
+constexpr std::array<NameWord, 16> name_words{{
+    {Percelen, "perceel", Where::Anywhere},
+    {Percelen, "percelen", Where::Anywhere},
+    {Panden, "pand", Where::AtAnEnd},
+    {Panden, "panden", Where::AtAnEnd},
+    {Panden, "pnd", Where::AtAnEnd},
+    {Panden, "buildingpart", Where::Anywhere},
+    {Verblijfsobjecten, "verblijfsobject", Where::Anywhere},
+    {Verblijfsobjecten, "vbo", Where::AtAnEnd},
+    {Standplaatsen, "standplaats", Where::Anywhere},
+    {Standplaatsen, "sta", Where::Alone},
+    {Ligplaatsen, "ligplaats", Where::Anywhere},
+    {Ligplaatsen, "lig", Where::Alone},
+    {Geprojecteerd, "geprojecteerd", Where::Anywhere},
+    {Geprojecteerd, "plan", Where::Alone},
+    {KwetsbareObjecten, "kgl", Where::AtAnEnd},
+    {KwetsbareObjecten, "kwetsba", Where::Anywhere},
+}};
+
+bool occurs(std::string_view word, const NameWord& sought) {
+  switch (sought.where) {
+    case Where::Anywhere:
+      return word.find(sought.word) != std::string_view::npos;
+    case Where::AtAnEnd:
+      return word.starts_with(sought.word) || word.ends_with(sought.word);
+    case Where::Alone:
+      return word == sought.word;
+  }
+  return false;
+}
+
+/// The runs of letters of a name, in small ones.
+std::vector<std::string> words_in(std::string_view name) {
+  std::vector<std::string> words(1);
+  for (const char c : name) {
+    if (c >= 'A' && c <= 'Z') {
+      words.back().push_back(static_cast<char>(c - 'A' + 'a'));
+    } else if (c >= 'a' && c <= 'z') {
+      words.back().push_back(c);
+    } else {
+      words.emplace_back();
+    }
+  }
+  return words;
+}
 
 }  // namespace
 
@@ -129,24 +196,21 @@ std::span<const ColumnAliases> profile(LayerKind kind) {
   return {};
 }
 
-std::span<const std::string_view> layer_name_words(LayerKind kind) {
-  switch (kind) {
-    case Percelen:
-      return perceel_words;
-    case Panden:
-      return pand_words;
-    case Verblijfsobjecten:
-      return verblijfsobject_words;
-    case Standplaatsen:
-      return standplaats_words;
-    case Ligplaatsen:
-      return ligplaats_words;
-    case Geprojecteerd:
-      return planned_words;
-    case KwetsbareObjecten:
-      return vulnerable_words;
+std::optional<LayerKind> kind_in_name(std::string_view name) {
+  // What comes first tells: "verblijfsobjectpand" is about units.
+  std::optional<LayerKind> kind;
+  for (const std::string& word : words_in(name)) {
+    std::pair<std::size_t, std::size_t> best{word.size(), 0};  // place; letters that are lacking
+    for (const NameWord& sought : name_words) {
+      if (!occurs(word, sought)) continue;
+      const std::pair<std::size_t, std::size_t> found{word.find(sought.word), word.size() - sought.word.size()};
+      if (kind && !(found < best)) continue;
+      best = found;
+      kind = sought.kind;
+    }
+    if (kind) return kind;
   }
-  return {};
+  return std::nullopt;
 }
 
 std::string_view to_string(Meaning meaning) {
@@ -173,6 +237,12 @@ std::string_view to_string(Meaning meaning) {
       return "aantal_verblijfsobjecten";
     case Meaning::Klasse:
       return "klasse";
+    case Meaning::Voorkomen:
+      return "voorkomen";
+    case Meaning::Begin:
+      return "begin";
+    case Meaning::Registratie:
+      return "registratie";
     case Meaning::Einde:
       return "einde";
   }

@@ -2,6 +2,7 @@
 
 #include "batterisk/core/dossier/surroundings.hpp"
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -22,7 +23,10 @@ enum class Meaning {
   PandIdentificatie,
   AantalVerblijfsobjecten,  ///< that a pand has
   Klasse,  ///< class of vulnerability
-  Einde  ///< end of validity or registration: a value makes the record history
+  Voorkomen,    ///< number of the record of an object
+  Begin,        ///< of validity
+  Registratie,  ///< when the record was made
+  Einde         ///< of validity or registration: a date up to the peildatum makes the record history
 };
 
 /// Names under which one meaning occurs in the deliveries of PDOK, Kadaster, NLExtract and users, best first.
@@ -43,7 +47,8 @@ struct ColumnAliases {
 /// one name.
 [[nodiscard]] std::string column_key(std::string_view name);
 
-/// Words that make a layer name likely for a kind, as column keys.
-[[nodiscard]] std::span<const std::string_view> layer_name_words(LayerKind kind);
+/// The kind that the name of a layer or file tells: "bag_pand", "pandactueelbestaand", "9999PND08112026". Nothing when it
+/// tells none.
+[[nodiscard]] std::optional<LayerKind> kind_in_name(std::string_view name);
 
 }  // namespace batterisk::gis

@@ -106,7 +106,9 @@ void use_extracts(const Json& layers, const Box& area, const std::filesystem::pa
     const Json& extent = layer.at("omvang");
     dossier.layers[i].path = folder / layer.at("bestand").get<std::string>();
     const Box whole{{extent[0], extent[1]}, {extent[2], extent[3]}};
-    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
+    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"),        layer.at("objecten_totaal"),
+                                           whole,                            layer.value("onvolledig", ""),
+                                           layer.value("ids_afgerond", false), layer.value("verwijzingen_afgerond", false)};
     // What an extract covers was judged on the whole layer; in earlier versions by its extent.
     dossier.layers[i].omtrek.reset();
     const auto gap = layer.find("gat");

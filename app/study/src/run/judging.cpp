@@ -156,7 +156,9 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
   }
   // No building to judge is an answer only where the layer covers a zone that is known.
   const bool zones_known = areas_known && pr_known;
-  if (!result.surroundings.covers(LayerKind::Panden) || (result.bevindingen.empty() && !zones_known)) {
+  const auto& coverage = result.surroundings.coverage;
+  const bool known = !coverage.empty() && result.surroundings.knows_objects(coverage.front());
+  if (!known || (result.bevindingen.empty() && !zones_known)) {
     const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
     result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
   }

@@ -30,7 +30,7 @@ double distance_to_m(RdPoint p, const MultiPolygon& polygons) {
 
 std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
   std::vector<gis::LayerRequest> requests;
-  for (const LayerSource& layer : dossier.layers) requests.push_back(gis::request_of(layer));
+  for (const LayerSource& layer : dossier.layers) requests.push_back(gis::request_of(layer, dossier.peildatum));
   return requests;
 }
 

@@ -55,5 +55,28 @@ inline constexpr Code no_shapes{'L', 20};
 inline constexpr Code crs_unknown{'L', 21};
 /// A large layer has no spatial index: the whole of it is read. Args: layer, number of features.
 inline constexpr Code layer_without_index{'L', 22};
+/// Ids are not what the BAG gave. Args: layer, count, what became of them (a word of LayerRemark::reason), first ids
+/// (comma list).
+inline constexpr Code ids_damaged{'L', 30};
+/// Units in use, or objects with a class, in the study area find no building. Args: layer, count, first ids (comma list).
+inline constexpr Code units_without_building{'L', 31};
+/// Most buildings that are large enough to be used have no unit. Args: layer of buildings, their number, number of all
+/// of that size.
+inline constexpr Code buildings_without_units{'L', 32};
+/// The file itself says that it is not whole. Args: layer, what says so (e.g. "numberMatched 1010"), number of features in
+/// it.
+inline constexpr Code layer_cut_off{'L', 33};
+/// The layer holds exactly as many features as a service puts in one or more pages. Args: layer, number.
+inline constexpr Code layer_of_page_size{'L', 34};
+/// What a file states about itself is not so. Args: layer, what ("aantal", "omvang"), stated, found.
+inline constexpr Code layer_statement_wrong{'L', 35};
+/// The data are more than two years older than the peildatum. Args: layer, date of the data, peildatum.
+inline constexpr Code layer_old{'L', 36};
+/// The data are from after the peildatum. Args: layer, date of the data, peildatum.
+inline constexpr Code layer_after_peildatum{'L', 37};
+/// Several sources were joined to one layer. Args: kind, number of sources, objects in more than one.
+inline constexpr Code sources_joined{'L', 38};
+/// The spatial index of a layer does not belong to its rows; the whole of it is read. Args: layer.
+inline constexpr Code layer_index_wrong{'L', 39};
 
 }  // namespace batterisk::codes

@@ -111,6 +111,10 @@ struct LayerOrigin {
   std::int64_t features_total = 0;
   Box extent;         ///< RD
   CoverageGap gap{};  ///< of the whole layer, within the study box; none: see LayerSource::omtrek
+  // As in LayerReport.
+  std::string incomplete{};
+  bool ids_rounded = false;
+  bool references_rounded = false;
 };
 
 /// A map layer that the dossier names (`[[omgeving.laag]]`).

@@ -56,6 +56,10 @@ enum class Twijfel {
   NietGedekt,             ///< the layer of units does not show that it reaches as far as the building
   NietGekoppeld,          ///< no unit of that layer found a building here
   Onvolledig,             ///< the layer of buildings says that it has more units than were found
+  LaagAfgebroken,         ///< the layer of units says itself that it is not whole
+  AndereVerwijzing,       ///< a unit lies in it that names no building, or one that is not there
+  GeenIdentificatie,      ///< no unit can name it: its id is missing or damaged
+  VerUiteen,              ///< buildings far from each other carry its id
   StatusOnbekend          ///< nothing says that it stands: what is still to be built may get any use
 };
 [[nodiscard]] std::string_view to_string(Twijfel twijfel);  // "geen_verblijfsobjecten", "niet_gedekt", ...
@@ -110,6 +114,9 @@ struct LayerReport {
   bool usable = false;   ///< it was read to its end
   bool covers = false;   ///< the layers of its kind together show that they hold everything in the study box
   CoverageGap gap;       ///< where they do not
+  std::string incomplete;  ///< what says that it is a part of what it should be, e.g. "numberMatched 1010"; else empty
+  bool ids_rounded = false;         ///< its ids of 16 digits lost digits
+  bool references_rounded = false;  ///< those of the buildings that its features name did
   std::int64_t features_total = 0;  ///< in the whole layer
   std::size_t features_read = 0;    ///< within the study box
   std::size_t features_used = 0;
@@ -128,6 +135,8 @@ struct Coverage {
 struct Surroundings {
   std::optional<std::vector<Perceel>> percelen;
   std::optional<std::vector<Pand>> panden;
+  /// Units in use, and vulnerable objects, at a place without building: one is missing there.
+  std::vector<Verblijfsobject> zonder_pand;
   Box study_box;                     ///< box that was asked for
   std::vector<Coverage> coverage;    ///< of each box that was asked about, in that order
   std::vector<LayerReport> reports;
@@ -136,6 +145,9 @@ struct Surroundings {
   [[nodiscard]] const LayerReport* report(LayerKind kind) const;
   /// True when the layers of this kind hold everything within the first box that was asked about: the study box.
   [[nodiscard]] bool covers(LayerKind kind) const;
+  /// True when all objects that are judged are known in one of the boxes: the buildings, and every kind of place of which
+  /// there is a layer.
+  [[nodiscard]] bool knows_objects(const Coverage& in) const;
 };
 
 /// Adds the doubt that layers of units which do not cover these buildings leave about those for which they have none.

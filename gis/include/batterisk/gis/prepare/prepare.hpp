@@ -27,6 +27,7 @@ struct PreparedLayer {
   std::vector<LayerRemark> remarks;  ///< what was left out or changed
   Box extent;                        ///< of its objects, or the area that it holds whole
   bool whole = false;                ///< it holds every object within `extent`
+  std::string incomplete;            ///< as in LayerReport
   std::uintmax_t bytes = 0;
   std::string sha256;
 };
@@ -39,9 +40,10 @@ struct PreparedFolder {
 /// Name of the layer at hand and share of its features done (0..1).
 using LayerProgress = std::function<void(std::string_view layer, double share)>;
 
-/// Makes `target` anew out of the sources: for each a FlatGeobuf in RD with a packed Hilbert R-tree that holds only
-/// the columns that a study uses, under the names of their meaning, ids as text, geometry linear, 2D and valid, no
-/// history; and manifest.toml, by which a dossier finds the layers. `area`: only what meets this box. A source with
+/// Makes `target` anew out of the sources: for each kind a FlatGeobuf in RD with a packed Hilbert R-tree that holds only
+/// the columns that a study uses, under the names of their meaning, ids as text, geometry linear, 2D and valid, without
+/// what had ended on the date of the data; and manifest.toml, by which a dossier finds the layers. Sources of one kind are
+/// joined; what several say alike is in it once. `area`: only what meets this box. A source with
 /// an empty path and an `origin` without features is a layer known to be empty. The folder appears under its name
 /// when it is complete; with an error in `diagnostics`, and when stopped, `target` stays as it was. Throws FileError when
 /// it cannot be written, or when `target` holds something that is no prepared folder.

@@ -4,6 +4,7 @@
 #include "batterisk/core/dossier/dossier.hpp"
 #include "batterisk/core/dossier/surroundings.hpp"
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <stop_token>
@@ -28,9 +29,10 @@ struct LayerRequest {
   bool prepared = false;       ///< of a prepared folder: current, valid, linear and 2D; not checked again
   std::vector<LayerRemark> remarks{};  ///< of its manifest; they head those of the report
   std::optional<Polygon> omtrek{};     ///< the delivery is said to hold every object within this outline
+  std::chrono::year_month_day peildatum{};  ///< what had ended on this day is history; none given: nothing has ended
 };
 
-[[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer);
+[[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer, std::chrono::year_month_day peildatum = {});
 
 /// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
 struct BagStatusTable {
