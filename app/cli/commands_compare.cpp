@@ -6,7 +6,7 @@
 #include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
 #include "batterisk/render/report_file.hpp"
-#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 
 #include "batterisk/core/base/codes.hpp"
@@ -101,9 +101,9 @@ void add_from_portfolio(const Context& context, const portfolio::BatchComparison
       study::MapOptions map{context.language()};
       map.width_mm = study::sheet_width_mm;
       map.height_mm = study::sheet_height_mm;
-      return study::map_svg(study::run_study(dossier, catalog, context.stop), map);
+      return study::map_drawing(study::run_study(dossier, catalog, context.stop), map);
     };
-    std::string under_a = map_under(c.a);
+    study::Drawing under_a = map_under(c.a);
     consequence.maps.push_back({site->id, std::move(under_a), map_under(c.b)});
   }
 }

@@ -52,7 +52,7 @@ TEST_CASE("shares add up to the whole, and a value without effect has none") {
   }
   CHECK(portfolio::consequence_report(comparison, {}, study::Language::Nl).labels == std::vector<std::string>{"ontwerp"});
   const study::Report report =
-      portfolio::consequence_report(comparison, {{}, "proef", result, {{"S000001", "<svg/>", "<svg/>"}}, false}, study::Language::En);
+      portfolio::consequence_report(comparison, {{}, "proef", result, {{"S000001", {}, {}}}, false}, study::Language::En);
   CHECK(report.sections[2].title == "Because of which change");
   std::size_t maps = 0;
   for (const auto& section : report.sections) {

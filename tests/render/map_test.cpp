@@ -1,4 +1,5 @@
 #include "batterisk/render/map_tile.hpp"
+#include "batterisk/study/map/map_view.hpp"
 #include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/shape_layer.hpp"
 #include "batterisk/render/tile_grid.hpp"
@@ -171,9 +172,10 @@ TEST_CASE("A stopped tile does no work") {
 }
 
 TEST_CASE("Steps of the scale bar and scale in words") {
+  using study::round_step;
   CHECK(round_step(199.0) == 100.0);
   CHECK(round_step(200.0) == 200.0);
   CHECK(round_step(0.7) == Approx(0.5));
-  CHECK(scale_text(1413.2, study::Language::Nl) == QLatin1String("1:1.410"));
-  CHECK(scale_text(25000.0, study::Language::En) == QLatin1String("1:25,000"));
+  CHECK(scale_words(1413.2, study::Language::Nl) == "1:1410");
+  CHECK(scale_words(25030.0, study::Language::En) == "1:25,000");
 }

@@ -1,6 +1,7 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
+#include "batterisk/study/map/svg.hpp"
 #include "batterisk/study/output/output.hpp"
 
 #include <catch2/catch.hpp>
@@ -23,6 +24,10 @@ using namespace batterisk;
 using namespace batterisk::study;
 
 namespace {
+
+std::string map_svg(const StudyResult& result, const MapOptions& options) {
+  return svg::file(map_drawing(result, options));
+}
 
 constexpr RdPoint centre{120300.0, 479850.0};
 
@@ -204,22 +209,20 @@ std::string fault_in(std::string_view xml) {
 std::vector<double> unit_sides(const std::string& svg) {
   const auto unit = svg.find("data-eenheid=\"BESS-1\"");
   REQUIRE(unit != std::string::npos);
-  std::string points = value_after(svg.substr(unit), "points=\"");
-  std::vector<std::array<double, 2>> corners;
-  for (const char* at = points.c_str(); *at != '\0';) {
+  // The first corner, then steps to the others.
+  const std::string steps = value_after(svg.substr(unit), " d=\"M");
+  std::vector<double> sides;
+  std::array<double, 2> whole{0.0, 0.0};
+  for (const char* at = steps.c_str() + steps.find('l') + 1; *at != 'z' && *at != '\0';) {
     char* next = nullptr;
     const double x = std::strtod(at, &next);
-    const double y = std::strtod(next + 1, &next);
-    corners.push_back({x, y});
-    at = *next == ' ' ? next + 1 : next;
+    const double y = std::strtod(next, &next);
+    sides.push_back(std::hypot(x, y));
+    whole = {whole[0] + x, whole[1] + y};
+    at = next;
   }
-  REQUIRE(corners.size() == 4);
-  std::vector<double> sides;
-  for (std::size_t i = 0; i < 4; ++i) {
-    const auto& a = corners[i];
-    const auto& b = corners[(i + 1) % 4];
-    sides.push_back(std::hypot(b[0] - a[0], b[1] - a[1]));
-  }
+  REQUIRE(sides.size() == 3);
+  sides.push_back(std::hypot(whole[0], whole[1]));  // back to the first
   return sides;
 }
 

@@ -5,7 +5,6 @@
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_overlay.hpp"
-#include "batterisk/render/map_pens.hpp"
 #include "batterisk/render/map_tile.hpp"
 
 #include <catch2/catch.hpp>
@@ -40,9 +39,10 @@ QImage picture(const render::ViewTransform& view, double ratio) {
   const auto& layers = render::usual_layers();
   render::draw_ground(painter, small_scene()->ground, view, layers, ratio);
   render::draw_overlay(painter, *small_scene(), view, {QPointF{0.0, 0.0}, view.size}, layers, study::Language::Nl);
-  const auto content = render::visible_content(*small_scene(), view.box(), layers);
-  render::draw_legend(&painter, {10.0, 10.0}, *small_scene(), content, study::Language::Nl);
-  render::draw_scale(painter, {10.0, view.size.height() - 10.0}, view, study::Language::Nl);
+  const auto content = render::visible_content(*small_scene(), view, layers);
+  render::draw_card(painter, render::legend_card(*small_scene()->result, content, study::Language::Nl), {10.0, 10.0});
+  const render::MapCard scale = render::scale_card(view, study::Language::Nl);
+  render::draw_card(painter, scale, {10.0, view.size.height() - 10.0 - scale.size.height()});
   return image;
 }
 
@@ -109,16 +109,16 @@ TEST_CASE("A contour is drawn where its points lie, at one and at two device pix
 
 TEST_CASE("The legend says what can be seen and nothing else") {
   const auto& scene = *small_scene();
-  const Box far{{130000.0, 490000.0}, {130100.0, 490100.0}};
+  const render::ViewTransform far{{130050.0, 490050.0}, 0.1, {1000.0, 1000.0}};
   const auto nothing = render::visible_content(scene, far, render::usual_layers());
   CHECK(nothing.zones.empty());
-  CHECK(nothing.klassen.empty());
-  CHECK_FALSE(nothing.percelen);
+  CHECK(nothing.classes.empty());
+  CHECK_FALSE(nothing.parcels);
   CHECK(nothing.veil);
   auto hidden = render::usual_layers();
   for (render::LayerState& state : hidden) state.visible = state.layer == render::MapLayer::Percelen;
-  const auto parcels = render::visible_content(scene, small_view().box(), hidden);
-  CHECK(parcels.percelen);
+  const auto parcels = render::visible_content(scene, small_view(), hidden);
+  CHECK(parcels.parcels);
   CHECK(parcels.zones.empty());
-  CHECK(parcels.oordelen.empty());
+  CHECK(parcels.verdicts.empty());
 }

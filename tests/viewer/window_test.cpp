@@ -90,7 +90,7 @@ TEST_CASE("A click explains, F8 goes from finding to finding, table and map foll
   Window window(folder);
   window.open(folder.file("klein.toml"));
   MapCanvas& canvas = window->canvas();
-  const render::JudgedBuilding worst = window->scene()->judged.front();
+  const study::JudgedBuilding worst = window->scene()->judged.front();
   canvas.show_place(worst.sign);
   QTest::mouseClick(&canvas, Qt::LeftButton, {}, window.pixel(worst.sign));
   CHECK(canvas.selected_pand() == worst.pand);

@@ -40,11 +40,11 @@ struct Writer {
     add(study::ReportTable{id, fmt::format("{} {}. {}", text("Tabel", "Table"), ++tables, caption), std::move(columns),
                            std::move(rows), std::move(empty)});
   }
-  void map(std::string id, const std::string& caption, std::string svg) {
+  void map(std::string id, const std::string& caption, study::Drawing drawing) {
     const std::string alternative = caption + text(". De tabellen geven hetzelfde in getallen.",
                                                    ". The tables give the same in numbers.");
     add(study::ReportFigure{std::move(id), fmt::format("{} {}. {}", text("Figuur", "Figure"), ++figures, caption),
-                            alternative, std::move(svg), study::sheet_width_mm, study::sheet_height_mm, true});
+                            alternative, std::move(drawing), true});
   }
 
   [[nodiscard]] std::string verdict(const std::string& word) const {
@@ -223,9 +223,9 @@ void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps,
   }
   for (std::size_t i = 0; i < maps.size(); ++i) {
     w.map(fmt::format("kaart-{}-a", i + 1), fmt::format(fmt::runtime(w.text("Locatie {} onder A", "Site {} under A")), maps[i].site),
-          std::move(maps[i].svg_a));
+          std::move(maps[i].under_a));
     w.map(fmt::format("kaart-{}-b", i + 1), fmt::format(fmt::runtime(w.text("Locatie {} onder B", "Site {} under B")), maps[i].site),
-          std::move(maps[i].svg_b));
+          std::move(maps[i].under_b));
   }
 }
 

@@ -1,6 +1,6 @@
 #include "batterisk/render/fn_plot.hpp"
 
-#include "batterisk/render/map_pens.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 #include "batterisk/study/run/summary.hpp"
 
 #include <algorithm>

@@ -1,43 +1,40 @@
 #include "batterisk/render/map_difference.hpp"
 
-#include "batterisk/render/labels.hpp"
-#include "batterisk/render/map_overlay.hpp"
-#include "batterisk/render/map_pens.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 
-#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/study/map/labels.hpp"
+#include "batterisk/study/map/letters.hpp"
 #include "batterisk/study/run/summary.hpp"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
+#include <string>
+#include <string_view>
 #include <utility>
 
 namespace batterisk::render {
 namespace {
 
-// Two colours that every kind of colour vision tells apart (Okabe and Ito); the sign says it too.
-const QColor only_a(0x00, 0x72, 0xB2);
-const QColor only_b(0xD5, 0x5E, 0x00);
+namespace drawing = study::drawing;
 
-void draw_side(QPainter& painter, Labels& labels, const MultiPolygon& polygons, const ViewTransform& view,
-               const QColor& ink, const QString& text) {
+constexpr double px = study::map_style::mm_per_pixel;
+// Two colours that every kind of colour vision tells apart (Okabe and Ito); the sign says it too.
+constexpr std::string_view only_a = "#0072B2";
+constexpr std::string_view only_b = "#D55E00";
+
+void draw_side(drawing::Group& group, study::LabelPlacer& labels, const MultiPolygon& polygons,
+               const study::MapView& view, std::string_view ink, const std::string& text) {
   if (polygons.empty()) return;
-  QColor fill = ink;
-  fill.setAlpha(70);
-  const QPainterPath path = path_of(polygons, view);
-  painter.fillPath(path, fill);
-  painter.strokePath(path, QPen(ink, 1.2));
+  group.add(drawing::Shape{view.on_sheet(polygons, 0.2 * px), {{ink, 0.27}, {ink, 1.2 * px}}});
   // The largest piece has the label.
-  const auto largest = std::max_element(polygons.begin(), polygons.end(), [](const Polygon& a, const Polygon& b) {
-    return area_m2(a) < area_m2(b);
-  });
-  painter.setFont(map_font(11.0, true));
-  const QSizeF size{QFontMetricsF(painter.font()).horizontalAdvance(text) + 8.0, 16.0};
-  for (const QPointF& corner : view.to_pixel(largest->outer)) {
-    const QRectF place{corner.x() - size.width() / 2.0, corner.y() - size.height() / 2.0, size.width(), size.height()};
+  const auto largest = std::max_element(polygons.begin(), polygons.end(),
+                                        [](const Polygon& a, const Polygon& b) { return area_m2(a) < area_m2(b); });
+  constexpr double size = 11.0 * px;
+  const double width = study::letters::width(text, size, true) + 1.6;
+  for (const drawing::Point corner : view.on_sheet(largest->outer)) {
+    const drawing::Rect place{corner.x - width / 2.0, corner.y - size / 2.0 - 0.5, width, size + 1.0};
     if (!labels.free(place)) continue;
     labels.take(place);
-    draw_tag(painter, place, text, ink);
+    group.add(study::map_style::tag(place, text, ink, size));
     return;
   }
 }
@@ -46,25 +43,29 @@ void draw_side(QPainter& painter, Labels& labels, const MultiPolygon& polygons, 
 
 void draw_difference(QPainter& painter, const std::vector<study::ZoneDifference>& zones, const ViewTransform& view,
                      const QRectF& frame, study::Language language) {
-  painter.setRenderHint(QPainter::Antialiasing);
-  Labels labels(frame);
+  study::LabelPlacer labels({frame.x() * px, frame.y() * px, frame.width() * px, frame.height() * px});
+  drawing::Group group;
   for (auto zone = zones.rbegin(); zone != zones.rend(); ++zone) {
-    const QString name = zone->zone.level ? qt(study::level_name(*zone->zone.level, language))
-                                          : qt(std::string{study::map_style::area(*zone->zone.aandachtsgebied).letter});
-    draw_side(painter, labels, zone->alleen_a, view, only_a, QStringLiteral("− ") + name);
-    draw_side(painter, labels, zone->alleen_b, view, only_b, QStringLiteral("+ ") + name);
+    const std::string name = zone->zone.level ? study::level_name(*zone->zone.level, language)
+                                              : std::string{study::map_style::area(*zone->zone.aandachtsgebied).letter};
+    draw_side(group, labels, zone->alleen_a, view.sheet(), only_a, "\u2212 " + name);
+    draw_side(group, labels, zone->alleen_b, view.sheet(), only_b, "+ " + name);
   }
+  paint(painter, group, {}, pixels_per_mm);
 }
 
 void draw_difference_key(QPainter& painter, QPointF at, study::Language language) {
   const bool dutch = language == study::Language::Nl;
-  painter.setFont(map_font(12.0, true));
-  for (const auto& [ink, text] : {std::pair{only_a, dutch ? QStringLiteral("− alleen A") : QStringLiteral("− A only")},
-                                  std::pair{only_b, dutch ? QStringLiteral("+ alleen B") : QStringLiteral("+ B only")}}) {
-    const QRectF box{at, QSizeF{QFontMetricsF(painter.font()).horizontalAdvance(text) + 14.0, 22.0}};
-    draw_tag(painter, box, text, ink);
-    at.setX(box.right() + 6.0);
+  drawing::Group group;
+  double x = 0.0;
+  for (const auto& [ink, text] : {std::pair{only_a, dutch ? "\u2212 alleen A" : "\u2212 A only"},
+                                  std::pair{only_b, dutch ? "+ alleen B" : "+ B only"}}) {
+    constexpr double size = 12.0 * px;
+    const drawing::Rect box{x, 0.0, study::letters::width(text, size, true) + 14.0 * px, 22.0 * px};
+    group.add(study::map_style::tag(box, text, ink, size));
+    x = box.right() + 6.0 * px;
   }
+  paint(painter, group, at, pixels_per_mm);
 }
 
 }  // namespace batterisk::render

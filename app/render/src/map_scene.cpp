@@ -1,101 +1,23 @@
 #include "batterisk/render/map_scene.hpp"
 
 #include "batterisk/core/dossier/footprint.hpp"
-#include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
+#include "batterisk/study/map/map_view.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 namespace batterisk::render {
-namespace {
-
-void add(Box& box, const Box& part) {
-  if (part.empty()) return;
-  box.add(part.min);
-  box.add(part.max);
-}
-
-Box known_box(const Surroundings& surroundings) {
-  Box known = surroundings.study_box;
-  for (const LayerReport& layer : surroundings.reports) {
-    const bool used = layer.kind == LayerKind::Percelen ? surroundings.percelen.has_value()
-                                                        : layer.kind == LayerKind::Panden && surroundings.panden;
-    if (!used || layer.extent.empty()) continue;
-    known.min = {std::max(known.min.x, layer.extent.min.x), std::max(known.min.y, layer.extent.min.y)};
-    known.max = {std::min(known.max.x, layer.extent.max.x), std::min(known.max.y, layer.extent.max.y)};
-  }
-  return known;
-}
-
-// Middle of the widest stretch at half height: inside, and near the middle.
-RdPoint point_inside(const Polygon& polygon) {
-  const Box box = bounds(polygon.outer);
-  const double y = box.min.y + 0.50137 * (box.max.y - box.min.y);  // rings seldom have a vertex there
-  std::vector<double> crossings;
-  const auto add_crossings = [&](const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) {
-      const RdPoint a = ring[i];
-      const RdPoint b = ring[(i + 1) % ring.size()];
-      if ((a.y > y) != (b.y > y)) crossings.push_back(a.x + (y - a.y) / (b.y - a.y) * (b.x - a.x));
-    }
-  };
-  add_crossings(polygon.outer);
-  for (const Ring& hole : polygon.holes) add_crossings(hole);
-  std::sort(crossings.begin(), crossings.end());
-  RdPoint best = polygon.outer.front();
-  double widest = -1.0;
-  for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
-    if (crossings[i + 1] - crossings[i] <= widest) continue;
-    widest = crossings[i + 1] - crossings[i];
-    best = {crossings[i] + widest / 2.0, y};
-  }
-  return best;
-}
-
-void sort_by_weight(std::vector<JudgedBuilding>& judged, const study::StudyResult& result) {
-  const auto& worst_first = result.rules->verdicts.rangorde;
-  const auto rank = [&](Oordeel o) { return std::find(worst_first.begin(), worst_first.end(), o) - worst_first.begin(); };
-  std::stable_sort(judged.begin(), judged.end(), [&](const JudgedBuilding& a, const JudgedBuilding& b) {
-    if (a.oordeel != b.oordeel) return rank(a.oordeel) < rank(b.oordeel);
-    const study::PandResult& first = result.panden[a.found];
-    const study::PandResult& second = result.panden[b.found];
-    if (first.klassering.klasse != second.klassering.klasse) return first.klassering.klasse > second.klassering.klasse;
-    return first.afstand_m < second.afstand_m;
-  });
-}
-
-bool ring_meets(const Ring& ring, const Box& box) {
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const RdPoint a = ring[i];
-    const RdPoint b = ring[(i + 1) % ring.size()];
-    Box edge;
-    edge.add(a);
-    edge.add(b);
-    if (edge.intersects(box)) return true;
-  }
-  return false;
-}
-
-bool zone_shows(const study::ZoneResult& zone, const Box& box) {
-  const RdPoint centre{(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0};
-  return std::any_of(zone.polygons.begin(), zone.polygons.end(), [&](const Polygon& polygon) {
-    if (!bounds(polygon.outer).intersects(box)) return false;
-    // A contour is a line; an area also shows when the map lies wholly inside it.
-    return ring_meets(polygon.outer, box) || (zone.zone.aandachtsgebied && contains(polygon, centre));
-  });
-}
-
-bool shows(const LayerStack& layers, MapLayer layer) {
-  return std::any_of(layers.begin(), layers.end(),
-                     [layer](const LayerState& s) { return s.layer == layer && s.visible && s.opacity > 0.0; });
-}
-
-}  // namespace
 
 const LayerStack& usual_layers() {
   static const LayerStack layers{{MapLayer::Achtergrond}, {MapLayer::Percelen},  {MapLayer::Gebouwen},  {MapLayer::Gebieden}, {MapLayer::Oordelen},
                                  {MapLayer::Locatie},   {MapLayer::Contouren}, {MapLayer::Eenheden}, {MapLayer::Opschriften}};
   return layers;
+}
+
+bool shows(const LayerStack& layers, MapLayer layer) {
+  return std::any_of(layers.begin(), layers.end(),
+                     [layer](const LayerState& s) { return s.layer == layer && s.visible && s.opacity > 0.0; });
 }
 
 std::uint8_t style_number(const BuildingLook& look) {
@@ -118,13 +40,9 @@ std::shared_ptr<const MapScene> map_scene(std::shared_ptr<const study::StudyResu
   if (const auto& panden = surroundings.panden) {
     scene->found_of.resize(panden->size());
     for (std::size_t i = 0; i < result->panden.size(); ++i) {
-      const study::PandResult& found = result->panden[i];
-      scene->found_of[found.pand] = i;
-      if (!found.getroffen || (*panden)[found.pand].footprint.empty()) continue;
-      scene->judged.push_back({found.pand, i, study::oordeel_of(found, *result->rules),
-                               point_inside((*panden)[found.pand].footprint.front())});
+      scene->found_of[result->panden[i].pand] = i;
     }
-    sort_by_weight(scene->judged, *result);
+    scene->judged = study::judged_buildings(*result);
     scene->ground.gebouwen = std::make_shared<const ShapeLayer>(
         panden->size(),
         [result](std::size_t i) -> const MultiPolygon& { return (*result->surroundings.panden)[i].footprint; },
@@ -134,33 +52,25 @@ std::shared_ptr<const MapScene> map_scene(std::shared_ptr<const study::StudyResu
                                (*panden)[i].situatie == Situatie::Geprojecteerd, !found.has_value()});
         });
   }
-  scene->known = known_box(surroundings);
-  scene->veiled = (surroundings.percelen || surroundings.panden) && !scene->known.empty();
-  for (const study::ZoneResult& zone : result->zones) add(scene->all, bounds(zone.polygons));
-  for (const Site& site : result->dossier.sites) add(scene->all, bounds(site.boundary.outer));
-  for (const BatteryUnit& unit : result->dossier.units) add(scene->all, bounds(footprint(unit)));
-  for (const UserScenario& scenario : result->dossier.scenarios) scene->all.add(scenario.position);
+  scene->all = study::map_box(*result, study::MapSubject::Alles);
   scene->result = std::move(result);
   return scene;
 }
 
-VisibleContent visible_content(const MapScene& scene, const Box& box, const LayerStack& layers) {
-  VisibleContent content;
+study::MapContent visible_content(const MapScene& scene, const ViewTransform& view, const LayerStack& layers) {
+  study::MapContent content;
+  const Box box = view.box();
   const study::StudyResult& result = *scene.result;
   for (std::size_t i = 0; i < result.zones.size(); ++i) {
     const study::ZoneResult& zone = result.zones[i];
-    if (zone.polygons.empty()) {
-      content.zones_nowhere.push_back(i);
-    } else if (!zone_shows(zone, box)) {
-      content.zones_outside.push_back(i);
-    } else if (shows(layers, zone.zone.level ? MapLayer::Contouren : MapLayer::Gebieden)) {
-      content.zones.push_back(i);
+    if (zone.polygons.empty() || shows(layers, zone.zone.level ? MapLayer::Contouren : MapLayer::Gebieden)) {
+      note_zone(zone, i, box, content);
     }
   }
   std::vector<std::uint32_t> found;
   if (scene.ground.percelen && shows(layers, MapLayer::Percelen)) {
     scene.ground.percelen->find(box, found);
-    content.percelen = !found.empty();
+    content.parcels = !found.empty();
   }
   if (scene.ground.gebouwen && shows(layers, MapLayer::Gebouwen)) {
     scene.ground.gebouwen->find(box, found);
@@ -168,26 +78,29 @@ VisibleContent visible_content(const MapScene& scene, const Box& box, const Laye
       const BuildingLook look = building_look(scene.ground.gebouwen->style(i));
       content.own_buildings = content.own_buildings || look.own;
       content.planned_buildings = content.planned_buildings || look.planned;
-      if (!look.own) content.klassen.insert(look.klasse);
+      if (!look.own) content.classes.insert(look.klasse);
     }
   }
   if (shows(layers, MapLayer::Oordelen)) {
-    for (const JudgedBuilding& each : scene.judged) {
-      if (box.contains(Box{each.sign, each.sign})) content.oordelen.insert(each.oordeel);
+    for (const study::JudgedBuilding& each : scene.judged) {
+      if (box.contains(Box{each.sign, each.sign})) content.verdicts.insert(each.oordeel);
     }
   }
   const Dossier& dossier = result.dossier;
-  content.locatie = shows(layers, MapLayer::Locatie) &&
-                    std::any_of(dossier.sites.begin(), dossier.sites.end(),
-                                [&](const Site& site) { return ring_meets(site.boundary.outer, box); });
+  content.site = shows(layers, MapLayer::Locatie) &&
+                 std::any_of(dossier.sites.begin(), dossier.sites.end(),
+                             [&](const Site& site) { return study::border_in({site.boundary}, box); });
   if (shows(layers, MapLayer::Eenheden)) {
-    content.eenheden = std::any_of(dossier.units.begin(), dossier.units.end(),
-                                   [&](const BatteryUnit& unit) { return bounds(footprint(unit)).intersects(box); });
-    content.bronnen = std::any_of(dossier.scenarios.begin(), dossier.scenarios.end(), [&](const UserScenario& s) {
+    for (const BatteryUnit& unit : dossier.units) {
+      if (!bounds(footprint(unit)).intersects(box)) continue;
+      content.units = true;
+      content.locators = content.locators || study::needs_locator(unit, view.sheet().scale);
+    }
+    content.sources = std::any_of(dossier.scenarios.begin(), dossier.scenarios.end(), [&](const UserScenario& s) {
       return box.contains(Box{s.position, s.position});
     });
   }
-  content.veil = scene.veiled && !scene.known.contains(box);
+  content.veil = study::veiled(result.surroundings, box);
   return content;
 }
 

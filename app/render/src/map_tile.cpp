@@ -1,7 +1,6 @@
 #include "batterisk/render/map_tile.hpp"
 
-#include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 
 #include <QPainterPath>
 
@@ -18,13 +17,13 @@ constexpr QRgb land = 0xFFFBFAF6;
 class GroundPainter {
  public:
   GroundPainter(QPainter& painter, const ViewTransform& view, double pixel_ratio, DrawCounts* counts, std::stop_token stop)
-      : painter_{painter}, view_{view}, box_{view.box()}, smallest_{2.0 / pixel_ratio}, snap_{0.8 / pixel_ratio},
+      : painter_{painter}, view_{view}, pixel_ratio_{pixel_ratio}, box_{view.box()}, smallest_{2.0 / pixel_ratio}, snap_{0.8 / pixel_ratio},
         counts_{counts}, stop_{std::move(stop)} {}
 
   void parcels(const ShapeLayer& layer, bool see_through) {
     painter_.setBrush(see_through ? QBrush(Qt::NoBrush) : QBrush(QColor(land)));
     const bool outlines = layer.median_size_m() / view_.metres_per_pixel >= 4.0;
-    painter_.setPen(outlines ? QPen(colour(style::parcel), pixels(style::parcel_width)) : QPen(Qt::NoPen));
+    painter_.setPen(outlines ? pen_of(style::parcel, pixels_per_mm) : QPen(Qt::NoPen));
     layer.find(box_, found_);
     for (const std::uint32_t i : found_) {
       if (stop_.stop_requested()) return;
@@ -43,8 +42,9 @@ class GroundPainter {
       if (layer.style(i) != current) {
         current = layer.style(i);
         const BuildingLook look = building_look(layer.style(i));
-        painter_.setBrush(building_brush(look.klasse, look.own));
-        painter_.setPen(outlines ? building_pen(look.klasse, look.own, look.planned) : QPen(Qt::NoPen));
+        const auto [fill, pen] = look.own ? style::own_building : style::building(look.klasse, look.planned);
+        painter_.setBrush(brush_of(fill, pixels_per_mm, pixel_ratio_));
+        painter_.setPen(outlines ? pen_of(pen, pixels_per_mm) : QPen(Qt::NoPen));
       }
       shape(layer, i);
     }
@@ -97,6 +97,7 @@ class GroundPainter {
 
   QPainter& painter_;
   const ViewTransform& view_;
+  double pixel_ratio_;
   Box box_;
   double smallest_;  // px: below this a rectangle
   double snap_;      // px: nearer vertices are one

@@ -1,5 +1,7 @@
 #include "page_text.hpp"
 
+#include "batterisk/render/drawing_painter.hpp"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QTextLayout>
@@ -22,11 +24,8 @@ QString shown(const std::string& text) {
 }  // namespace
 
 QFont page_font(const TextLook& look) {
-  QFont font{look.face == Face::Mono ? "DejaVu Sans Mono" : "DejaVu Sans"};
-  font.setPixelSize(static_cast<int>(std::lround(look.size_pt * 25.4 / 72.0 * per_mm)));
-  font.setBold(look.face == Face::Bold);
-  font.setHintingPreference(QFont::PreferNoHinting);
-  font.setLetterSpacing(QFont::AbsoluteSpacing, no_ligatures);
+  QFont font = map_font(look.size_pt * 25.4 / 72.0 * per_mm, look.face == Face::Bold);
+  if (look.face == Face::Mono) font.setFamily(QStringLiteral("DejaVu Sans Mono"));
   return font;
 }
 

@@ -16,10 +16,6 @@ namespace batterisk::render {
 inline constexpr double per_mm = 100.0;
 constexpr double mm(double value) { return value * per_mm; }
 
-/// The least letter spacing that Qt knows: with spacing it makes no ligatures, which stand as one letter in text that is
-/// searched or copied out of a PDF.
-inline constexpr double no_ligatures = 1.0 / 64.0;
-
 enum class Face { Sans, Bold, Mono };
 
 struct TextLook {

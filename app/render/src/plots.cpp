@@ -1,8 +1,7 @@
 #include "batterisk/render/plots.hpp"
 
-#include "batterisk/render/map_furniture.hpp"
-#include "batterisk/render/map_pens.hpp"
-#include "batterisk/study/map/map_colours.hpp"
+#include "batterisk/render/drawing_painter.hpp"
+#include "batterisk/study/map/map_view.hpp"
 #include "batterisk/study/run/summary.hpp"
 
 #include <QFontMetricsF>
@@ -75,13 +74,13 @@ void draw_profile(QPainter& painter, const QRectF& room, const std::vector<Profi
     const auto level = PlaatsgebondenRisico::per_year(std::pow(10.0, decade));
     const double at = y(level.per_year());
     const bool contour = decade >= -8 && decade <= -5;
-    painter.setPen(QPen(contour ? colour(study::map_style::contour(level).colour) : colours.grid, contour ? 1.5 : 0.8));
+    painter.setPen(QPen(contour ? colour(study::map_style::contour(level).line.colour) : colours.grid, contour ? 1.5 : 0.8));
     painter.drawLine(QPointF{plot.left(), at}, QPointF{plot.right(), at});
     painter.setPen(colours.text);
     painter.drawText(QRectF{room.left(), at - 8.0, 40.0, 16.0}, Qt::AlignVCenter | Qt::AlignRight,
                      qt(study::level_name(level, language)));
   }
-  const double step = round_step(length / 4.0);
+  const double step = study::round_step(length / 4.0);
   for (double metres = 0.0; metres <= length; metres += step) {
     painter.setPen(QPen(colours.grid, 0.8));
     painter.drawLine(QPointF{x(metres), plot.top()}, QPointF{x(metres), plot.bottom()});

@@ -1,6 +1,6 @@
 #include "report_layout.hpp"
 
-#include "batterisk/render/svg_painter.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 #include "batterisk/study/run/study.hpp"
 
 #include <QPageLayout>
@@ -234,7 +234,7 @@ void ReportLayout::operator()(const study::ReportVerdict& block) {
     painter_->setPen(QPen{QColor{0x20, 0x20, 0x20}, mm(0.4)});
     painter_->setBrush(Qt::NoBrush);
     painter_->drawRoundedRect(QRectF{left, from, width, height}, mm(1.2), mm(1.2));
-    draw_svg(*painter_, block.sign, {left + pad, from + (height - sign) / 2.0, sign, sign});
+    paint(*painter_, block.sign.body, {left + pad, from + (height - sign) / 2.0}, sign / block.sign.width_mm);
   }
   y_ = from + (height - word.height() - sentence.height()) / 2.0;
   put(word, left + sign + 2.0 * pad);
@@ -341,9 +341,9 @@ void ReportLayout::operator()(const study::ReportFigure& block) {
     return;
   }
   const TextBox title{block.caption, caption, width};
-  const double height = mm(block.height_mm);
+  const double height = mm(block.drawing.height_mm);
   need(height + title.height() + mm(2.0));
-  if (paints()) draw_svg(*painter_, block.svg, {left, y_, mm(block.width_mm), height});
+  if (paints()) paint(*painter_, block.drawing.body, {left, y_}, per_mm);
   y_ += height + mm(1.0);
   put(title, left);
   y_ += 1.5 * gap;
@@ -353,7 +353,7 @@ void ReportLayout::sheet(const study::ReportFigure& figure) {
   new_page(true);
   if (paints()) {
     draw_line(*painter_, figure.caption, {9.0, Face::Bold, accent}, mm(10.0), mm(21.5), mm(277.0));
-    draw_svg(*painter_, figure.svg, {mm(10.0), mm(24.5), mm(figure.width_mm), mm(figure.height_mm)});
+    paint(*painter_, figure.drawing.body, {mm(10.0), mm(24.5)}, per_mm);
   }
   after_sheet_ = true;
 }

@@ -1,5 +1,7 @@
 #include "batterisk/render/view_transform.hpp"
 
+#include "batterisk/study/map/map_style.hpp"
+
 #include <algorithm>
 
 namespace batterisk::render {
@@ -19,6 +21,11 @@ Box ViewTransform::box() const {
   const RdPoint top_left = to_rd(QPointF{0.0, 0.0});
   const RdPoint bottom_right = to_rd(QPointF{size.width(), size.height()});
   return {{top_left.x, bottom_right.y}, {bottom_right.x, top_left.y}};
+}
+
+study::MapView ViewTransform::sheet() const {
+  constexpr double mm = study::map_style::mm_per_pixel;
+  return {{0.0, 0.0, size.width() * mm, size.height() * mm}, centre, 1000.0 * metres_per_pixel / mm};
 }
 
 ViewTransform ViewTransform::zoomed(double factor, QPointF at) const {

@@ -1,7 +1,6 @@
 #include "main_window.hpp"
 
-#include "batterisk/render/map_furniture.hpp"
-#include "batterisk/render/map_pens.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/viewmodel/words.hpp"
@@ -218,7 +217,7 @@ void MainWindow::connect_models() {
   });
 
   connect(canvas_, &MapCanvas::view_changed, this, [this] {
-    scale_->setText(render::scale_text(canvas_->view().scale(), language_) + QStringLiteral("   EPSG:28992"));
+    scale_->setText(qt(render::scale_words(canvas_->view().scale(), language_)) + QStringLiteral("   EPSG:28992"));
   });
   // Two maps side by side show the same ground at the same scale.
   const auto follow = [](MapCanvas* from, MapCanvas* to) {
@@ -230,7 +229,7 @@ void MainWindow::connect_models() {
   connect(canvas_b_, &MapCanvas::view_changed, this, [this, follow] { follow(canvas_b_, canvas_); });
   connect(canvas_, &MapCanvas::content_changed, this, [this] {
     // Where the map has no room for it.
-    layer_panel_->set_legend(canvas_->legend_shown() ? nullptr : scene_, canvas_->content(), language_);
+    layer_panel_->set_legend(canvas_->legend_shown() ? render::MapCard{} : canvas_->legend());
   });
   const auto asked = [this](Side side) {
     return [this, side](RdPoint p) {
@@ -337,8 +336,7 @@ void MainWindow::fill_language() {
   QPixmap sign(48, 48);
   sign.fill(Qt::transparent);
   QPainter painter(&sign);
-  painter.setRenderHint(QPainter::Antialiasing);
-  render::draw_verdict_sign(painter, result.eindoordeel, {24.0, 24.0}, 19.0);
+  render::paint(painter, study::map_style::verdict_sign(result.eindoordeel, {0.0, 0.0}, 1.0), {24.0, 24.0}, 19.0);
   painter.end();
   sign.setDevicePixelRatio(2.0);
   verdict_sign_->setPixmap(sign);

@@ -6,7 +6,8 @@
 #include "batterisk/study/archive/archive.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/study/dossier/template.hpp"
-#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
+#include "batterisk/study/map/svg.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
@@ -165,7 +166,7 @@ void MainWindow::export_picture(bool svg) {
         background = canvas_->background()](const std::stop_token& stop) {
          QByteArray bytes;
          if (svg) {
-           bytes = QByteArray::fromStdString(study::map_svg(*scene->result, {.language = language}));
+           bytes = QByteArray::fromStdString(study::svg::file(study::map_drawing(*scene->result, {.language = language})));
          } else {
            QBuffer buffer{&bytes};
            render::map_picture(*scene, view, layers, language, 2.0, background).save(&buffer, "PNG");

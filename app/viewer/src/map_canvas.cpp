@@ -1,10 +1,10 @@
 #include "map_canvas.hpp"
 
+#include "batterisk/render/drawing_painter.hpp"
 #include "batterisk/render/map_difference.hpp"
-#include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_overlay.hpp"
-#include "batterisk/render/map_pens.hpp"
 #include "batterisk/render/tile_grid.hpp"
+#include "batterisk/study/map/map_furniture.hpp"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -18,7 +18,8 @@ namespace batterisk::viewer {
 namespace {
 
 constexpr double overlay_margin = 0.125;  // of the window, on each side: a hand goes no farther until the next one
-const QColor accent(0x00, 0x6C, 0xC4);
+constexpr std::string_view accent_hex = "#006CC4";
+const QColor accent = render::colour(accent_hex);
 
 // Where the picture of one view belongs in another.
 QRectF placed(const render::ViewTransform& picture, const render::ViewTransform& view) {
@@ -69,7 +70,7 @@ void MapCanvas::set_scene(std::shared_ptr<const render::MapScene> scene) {
     if (selected_zone_ && *selected_zone_ >= overlay_.scene->result->zones.size()) selected_zone_.reset();
   } else {
     overlay_.image = {};
-    overlay_.content = {};
+    overlay_.legend = {};
     Q_EMIT content_changed();
     selected_pand_.reset();
     selected_unit_.reset();
@@ -251,7 +252,7 @@ void MapCanvas::ask_overlay(OverlayPicture& picture) {
       state.visible = state.visible && !in_the_way;
     }
   }
-  pool_.start([this, &picture, request, view, frame, window = view_.box(), scene = picture.scene, layers, differences,
+  pool_.start([this, &picture, request, view, frame, window = view_, scene = picture.scene, layers, differences,
                language = language_, ratio = pixel_ratio()] {
     QImage image((view.size * ratio).toSize(), QImage::Format_ARGB32_Premultiplied);
     image.setDevicePixelRatio(ratio);
@@ -260,13 +261,13 @@ void MapCanvas::ask_overlay(OverlayPicture& picture) {
     render::draw_overlay(painter, *scene, view, frame, layers, language);
     if (differences) render::draw_difference(painter, *differences, view, frame, language);
     painter.end();
-    const render::VisibleContent content = render::visible_content(*scene, window, layers);
-    QMetaObject::invokeMethod(this, [this, &picture, request, view, image, content] {
+    const auto legend = render::legend_card(*scene->result, render::visible_content(*scene, window, layers), language);
+    QMetaObject::invokeMethod(this, [this, &picture, request, view, image, legend] {
       if (picture.asked != request) return;
       picture.asked = 0;
       picture.image = image;
       picture.view = view;
-      picture.content = content;
+      picture.legend = legend;
       update();
       Q_EMIT content_changed();
       if (sharp()) Q_EMIT became_sharp();
@@ -300,15 +301,10 @@ void MapCanvas::paintEvent(QPaintEvent*) {
   draw_tiles(painter, tiles_);
   if (preview_ || !dragged_.empty()) {
     // While something changes, lines and units follow the hand; hatches and labels wait for the result.
-    if (preview_) {
-      render::draw_zone_lines(painter, preview_->zones, view_);
-    } else {
-      render::draw_zone_lines(painter, overlay_.scene->result->zones, view_);
-    }
-    for (const Site& site : overlay_.scene->result->dossier.sites) {
-      painter.strokePath(render::path_of({site.boundary}, view_), render::site_pen());
-    }
-    render::draw_units(painter, dragged_.empty() ? preview_->units : dragged_, view_, selected_unit_);
+    const auto& zones = preview_ ? preview_->zones : overlay_.scene->result->zones;
+    const auto& moving = dragged_.empty() ? preview_->units : dragged_;
+    render::draw_moving(painter, *overlay_.scene, zones, moving, view_);
+    if (selected_unit_ && *selected_unit_ < moving.size()) render::draw_handle(painter, moving[*selected_unit_], view_);
   } else {
     painter.setRenderHint(QPainter::SmoothPixmapTransform, overlay_.view.metres_per_pixel != view_.metres_per_pixel);
     const double split = width() * swipe_;
@@ -366,7 +362,9 @@ void MapCanvas::draw_live(QPainter& painter) {
   if (selected_unit_ && tool_ != Tool::Move) {
     render::draw_selection(painter, {{footprint(units()[*selected_unit_]), {}}}, view_);
   }
-  if (tool_ == Tool::Move && dragged_.empty() && !preview_) render::draw_units(painter, units(), view_, selected_unit_);
+  if (selected_unit_ && tool_ == Tool::Move && dragged_.empty() && !preview_) {
+    render::draw_handle(painter, units()[*selected_unit_], view_);
+  }
   if (marker_) {
     const QPointF at = view_.to_pixel(*marker_);
     painter.setBrush(Qt::NoBrush);
@@ -388,9 +386,8 @@ void MapCanvas::draw_live(QPainter& painter) {
     painter.drawLine(a, b);
     painter.setBrush(accent);
     painter.drawEllipse(a, 4.0, 4.0);
-    painter.setFont(render::map_font(12.0, true));
-    render::draw_halo_text(painter, a - QPointF{0.0, 14.0}, QStringLiteral("A"), accent);
-    render::draw_halo_text(painter, b - QPointF{0.0, 14.0}, QStringLiteral("B"), accent);
+    render::draw_halo_text(painter, a - QPointF{0.0, 14.0}, QStringLiteral("A"), 12.0, accent_hex);
+    render::draw_halo_text(painter, b - QPointF{0.0, 14.0}, QStringLiteral("B"), 12.0, accent_hex);
     painter.setPen(QPen(Qt::white, 1.5));
     if (transect_mark_ >= 0.0) painter.drawEllipse(a + (b - a) * transect_mark_, 6.0, 6.0);
   }
@@ -408,16 +405,14 @@ void MapCanvas::draw_live(QPainter& painter) {
     painter.drawLine(QPointF{x, 0.0}, QPointF{x, static_cast<double>(height())});
     painter.setBrush(accent);
     painter.drawEllipse(QPointF{x, height() / 2.0}, 10.0, 10.0);
-    painter.setFont(render::map_font(14.0, true));
-    render::draw_halo_text(painter, {x - 18.0, 18.0}, QStringLiteral("A"), accent);
-    render::draw_halo_text(painter, {x + 18.0, 18.0}, QStringLiteral("B"), accent);
+    render::draw_halo_text(painter, {x - 18.0, 18.0}, QStringLiteral("A"), 14.0, accent_hex);
+    render::draw_halo_text(painter, {x + 18.0, 18.0}, QStringLiteral("B"), 14.0, accent_hex);
   }
 }
 
 void MapCanvas::draw_letter(QPainter& painter) {
   if (letter_.isEmpty()) return;
-  painter.setFont(render::map_font(16.0, true));
-  render::draw_halo_text(painter, {view_.size.width() / 2.0, 20.0}, letter_, accent);
+  render::draw_halo_text(painter, {view_.size.width() / 2.0, 20.0}, letter_, 16.0, accent_hex);
 }
 
 void MapCanvas::draw_measure(QPainter& painter) {
@@ -442,26 +437,25 @@ void MapCanvas::draw_measure(QPainter& painter) {
   } else if (measured_.size() > 2) {
     text += QStringLiteral(", ") + render::qt(study::decimal(std::abs(signed_area_m2(measured_)), 0, language_)) + QStringLiteral(" m²");
   }
-  painter.setFont(render::map_font(12.0, true));
-  render::draw_halo_text(painter, line.back() + QPointF{0.0, -16.0}, text, accent);
+  render::draw_halo_text(painter, line.back() + QPointF{0.0, -16.0}, text, 12.0, accent_hex);
 }
 
 void MapCanvas::draw_furniture(QPainter& painter) {
   constexpr double margin = 10.0;
   if (legend_width() > 0.0) {
-    const QSizeF size = render::draw_legend(nullptr, {}, *overlay_.scene, overlay_.content, language_);
-    render::draw_legend(&painter, {view_.size.width() - margin - size.width(), margin}, *overlay_.scene, overlay_.content, language_);
+    render::draw_card(painter, overlay_.legend, {view_.size.width() - margin - overlay_.legend.size.width(), margin});
   }
-  render::draw_scale(painter, {margin, view_.size.height() - margin}, view_, language_);
+  const render::MapCard scale = render::scale_card(view_, language_);
+  render::draw_card(painter, scale, {margin, view_.size.height() - margin - scale.size.height()});
   if (background_) {
-    painter.setFont(render::map_font(10.0));
-    const double credit = QFontMetricsF(painter.font()).horizontalAdvance(background_->credit);
+    const double credit = QFontMetricsF(render::map_font(10.0)).horizontalAdvance(background_->credit);
     render::draw_halo_text(painter, {view_.size.width() - margin - credit / 2.0, view_.size.height() - margin}, background_->credit,
-                           QColor(0x20, 0x20, 0x20));
+                           10.0, study::map_style::ink, false);
   }
   double x = margin;
   painter.setFont(render::map_font(12.0, true));
-  for (const QString& label : render::standing_labels(*overlay_.scene->result)) {
+  for (const std::string& word : study::standing_labels(*overlay_.scene->result)) {
+    const QString label = render::qt(word);
     const QRectF box{x, margin, QFontMetricsF(painter.font()).horizontalAdvance(label) + 14.0, 22.0};
     painter.setPen(Qt::NoPen);
     painter.setBrush(QColor(0x20, 0x20, 0x20));

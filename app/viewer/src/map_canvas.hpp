@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/map_scene.hpp"
 #include "batterisk/render/view_transform.hpp"
 #include "batterisk/study/run/zone_difference.hpp"
@@ -25,7 +26,7 @@ struct OverlayPicture {
   std::shared_ptr<const render::MapScene> scene;
   QImage image;
   render::ViewTransform view;  ///< of the picture, margin included
-  render::VisibleContent content;
+  render::MapCard legend;       ///< of what of the result can be seen
   std::uint64_t asked = 0;  ///< newest request; 0 when it was answered
 };
 
@@ -76,8 +77,8 @@ class MapCanvas : public QWidget {
   /// True when tiles and overlay are what they should be.
   [[nodiscard]] bool sharp() const;
   [[nodiscard]] viewmodel::TileScheduler& tiles() { return tiles_; }
-  /// What of the result could be seen when the map was last sharp.
-  [[nodiscard]] const render::VisibleContent& content() const { return overlay_.content; }
+  /// Legend of what of the result could be seen when the map was last sharp.
+  [[nodiscard]] const render::MapCard& legend() const { return overlay_.legend; }
 
  Q_SIGNALS:
   void picked(batterisk::RdPoint point);

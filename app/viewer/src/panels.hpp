@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/render/fn_plot.hpp"
+#include "batterisk/render/map_furniture.hpp"
 #include "batterisk/render/plots.hpp"
 #include "batterisk/study/explain/explain.hpp"
 #include "batterisk/study/text/texts.hpp"
@@ -68,8 +69,7 @@ class LayerPanel : public QWidget {
 
  public:
   explicit LayerPanel(viewmodel::LayerModel& model, QWidget* parent = nullptr);
-  /// Nothing to explain without a scene.
-  void set_legend(std::shared_ptr<const render::MapScene> scene, const render::VisibleContent& content, study::Language language);
+  void set_legend(const render::MapCard& legend);
 
  protected:
   void changeEvent(QEvent* event) override;

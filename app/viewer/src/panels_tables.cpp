@@ -1,6 +1,5 @@
 #include "panels.hpp"
 
-#include "batterisk/render/map_furniture.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
 #include "batterisk/viewmodel/words.hpp"
 
@@ -221,16 +220,14 @@ LayerPanel::LayerPanel(viewmodel::LayerModel& model, QWidget* parent) : QWidget(
   retranslate();
 }
 
-void LayerPanel::set_legend(std::shared_ptr<const render::MapScene> scene, const render::VisibleContent& content,
-                            study::Language language) {
-  if (!scene) return legend_->clear();
-  const QSizeF size = render::draw_legend(nullptr, {}, *scene, content, language);
+void LayerPanel::set_legend(const render::MapCard& legend) {
+  if (legend.size.isEmpty()) return legend_->clear();
   const double ratio = devicePixelRatioF();
-  QPixmap picture((size * ratio + QSizeF{2.0, 2.0}).toSize());
+  QPixmap picture((legend.size * ratio + QSizeF{2.0, 2.0}).toSize());
   picture.setDevicePixelRatio(ratio);
   picture.fill(Qt::transparent);
   QPainter painter(&picture);
-  render::draw_legend(&painter, {0.5, 0.5}, *scene, content, language);
+  render::draw_card(painter, legend, {0.5, 0.5});
   painter.end();
   legend_->setPixmap(picture);
 }

@@ -2,7 +2,7 @@
 
 #include "batterisk/viewmodel/words.hpp"
 
-#include "batterisk/render/map_pens.hpp"
+#include "batterisk/render/drawing_painter.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include <QImage>
@@ -19,8 +19,7 @@ QImage sign(Oordeel oordeel) {
   QImage image(side, side, QImage::Format_ARGB32_Premultiplied);
   image.fill(Qt::transparent);
   QPainter painter(&image);
-  painter.setRenderHint(QPainter::Antialiasing);
-  render::draw_verdict_sign(painter, oordeel, {side / 2.0, side / 2.0}, 12.0);
+  render::paint(painter, study::map_style::verdict_sign(oordeel, {0.0, 0.0}, 1.0), {side / 2.0, side / 2.0}, 12.0);
   painter.end();
   image.setDevicePixelRatio(2.0);
   return image;

@@ -41,7 +41,7 @@ QString map_in_words(const render::MapScene& scene, Language language) {
   QStringList lines{qt(study::summary(result, language)), {}};
   lines << pick(language, "Wat de kaart laat zien", "What the map shows") << places_in_words(scene, language);
   const auto& panden = result.surroundings.panden;
-  for (const render::JudgedBuilding& each : scene.judged) {
+  for (const study::JudgedBuilding& each : scene.judged) {
     if (each.oordeel == Oordeel::NietVanToepassing || each.oordeel == Oordeel::Voldoet) continue;
     const study::PandResult& found = result.panden[each.found];
     lines << pick(language, "Gebouw ", "Building ") + qt((*panden)[each.pand].identificatie) + QStringLiteral(", ") +

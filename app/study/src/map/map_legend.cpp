@@ -1,10 +1,11 @@
-#include "map/map_furniture.hpp"
-#include "map/map_style.hpp"
+#include "batterisk/study/map/map_legend.hpp"
+
+#include "batterisk/study/map/letters.hpp"
+#include "batterisk/study/map/map_style.hpp"
+
+#include "batterisk/study/run/summary.hpp"
 
 #include <algorithm>
-#include <array>
-
-#include <fmt/format.h>
 
 namespace batterisk::study {
 namespace {
@@ -13,39 +14,44 @@ std::string pick(Language language, std::string_view nl, std::string_view en) {
   return std::string{language == Language::Nl ? nl : en};
 }
 
-struct Entry {
-  enum class Kind { Heading, Item, Note } kind;
-  std::string text;
-  std::string right;   // at the end of the line
-  std::string swatch;  // in a box of 9 x 3 mm with its corner at 0, 0
-};
+using namespace drawing;
 
-constexpr svg::Rect swatch_box{0.0, 0.0, 9.0, 3.0};
+using Kind = LegendEntry::Kind;
+
+constexpr Rect swatch_box{0.0, 0.0, 9.0, 3.0};
+constexpr double indent = swatch_box.width + 2.0;
 constexpr double text_size = 2.4;
 constexpr double note_size = 2.1;
 
-std::string swatch_line(std::string_view attributes) {
-  return "<path d=\"M0 1.5h9\" fill=\"none\" " + std::string{attributes} + "/>\n";
+Path swatch_line() {
+  return {{{{0.0, 1.5}, {9.0, 1.5}}, false}};
 }
 
-std::string zone_swatch(const Zone& zone) {
-  if (zone.level) return map_style::contour_line(map_style::contour(*zone.level), swatch_line);
+Group of(Shape shape) {
+  return {{}, {std::move(shape)}};
+}
+
+Group zone_swatch(const Zone& zone) {
+  Group group;
+  if (zone.level) {
+    group.add(Shape{swatch_line(), {{}, map_style::contour(*zone.level).casing}});
+    group.add(Shape{swatch_line(), {{}, map_style::contour(*zone.level).line}});
+    return group;
+  }
   const map_style::AreaStyle& style = map_style::area(*zone.aandachtsgebied);
-  const std::string colour{style.colour};
-  return svg::rect(swatch_box, "fill=\"" + colour + "\" fill-opacity=\"0.12\"") +
-         svg::rect(swatch_box, "fill=\"url(#" + std::string{style.hatch} + ")\" stroke=\"" + colour +
-                                   "\" stroke-width=\"" + svg::number(map_style::area_width) + '"') +
-         map_style::tag({3.0, 0.05, 3.0, 2.9}, style.letter, style.colour, 2.0);
+  group.add(rect(swatch_box, {style.fill()}));
+  group.add(rect(swatch_box, {{.pattern = &style.hatch}, style.outline()}));
+  group.add(map_style::tag({3.0, 0.05, 3.0, 2.9}, style.letter, style.colour, 2.0));
+  return group;
 }
 
 class Legend {
  public:
-  Legend(const StudyResult& result, const MapContent& content, Language language)
-      : result_{result}, content_{content}, language_{language} {}
+  Legend(const StudyResult& result, const MapContent& content, double width, Language language)
+      : result_{result}, content_{content}, width_{width}, language_{language} {}
 
-  std::vector<Entry> entries() {
-    zones(true,
-          pick(language_, "Plaatsgebonden risico (PR) per jaar", "Plaatsgebonden risico (PR) per year"));
+  std::vector<LegendEntry> entries() {
+    zones(true, pick(language_, "Plaatsgebonden risico (PR) per jaar", "Plaatsgebonden risico (PR) per year"));
     zones(false, pick(language_, "Aandachtsgebieden", "Aandachtsgebieden (attention areas)"));
     zone_notes();
     buildings();
@@ -56,12 +62,15 @@ class Legend {
 
  private:
   void heading(std::string text, std::string right = "") {
-    entries_.push_back({Entry::Kind::Heading, std::move(text), std::move(right), ""});
+    entries_.push_back({Kind::Heading, std::move(text), std::move(right)});
   }
-  void item(std::string text, std::string swatch, std::string right = "") {
-    entries_.push_back({Entry::Kind::Item, std::move(text), std::move(right), std::move(swatch)});
+  void item(std::string text, Group swatch, std::string right = "") {
+    entries_.push_back({Kind::Item, std::move(text), std::move(right), std::move(swatch)});
   }
-  void note(std::string text) { entries_.push_back({Entry::Kind::Note, std::move(text), "", ""}); }
+  void note(const std::string& text) {
+    for (std::string& line : letters::wrapped(text, width_, note_size, 3))
+      entries_.push_back({Kind::Note, std::move(line)});
+  }
 
   void zones(bool contours, const std::string& title) {
     bool first = true;
@@ -92,20 +101,16 @@ class Legend {
   }
 
   void buildings() {
-    const auto building = [](const std::string& attributes) {
-      return svg::rect({2.0, 0.0, 5.0, 3.0}, attributes);
-    };
+    const auto building = [](const Look& look) { return of(rect({2.0, 0.0, 5.0, 3.0}, look)); };
     const bool known = result_.surroundings.panden.has_value();
     if (known && content_.classes.empty() && !content_.own_buildings) return;
     heading(pick(language_, "Gebouwen: klasse (indicatief)", "Buildings: class (indicative)"));
     if (!known) {
-      note(pick(language_, "Geen gebouwenlaag: gebouwen niet getoetst",
-                "No layer of buildings: none assessed"));
+      note(pick(language_, "Geen gebouwenlaag: gebouwen niet getoetst", "No layer of buildings: none assessed"));
       return;
     }
-    for (const Kwetsbaarheid klasse :
-         {Kwetsbaarheid::ZeerKwetsbaar, Kwetsbaarheid::Kwetsbaar, Kwetsbaarheid::BeperktKwetsbaar,
-          Kwetsbaarheid::Geen, Kwetsbaarheid::Onbekend}) {
+    for (const Kwetsbaarheid klasse : {Kwetsbaarheid::ZeerKwetsbaar, Kwetsbaarheid::Kwetsbaar,
+                                       Kwetsbaarheid::BeperktKwetsbaar, Kwetsbaarheid::Geen, Kwetsbaarheid::Onbekend}) {
       if (content_.classes.count(klasse) == 0) continue;
       item(kwetsbaarheid_word(klasse, language_), building(map_style::building(klasse, false)));
     }
@@ -115,7 +120,7 @@ class Legend {
     }
     if (content_.own_buildings) {
       item(pick(language_, "op eigen terrein, niet getoetst", "on the site itself, not assessed"),
-           building(map_style::own_building()));
+           building(map_style::own_building));
     }
   }
 
@@ -124,10 +129,9 @@ class Legend {
     heading(pick(language_, "Oordeel over gebouwen in een zone", "Verdict on buildings in a zone"));
     for (const Oordeel oordeel : result_.rules->verdicts.rangorde) {
       if (content_.verdicts.count(oordeel) == 0) continue;
-      item(oordeel_word(oordeel, language_),
-           svg::rect({1.6, 0.1, 5.8, 2.8}, map_style::verdict_outline(oordeel, 2500.0)) +
-               (map_style::has_sign(oordeel) ? map_style::verdict_sign(oordeel, swatch_box.centre(), 1.1)
-                                             : ""));
+      Group swatch = of(rect({1.6, 0.1, 5.8, 2.8}, {{}, map_style::verdict_outline(oordeel, 2500.0)}));
+      if (map_style::has_sign(oordeel)) swatch.add(map_style::verdict_sign(oordeel, swatch_box.centre(), 1.1));
+      item(oordeel_word(oordeel, language_), std::move(swatch));
     }
     if (content_.signs_left_out) {
       note(pick(language_, "Waar ruimte ontbreekt staat alleen de rand",
@@ -139,110 +143,108 @@ class Legend {
     heading(pick(language_, "Overig", "Other"));
     const std::size_t before = entries_.size();
     if (content_.units) {
-      item(pick(language_, "eenheid, op schaal", "unit, to scale"),
-           svg::rect({1.5, 0.4, 6.0, 2.2}, map_style::unit_fill));
+      item(pick(language_, "eenheid, op schaal", "unit, to scale"), of(rect({1.5, 0.4, 6.0, 2.2}, map_style::unit)));
     }
     if (content_.locators) {
       item(pick(language_, "plaats van kleine eenheden", "place of small units"),
            map_style::locator(swatch_box.centre(), 1.5));
     }
     if (content_.sources) {
-      item(pick(language_, "eigen scenario", "scenario of the user"),
-           map_style::source_sign(swatch_box.centre()));
+      item(pick(language_, "eigen scenario", "scenario of the user"), map_style::source_sign(swatch_box.centre()));
     }
     if (content_.site) {
       item(pick(language_, "grens van de locatie", "boundary of the site"),
-           "<path d=\"M0 1.5h9\" " + std::string{map_style::site_line} + "/>\n");
+           of(Shape{swatch_line(), {{}, map_style::site_line}}));
     }
     if (content_.parcels) {
       item(content_.parcel_numbers ? pick(language_, "perceel met nummer", "parcel with number")
                                    : pick(language_, "perceel", "parcel"),
-           svg::rect(swatch_box, "fill=\"none\" stroke=\"" + std::string{map_style::parcel} +
-                                     "\" stroke-width=\"" + svg::number(map_style::parcel_width) + '"'));
+           of(rect(swatch_box, {{}, map_style::parcel})));
     } else if (!result_.surroundings.percelen) {
       note(pick(language_, "Geen percelenlaag", "No layer of parcels"));
     }
     if (content_.veil) {
       item(pick(language_, "hierbuiten onbekend (geen gegevens)", "unknown outside this (no data)"),
-           svg::rect({0.5, 0.3, 8.0, 2.4}, map_style::veil_edge));
+           of(rect({0.5, 0.3, 8.0, 2.4}, {{}, map_style::veil_edge})));
     }
     if (entries_.size() == before) entries_.pop_back();
   }
 
   const StudyResult& result_;
   const MapContent& content_;
+  double width_;
   Language language_;
-  std::vector<Entry> entries_;
+  std::vector<LegendEntry> entries_;
 };
 
-// Notes of more than a line become several.
-std::vector<Entry> in_lines(const std::vector<Entry>& entries, double width) {
-  std::vector<Entry> out;
-  for (const Entry& entry : entries) {
-    if (entry.kind != Entry::Kind::Note) {
-      out.push_back(entry);
-      continue;
-    }
-    for (std::string& each : svg::wrapped(entry.text, width, note_size, 3)) {
-      out.push_back({Entry::Kind::Note, std::move(each), "", ""});
-    }
-  }
-  return out;
-}
-
-double weight(Entry::Kind kind) {
+double weight(Kind kind) {
   switch (kind) {
-    case Entry::Kind::Heading:
+    case Kind::Heading:
       return 1.45;
-    case Entry::Kind::Item:
+    case Kind::Item:
       return 1.0;
-    case Entry::Kind::Note:
+    case Kind::Note:
       break;
   }
   return 0.85;
 }
 
+// What of a line the words at its end take.
+double right_width(const LegendEntry& entry) {
+  return entry.right.empty() ? 0.0
+                             : letters::width(entry.right, entry.kind == Kind::Heading ? note_size : text_size) + 1.0;
+}
+
 }  // namespace
 
-std::string map_legend(const StudyResult& result, const MapContent& content, const svg::Rect& room,
-                       Language language) {
-  const std::vector<Entry> entries = in_lines(Legend{result, content, language}.entries(), room.width);
+std::vector<LegendEntry> legend_entries(const StudyResult& result, const MapContent& content, double width,
+                                        Language language) {
+  return Legend{result, content, width, language}.entries();
+}
+
+double legend_lines(const std::vector<LegendEntry>& entries) {
   double lines = 0.0;
-  for (const Entry& entry : entries) lines += weight(entry.kind);
-  const double height = std::min(4.7, room.height / std::max(lines, 1.0));
-  std::string out;
-  double y = room.y - 0.3 * height;  // the first heading stands at the top of its line
-  for (const Entry& entry : entries) {
-    y += weight(entry.kind) * height;
-    const double baseline = y - 0.3 * height;
-    if (entry.kind == Entry::Kind::Heading) {
-      const double free =
-          room.width - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, note_size) + 1.0);
-      out += svg::text({room.x, baseline}, svg::clipped(entry.text, free, text_size, true),
-                       {.size = text_size, .bold = true});
-      if (!entry.right.empty()) {
-        out += svg::text({room.right(), baseline}, entry.right,
-                         {.size = note_size, .fill = "#555", .anchor = "end"});
-      }
-      continue;
-    }
-    if (entry.kind == Entry::Kind::Note) {
-      out += svg::text({room.x, baseline}, entry.text, {.size = note_size, .fill = "#555"});
-      continue;
-    }
-    const double indent = swatch_box.width + 2.0;
-    out += "<g transform=\"translate(" + svg::number(room.x) + " " +
-           svg::number(baseline - 0.36 * text_size - swatch_box.height / 2.0) + ")\">\n" + entry.swatch +
-           "</g>\n";
-    const double free =
-        room.width - indent - (entry.right.empty() ? 0.0 : svg::text_width(entry.right, text_size) + 1.0);
-    out += svg::text({room.x + indent, baseline}, svg::clipped(entry.text, free, text_size),
-                     {.size = text_size});
-    if (!entry.right.empty()) {
-      out += svg::text({room.right(), baseline}, entry.right, {.size = text_size, .anchor = "end"});
-    }
+  for (const LegendEntry& entry : entries) lines += weight(entry.kind);
+  return lines;
+}
+
+double legend_width(const std::vector<LegendEntry>& entries) {
+  double width = 0.0;
+  for (const LegendEntry& entry : entries) {
+    const double left = entry.kind == Kind::Item ? indent : 0.0;
+    const double size = entry.kind == Kind::Note ? note_size : text_size;
+    width = std::max(width, left + letters::width(entry.text, size, entry.kind == Kind::Heading) + right_width(entry));
   }
-  return "<g id=\"legenda\">\n" + out + "</g>\n";
+  return width;
+}
+
+Group draw_legend(const std::vector<LegendEntry>& entries, Point top_left, double width, double line_height) {
+  constexpr std::string_view pale = "#555";
+  Group group{"legenda"};
+  const double right = top_left.x + width;
+  double y = top_left.y - 0.3 * line_height;  // the first heading stands at the top of its line
+  for (const LegendEntry& entry : entries) {
+    y += weight(entry.kind) * line_height;
+    const double baseline = y - 0.3 * line_height;
+    if (entry.kind == Kind::Note) {
+      group.add(Text{{top_left.x, baseline}, entry.text, {.size = note_size, .colour = pale}});
+      continue;
+    }
+    const bool heading = entry.kind == Kind::Heading;
+    const double left = heading ? 0.0 : indent;
+    if (!heading) {
+      Group swatch = entry.swatch;
+      swatch.offset = {top_left.x, baseline - 0.36 * text_size - swatch_box.height / 2.0};
+      group.add(std::move(swatch));
+    }
+    group.add(Text{{top_left.x + left, baseline},
+                   letters::clipped(entry.text, width - left - right_width(entry), text_size, heading),
+                   {.size = text_size, .bold = heading}});
+    if (entry.right.empty()) continue;
+    group.add(heading ? Text{{right, baseline}, entry.right, {.size = note_size, .colour = pale, .anchor = Anchor::End}}
+                      : Text{{right, baseline}, entry.right, {.size = text_size, .anchor = Anchor::End}});
+  }
+  return group;
 }
 
 }  // namespace batterisk::study

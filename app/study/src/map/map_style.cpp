@@ -1,46 +1,71 @@
-#include "map/map_style.hpp"
+#include "batterisk/study/map/map_style.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 namespace batterisk::study::map_style {
 namespace {
 
-// Names of the Atlas Leefomgeving (roze, blauw, geel, groen), 1e-5 .. 1e-8; 1e-6 is the norm and the
-// thickest.
-constexpr std::array<ContourStyle, 4> contours{{{"#E145BA", "#fff", 0.52, 2.0, 2.0},
-                                                {"#01155B", "#fff", 0.78, 8.0, 2.0},
-                                                {"#F4D41E", "#202020", 0.52, 6.0, 2.0},
-                                                {"#219162", "#fff", 0.52, 2.0, 4.0}}};
+using namespace drawing;
 
-constexpr AreaStyle fire{"#A31E0E", "B", "arcering-brand"};
-constexpr AreaStyle explosion{"#390576", "E", "arcering-explosie"};
-constexpr AreaStyle toxic_cloud{"#37A2AA", "G", "arcering-gifwolk"};
-
-std::string attribute(std::string_view name, std::string_view value) {
-  return std::string{name}.append("=\"").append(value).append("\" ");
+constexpr ContourStyle dashed(std::string_view colour, std::string_view casing, double width, double on, double off) {
+  return {{casing, width + 0.52, {}, true}, {colour, width, {on * width, off * width}}};
 }
 
-std::string pattern(const AreaStyle& style, std::string_view turn, std::string_view content) {
-  return "<pattern id=\"" + std::string{style.hatch} +
-         "\" width=\"2\" height=\"2\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(" +
-         std::string{turn} + ")\">" + std::string{content} + "</pattern>\n";
-}
+// Names of the Atlas Leefomgeving (roze, blauw, geel, groen), 1e-5 .. 1e-8; 1e-6 is the norm and the thickest.
+constexpr std::array<ContourStyle, 4> contours{
+    dashed("#E145BA", "#fff", 0.52, 2.0, 2.0), dashed("#01155B", "#fff", 0.78, 8.0, 2.0),
+    dashed("#F4D41E", "#202020", 0.52, 6.0, 2.0), dashed("#219162", "#fff", 0.52, 2.0, 4.0)};
 
-std::string strokes(const AreaStyle& style) {
-  return "<path d=\"M0 1h2\" stroke=\"" + std::string{style.colour} +
-         "\" stroke-width=\"0.18\" stroke-opacity=\"0.55\"/>";
-}
+constexpr AreaStyle fire{"#A31E0E", "B", {"arcering-brand", Pattern::Mark::Line, 2.0, 45.0, 0.18, "#A31E0E", 0.55}};
+constexpr AreaStyle explosion{
+    "#390576", "E", {"arcering-explosie", Pattern::Mark::Line, 2.0, -45.0, 0.18, "#390576", 0.55}};
+constexpr AreaStyle toxic_cloud{
+    "#37A2AA", "G", {"arcering-gifwolk", Pattern::Mark::Dot, 2.0, 45.0, 0.24, "#37A2AA", 0.75}};
 
-std::string circle(svg::Point centre, double radius, std::string_view attributes) {
-  return "<circle cx=\"" + svg::number(centre.x) + "\" cy=\"" + svg::number(centre.y) + "\" r=\"" +
-         svg::number(radius) + "\" " + std::string{attributes} + "/>\n";
-}
+constexpr Pattern unknown_class{"stippen", Pattern::Mark::Dot, 0.8, 45.0, 0.16, grey, 1.0, "#fff"};
 
-std::string path_at(svg::Point centre, double scale, std::string_view data, std::string_view attributes) {
-  return "<path transform=\"translate(" + svg::number(centre.x) + " " + svg::number(centre.y) + ") scale(" +
-         svg::number(scale) + ")\" d=\"" + std::string{data} + "\" " + std::string{attributes} + "/>\n";
+constexpr std::string_view dark = "#26333F";
+
+// A sign whose shapes are `radius` times as large as given, around `centre`.
+struct Sign {
+  Point centre;
+  double radius;
+  Group group{};
+
+  [[nodiscard]] Point at(Point p) const { return {centre.x + radius * p.x, centre.y + radius * p.y}; }
+  [[nodiscard]] Look filled(std::string_view colour) const { return {{colour}, {"#fff", 0.2 * radius}}; }
+  void disc(std::string_view colour) { group.add(Shape{Circle{centre, radius}, filled(colour)}); }
+  void shape(std::vector<Point> corners, std::string_view colour) {
+    group.add(Shape{path({Line{std::move(corners)}}), filled(colour)});
+  }
+  void strokes(std::vector<std::vector<Point>> lines, std::string_view colour) {
+    Path all;
+    for (std::vector<Point>& line : lines) all.push_back({std::move(line), false});
+    group.add(Shape{path(std::move(all)), {{}, {colour, 0.36 * radius, {}, true, true}}});
+  }
+
+ private:
+  [[nodiscard]] Path path(Path path) const {
+    for (Line& line : path) {
+      for (Point& p : line.points) p = at(p);
+    }
+    return path;
+  }
+};
+
+// A question mark without its dot: two thirds of a circle, then bent down to the middle.
+std::vector<Point> hook() {
+  std::vector<Point> points;
+  constexpr int steps = 12;
+  for (int i = 0; i <= steps; ++i) {
+    const double angle = std::numbers::pi * (1.0 + 4.0 / 3.0 * i / steps);
+    points.push_back({0.3 * std::cos(angle), -0.3 + 0.3 * std::sin(angle)});
+  }
+  points.insert(points.end(), {{0.084, 0.01}, {0.038, 0.07}, {0.009, 0.14}, {0.0, 0.22}});
+  return points;
 }
 
 }  // namespace
@@ -62,40 +87,23 @@ const AreaStyle& area(Aandachtsgebied soort) {
   return toxic_cloud;
 }
 
-std::string patterns() {
-  return pattern(fire, "45", strokes(fire)) + pattern(explosion, "-45", strokes(explosion)) +
-         pattern(toxic_cloud, "45",
-                 "<circle cx=\"1\" cy=\"1\" r=\"0.24\" fill=\"" + std::string{toxic_cloud.colour} +
-                     "\" fill-opacity=\"0.75\"/>") +
-         "<pattern id=\"stippen\" width=\"0.8\" height=\"0.8\" patternUnits=\"userSpaceOnUse\" "
-         "patternTransform=\"rotate(45)\"><path d=\"M0 0h.8v.8h-.8z\" fill=\"#fff\"/>"
-         "<circle cx=\"0.4\" cy=\"0.4\" r=\"0.16\" fill=\"#808080\"/></pattern>\n";
-}
-
-BuildingStyle building_style(Kwetsbaarheid klasse) {
+Look building(Kwetsbaarheid klasse, bool planned) {
+  const auto look = [planned](Fill fill, std::string_view line) {
+    return Look{fill, {line, 0.13, planned ? std::array{0.8, 0.5, 0.0, 0.0} : std::array<double, 4>{}}};
+  };
   switch (klasse) {
     case Kwetsbaarheid::ZeerKwetsbaar:
-      return {"#26333F", "#26333F"};
+      return look({dark}, dark);
     case Kwetsbaarheid::Kwetsbaar:
-      return {"#708599", "#26333F"};
+      return look({"#708599"}, dark);
     case Kwetsbaarheid::BeperktKwetsbaar:
-      return {"#C0CCD7", "#26333F"};
+      return look({"#C0CCD7"}, dark);
     case Kwetsbaarheid::Geen:
-      return {"#F0EEEA", "#8C8C8C"};
+      return look({"#F0EEEA"}, "#8C8C8C");
     case Kwetsbaarheid::Onbekend:
       break;
   }
-  return {"", "#26333F"};
-}
-
-std::string building(Kwetsbaarheid klasse, bool planned) {
-  const BuildingStyle style = building_style(klasse);
-  return attribute("fill", style.fill.empty() ? "url(#stippen)" : style.fill) + attribute("stroke", style.line) +
-         attribute("stroke-width", "0.13") + (planned ? attribute("stroke-dasharray", "0.8 0.5") : "");
-}
-
-std::string own_building() {
-  return attribute("fill", "#fff") + attribute("stroke", grey) + attribute("stroke-width", "0.18");
+  return look({{}, 1.0, &unknown_class}, dark);
 }
 
 std::string_view verdict_colour(Oordeel oordeel) {
@@ -114,58 +122,65 @@ std::string_view verdict_colour(Oordeel oordeel) {
   return grey;
 }
 
-std::string verdict_outline(Oordeel oordeel, double scale) {
+Pen verdict_outline(Oordeel oordeel, double scale) {
   const double width = std::clamp(0.45 * 2500.0 / scale, 0.15, 0.45);
-  std::string out =
-      "fill=\"none\" stroke-linejoin=\"round\" " + attribute("stroke", verdict_colour(oordeel)) +
-      attribute("stroke-width", svg::number(oordeel == Oordeel::VoldoetNiet ? 1.3 * width : width));
-  if (oordeel == Oordeel::Onbepaald) out += attribute("stroke-dasharray", "1 0.6");
-  return out;
+  Pen pen{verdict_colour(oordeel), oordeel == Oordeel::VoldoetNiet ? 1.3 * width : width, {}, true};
+  if (oordeel == Oordeel::Onbepaald) pen.dashes = {1.0, 0.6};
+  return pen;
 }
 
-std::string verdict_sign(Oordeel oordeel, svg::Point centre, double radius) {
-  const std::string filled =
-      attribute("fill", verdict_colour(oordeel)) + "stroke=\"#fff\" stroke-width=\"0.2\"";
-  const auto stroke = [](std::string_view colour) {
-    return "fill=\"none\" stroke-width=\"0.36\" stroke-linecap=\"round\" stroke-linejoin=\"round\" " +
-           attribute("stroke", colour);
-  };
+Group verdict_sign(Oordeel oordeel, Point centre, double radius) {
+  Sign sign{centre, radius};
+  const std::string_view colour = verdict_colour(oordeel);
   switch (oordeel) {
     case Oordeel::VoldoetNiet:
-      return circle(centre, radius, filled) +
-             path_at(centre, radius, "M-.42-.42l.84.84m0-.84l-.84.84", stroke("#fff"));
+      sign.disc(colour);
+      sign.strokes({{{-0.42, -0.42}, {0.42, 0.42}}, {{0.42, -0.42}, {-0.42, 0.42}}}, "#fff");
+      break;
     case Oordeel::AfwegingNodig:
-      return path_at(centre, radius, "M0-1.15L1.15 0 0 1.15-1.15 0z", filled) +
-             path_at(centre, radius, "M0-.6V.12M0 .55v.01", stroke(ink));
+      sign.shape({{0.0, -1.15}, {1.15, 0.0}, {0.0, 1.15}, {-1.15, 0.0}}, colour);
+      sign.strokes({{{0.0, -0.6}, {0.0, 0.12}}, {{0.0, 0.55}, {0.0, 0.56}}}, ink);
+      break;
     case Oordeel::Voldoet:
-      return circle(centre, radius, filled) +
-             path_at(centre, radius, "M-.45 .02l.33.36.6-.72", stroke("#fff"));
+      sign.disc(colour);
+      sign.strokes({{{-0.45, 0.02}, {-0.12, 0.38}, {0.48, -0.34}}}, "#fff");
+      break;
     case Oordeel::NietVanToepassing:
-      return circle(centre, radius, filled) + path_at(centre, radius, "M-.45 0h.9", stroke(ink));
+      sign.disc(colour);
+      sign.strokes({{{-0.45, 0.0}, {0.45, 0.0}}}, ink);
+      break;
     case Oordeel::Onbepaald:
+      sign.shape({{-0.9, -0.9}, {0.9, -0.9}, {0.9, 0.9}, {-0.9, 0.9}}, "#616161");
+      sign.strokes({hook(), {{0.0, 0.58}, {0.0, 0.59}}}, "#fff");
       break;
   }
-  return path_at(centre, radius, "M-.9-.9h1.8v1.8h-1.8z",
-                 "fill=\"#616161\" stroke=\"#fff\" stroke-width=\"0.2\"") +
-         path_at(centre, radius, "M-.3-.3a.3.3 0 1 1 .45.26Q0 .05 0 .22M0 .58v.01", stroke("#fff"));
+  return std::move(sign.group);
 }
 
-std::string tag(const svg::Rect& box, std::string_view content, std::string_view colour, double size) {
-  return svg::rect(box, "rx=\"0.9\" fill=\"#fff\" stroke-width=\"0.4\" " + attribute("stroke", colour)) +
-         svg::text({box.centre().x, box.centre().y + 0.36 * size}, content,
-                   {.size = size, .anchor = "middle", .bold = true});
+Group tag(const Rect& box, std::string_view content, std::string_view colour, double size) {
+  Group group;
+  group.add(rect(box, {{"#fff"}, {colour, 0.4}}, 0.9));
+  group.add(Text{{box.centre().x, box.centre().y + 0.36 * size},
+                 std::string{content},
+                 {.size = size, .anchor = Anchor::Middle, .bold = true}});
+  return group;
 }
 
-std::string source_sign(svg::Point centre) {
-  const std::string cross = "M-1.7 0h3.4M0-1.7v3.4";
-  return path_at(centre, 1.0, cross, "fill=\"none\" stroke=\"#fff\" stroke-width=\"0.8\"") +
-         circle(centre, 1.0, "fill=\"#fff\" stroke=\"#202020\" stroke-width=\"0.3\"") +
-         path_at(centre, 1.0, cross, "fill=\"none\" stroke=\"#202020\" stroke-width=\"0.3\"");
+Group source_sign(Point centre) {
+  const Path cross{{{{centre.x - 1.7, centre.y}, {centre.x + 1.7, centre.y}}, false},
+                   {{{centre.x, centre.y - 1.7}, {centre.x, centre.y + 1.7}}, false}};
+  Group group;
+  group.add(Shape{cross, {{}, {"#fff", 0.8}}});
+  group.add(Shape{Circle{centre, 1.0}, {{"#fff"}, {ink, 0.3}}});
+  group.add(Shape{cross, {{}, {ink, 0.3}}});
+  return group;
 }
 
-std::string locator(svg::Point centre, double radius) {
-  return circle(centre, radius, "fill=\"none\" stroke=\"#fff\" stroke-width=\"0.8\"") +
-         circle(centre, radius, "fill=\"none\" stroke=\"#202020\" stroke-width=\"0.3\"");
+Group locator(Point centre, double radius) {
+  Group group;
+  group.add(Shape{Circle{centre, radius}, {{}, {"#fff", 0.8}}});
+  group.add(Shape{Circle{centre, radius}, {{}, {ink, 0.3}}});
+  return group;
 }
 
 }  // namespace batterisk::study::map_style

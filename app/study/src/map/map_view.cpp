@@ -1,9 +1,11 @@
-#include "map/map_view.hpp"
+#include "batterisk/study/map/map_view.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace batterisk::study {
 namespace {
@@ -30,104 +32,20 @@ bool ring_in(const Ring& ring, const Box& box) {
   return false;
 }
 
-bool overlap(const svg::Rect& a, const svg::Rect& b) {
-  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
-}
-
-double distance(svg::Point a, svg::Point b) {
+double distance(drawing::Point a, drawing::Point b) {
   return std::hypot(a.x - b.x, a.y - b.y);
 }
 
-svg::Rect around(svg::Point centre, double width, double height) {
-  return {centre.x - width / 2.0, centre.y - height / 2.0, width, height};
-}
-
-double distance_to_segment(svg::Point p, svg::Point a, svg::Point b) {
+double distance_to_segment(drawing::Point p, drawing::Point a, drawing::Point b) {
   const double dx = b.x - a.x;
   const double dy = b.y - a.y;
   const double length2 = dx * dx + dy * dy;
-  const double t =
-      length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
+  const double t = length2 > 0.0 ? std::clamp(((p.x - a.x) * dx + (p.y - a.y) * dy) / length2, 0.0, 1.0) : 0.0;
   return distance(p, {a.x + t * dx, a.y + t * dy});
 }
 
-// Points on the closed line, about 1.5 mm apart.
-std::vector<svg::Point> points_along(const std::vector<svg::Point>& ring) {
-  constexpr double step = 1.5;
-  std::vector<svg::Point> points;
-  double ahead = 0.0;
-  for (std::size_t i = 0; i < ring.size(); ++i) {
-    const svg::Point a = ring[i];
-    const svg::Point b = ring[(i + 1) % ring.size()];
-    const double length = distance(a, b);
-    for (; ahead < length; ahead += step) {
-      const double t = ahead / length;
-      points.push_back({a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)});
-    }
-    ahead -= length;
-  }
-  return points;
-}
-
-std::optional<LineLabel> label_beside(const std::vector<svg::Point>& line, double width, double height,
-                                      double start, LabelPlacer& placer) {
-  svg::Point centre{0.0, 0.0};
-  for (const svg::Point p : line) centre = {centre.x + p.x, centre.y + p.y};
-  centre = {centre.x / static_cast<double>(line.size()), centre.y / static_cast<double>(line.size())};
-  double radius = 0.0;
-  for (const svg::Point p : line) radius = std::max(radius, distance(p, centre));
-  constexpr double pi = 3.14159265358979323846;
-  constexpr int directions = 24;
-  for (const double gap : {4.0, 6.0, 9.0, 12.0, 16.0, 20.0, 25.0}) {
-    for (int i = 0; i < directions; ++i) {
-      const double angle = 2.0 * pi * (start + static_cast<double>(i) / directions);
-      const double reach = radius + gap + width / 2.0 * std::abs(std::cos(angle));
-      const svg::Rect box =
-          around({centre.x + reach * std::cos(angle), centre.y - reach * std::sin(angle)}, width, height);
-      if (!placer.free(box)) continue;
-      const svg::Point to = *std::min_element(line.begin(), line.end(), [&box](svg::Point a, svg::Point b) {
-        return distance(a, box.centre()) < distance(b, box.centre());
-      });
-      placer.take(box);
-      return LineLabel{box, to};
-    }
-  }
-  return std::nullopt;
-}
-
-}  // namespace
-
-std::vector<svg::Point> MapView::on_sheet(const Ring& ring) const {
-  std::vector<svg::Point> points;
-  points.reserve(ring.size());
-  for (const RdPoint p : ring) points.push_back(on_sheet(p));
-  return points;
-}
-
-svg::Rect MapView::on_sheet(const Box& box) const {
-  const svg::Point top_left = on_sheet(RdPoint{box.min.x, box.max.y});
-  const svg::Point bottom_right = on_sheet(RdPoint{box.max.x, box.min.y});
-  return {top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y};
-}
-
-Box MapView::box() const {
-  const double half_width = frame.width * scale / 2000.0;
-  const double half_height = frame.height * scale / 2000.0;
-  return {{centre.x - half_width, centre.y - half_height}, {centre.x + half_width, centre.y + half_height}};
-}
-
-double usual_scale(const Box& all, const svg::Rect& frame) {
-  constexpr std::array<double, 12> scales{100,   250,   500,   1000,   2500,   5000,
-                                          10000, 25000, 50000, 100000, 250000, 500000};
-  constexpr double margin = 6.0;
-  const double needed = 1000.0 * std::max((all.max.x - all.min.x) / (frame.width - 2.0 * margin),
-                                          (all.max.y - all.min.y) / (frame.height - 2.0 * margin));
-  const auto fits =
-      std::find_if(scales.begin(), scales.end(), [needed](double scale) { return needed <= scale; });
-  return fits == scales.end() ? scales.back() : *fits;
-}
-
-std::vector<svg::Point> without_needless_vertices(const std::vector<svg::Point>& ring, double tolerance) {
+// The ring without vertices that move its line by less than `tolerance` (mm): Douglas and Peucker (1973).
+std::vector<drawing::Point> without_needless_vertices(const std::vector<drawing::Point>& ring, double tolerance) {
   const std::size_t n = ring.size();
   if (n < 4) return ring;
   std::vector<bool> keep(n, false);
@@ -155,19 +73,78 @@ std::vector<svg::Point> without_needless_vertices(const std::vector<svg::Point>&
     lines.emplace_back(first, split);
     lines.emplace_back(split, last);
   }
-  std::vector<svg::Point> out;
+  std::vector<drawing::Point> out;
   for (std::size_t i = 0; i < n; ++i) {
     if (keep[i]) out.push_back(ring[i]);
   }
   return out;
 }
 
+}  // namespace
+
+std::vector<drawing::Point> MapView::on_sheet(const Ring& ring) const {
+  std::vector<drawing::Point> points;
+  points.reserve(ring.size());
+  for (const RdPoint p : ring) points.push_back(on_sheet(p));
+  return points;
+}
+
+drawing::Rect MapView::on_sheet(const Box& box) const {
+  const drawing::Point top_left = on_sheet(RdPoint{box.min.x, box.max.y});
+  const drawing::Point bottom_right = on_sheet(RdPoint{box.max.x, box.min.y});
+  return {top_left.x, top_left.y, bottom_right.x - top_left.x, bottom_right.y - top_left.y};
+}
+
+drawing::Path MapView::on_sheet(const MultiPolygon& polygons, double tolerance) const {
+  drawing::Path path;
+  const auto add_ring = [&](const Ring& ring) {
+    std::vector<drawing::Point> points = on_sheet(ring);
+    path.push_back({tolerance > 0.0 ? without_needless_vertices(points, tolerance) : std::move(points)});
+  };
+  for (const Polygon& any : polygons) {
+    const Polygon polygon = oriented(any);  // overlapping objects in one path then stay filled
+    add_ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) add_ring(hole);
+  }
+  return path;
+}
+
+Box MapView::box() const {
+  const double half_width = frame.width * scale / 2000.0;
+  const double half_height = frame.height * scale / 2000.0;
+  return {{centre.x - half_width, centre.y - half_height}, {centre.x + half_width, centre.y + half_height}};
+}
+
+double usual_scale(const Box& all, const drawing::Rect& frame) {
+  constexpr std::array<double, 12> scales{100, 250, 500, 1000, 2500, 5000, 10000, 25000, 50000, 100000, 250000, 500000};
+  constexpr double margin = 6.0;
+  const double needed = 1000.0 * std::max((all.max.x - all.min.x) / (frame.width - 2.0 * margin),
+                                          (all.max.y - all.min.y) / (frame.height - 2.0 * margin));
+  const auto fits = std::find_if(scales.begin(), scales.end(), [needed](double scale) { return needed <= scale; });
+  return fits == scales.end() ? scales.back() : *fits;
+}
+
+std::string scale_text(double denominator, Language language) {
+  std::string digits = fmt::format("{:.0f}", denominator);
+  for (std::size_t at = digits.size(); digits.size() > 4 && at > 3; at -= 3) {
+    digits.insert(at - 3, language == Language::Nl ? "." : ",");
+  }
+  return "1:" + digits;
+}
+
 bool border_in(const MultiPolygon& polygons, const Box& box) {
   return std::any_of(polygons.begin(), polygons.end(), [&box](const Polygon& polygon) {
-    return ring_in(polygon.outer, box) ||
-           std::any_of(polygon.holes.begin(), polygon.holes.end(),
-                       [&box](const Ring& hole) { return ring_in(hole, box); });
+    return ring_in(polygon.outer, box) || std::any_of(polygon.holes.begin(), polygon.holes.end(),
+                                                      [&box](const Ring& hole) { return ring_in(hole, box); });
   });
+}
+
+bool visible_in(const MultiPolygon& polygons, const Box& box) {
+  const Box around = bounds(polygons);
+  if (around.empty() || !around.intersects(box)) return false;
+  const RdPoint centre{(box.min.x + box.max.x) / 2.0, (box.min.y + box.max.y) / 2.0};
+  return border_in(polygons, box) ||
+         std::any_of(polygons.begin(), polygons.end(), [centre](const Polygon& p) { return contains(p, centre); });
 }
 
 RdPoint point_inside(const Polygon& polygon) {
@@ -203,78 +180,6 @@ double round_step(double most) {
     if (digit * decade <= most) return digit * decade;
   }
   return decade;
-}
-
-bool LabelPlacer::inside(const svg::Rect& box) const {
-  constexpr double margin = 0.8;
-  return box.x >= frame_.x + margin && box.right() <= frame_.right() - margin && box.y >= frame_.y + margin &&
-         box.bottom() <= frame_.bottom() - margin;
-}
-
-bool LabelPlacer::free(const svg::Rect& box) const {
-  return inside(box) &&
-         std::none_of(taken_.begin(), taken_.end(), [&box](const svg::Rect& r) { return overlap(r, box); });
-}
-
-std::optional<svg::Rect> LabelPlacer::beside(const svg::Rect& object, double width, double height) {
-  const double middle_x = object.centre().x - width / 2.0;
-  const double middle_y = object.centre().y - height / 2.0;
-  for (const double gap : {0.4, 2.0}) {
-    const double left = object.x - gap - width;
-    const double right = object.right() + gap;
-    const double above = object.y - gap - height;
-    const double below = object.bottom() + gap;
-    const std::array<svg::Point, 8> places{{{middle_x, above},
-                                            {middle_x, below},
-                                            {right, middle_y},
-                                            {left, middle_y},
-                                            {right, above},
-                                            {left, above},
-                                            {right, below},
-                                            {left, below}}};
-    for (const svg::Point place : places) {
-      const svg::Rect box{place.x, place.y, width, height};
-      if (!free(box)) continue;
-      take(box);
-      return box;
-    }
-  }
-  return std::nullopt;
-}
-
-std::vector<LineLabel> labels_on(const std::vector<svg::Point>& ring, double width, double height,
-                                 double start, const std::vector<LineLabel>& others, LabelPlacer& placer) {
-  constexpr double apart = 60.0;   // between labels of the same thing
-  constexpr std::size_t most = 3;  // on one ring
-  const std::vector<svg::Point> line = points_along(ring);
-  std::vector<LineLabel> labels;
-  if (line.empty()) return labels;
-  const double length = 1.5 * static_cast<double>(line.size());
-  if (length < 3.0 * (width + height)) {
-    if (!others.empty()) return labels;
-    if (const auto label = label_beside(line, width, height, start, placer)) labels.push_back(*label);
-    return labels;
-  }
-  const auto far_enough = [&](const svg::Rect& box) {
-    const auto far = [&box](const LineLabel& label) {
-      return distance(label.box.centre(), box.centre()) >= apart;
-    };
-    return std::all_of(labels.begin(), labels.end(), far) && std::all_of(others.begin(), others.end(), far);
-  };
-  const auto first = static_cast<std::size_t>(start * static_cast<double>(line.size()));
-  std::optional<svg::Rect> crowded;  // where the label goes when no place is free
-  for (std::size_t i = 0; i < line.size() && labels.size() < most; ++i) {
-    const svg::Rect box = around(line[(first + i) % line.size()], width, height);
-    if (!crowded && placer.inside(box)) crowded = box;
-    if (!placer.free(box) || !far_enough(box)) continue;
-    placer.take(box);
-    labels.push_back({box, std::nullopt});
-  }
-  if (labels.empty() && others.empty() && crowded) {
-    placer.take(*crowded);
-    labels.push_back({*crowded, std::nullopt});
-  }
-  return labels;
 }
 
 }  // namespace batterisk::study

@@ -3,7 +3,8 @@
 #include "output/staged_files.hpp"
 
 #include "batterisk/study/archive/archive.hpp"
-#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
+#include "batterisk/study/map/svg.hpp"
 #include "batterisk/study/tables/imev.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/study/tables/table_files.hpp"
@@ -89,7 +90,7 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   files.make(folder / "resultaat.gpkg", [&](const auto& path) {
     gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));
   });
-  files.write(folder / "kaart.svg", map_svg(result, {.language = options.language}));
+  files.write(folder / "kaart.svg", svg::file(map_drawing(result, {.language = options.language})));
   if (wanted(OutputFormat::Csv)) {
     for (const gis::FeatureTable& table : with_codebook) {
       files.write(folder / "csv" / (table.name + ".csv"),

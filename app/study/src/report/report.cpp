@@ -1,11 +1,10 @@
 #include "report/report_writer.hpp"
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/study/map/map_furniture.hpp"
+#include "batterisk/study/map/map_style.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
-
-#include "map/map_content.hpp"
-#include "map/map_style.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -46,9 +45,7 @@ void write_title(ReportWriter& w) {
   report.title = r.dossier.name.empty() ? w.text("Zonder naam", "Without a name") : r.dossier.name;
   report.subtitle = w.text("Externe veiligheid: plaatsgebonden risico en aandachtsgebieden",
                            "External safety: plaatsgebonden risico and aandachtsgebieden");
-  if (r.dossier.status == "concept") report.labels.emplace_back("concept");
-  if (r.ontwerp) report.labels.emplace_back("ontwerp");
-  if (r.label == Label::Indicatief) report.labels.emplace_back("indicatief");
+  report.labels = standing_labels(r);
   const auto fact = [&](std::string name, std::string value) {
     report.identity.rows.emplace_back(std::move(name), std::move(value));
   };
@@ -155,9 +152,7 @@ void ReportWriter::add_verdict() {
   std::string sentence = verdict_sentence(result, options.language);
   if (sentence.rfind(word + ": ", 0) == 0) sentence.erase(0, word.size() + 2);
   sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
-  add(ReportVerdict{"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\" aria-hidden=\"true\">" +
-                        map_style::verdict_sign(result.eindoordeel, {5.0, 5.0}, 4.2) + "</svg>",
-                    word, sentence});
+  add(ReportVerdict{{10.0, 10.0, map_style::verdict_sign(result.eindoordeel, {5.0, 5.0}, 4.2), options.language}, word, sentence});
 }
 
 const gis::FeatureTable& ReportWriter::table(std::string_view name) const {

@@ -1,6 +1,6 @@
 #include "batterisk/study/report/report.hpp"
 
-#include "map/svg.hpp"
+#include "batterisk/study/map/svg.hpp"
 
 #include <cctype>
 
@@ -19,7 +19,7 @@ h3{font-size:1.1rem;margin:1.8rem 0 .5rem}
 .labels{position:sticky;top:0;background:#fff;padding:.4rem 0;margin:0}
 .statement{border-left:4px solid #01155B;padding:.4rem 1rem;background:#f3f4f8}
 .verdict{display:flex;gap:1rem;align-items:center;border:2px solid #202020;border-radius:.4rem;padding:.8rem 1rem;margin:1rem 0}
-.verdict svg{flex:none;width:3rem;height:3rem}
+.verdict svg{display:block;width:3rem;height:3rem}
 .verdict strong{font-size:1.2rem;display:block}
 .note{font-size:.85rem;color:#444}
 .scroll{overflow-x:auto}
@@ -42,20 +42,6 @@ std::string element(std::string_view tag, std::string_view attributes, std::stri
   std::string out = "<" + std::string{tag};
   if (!attributes.empty()) out += " " + std::string{attributes};
   return out + ">" + std::string{content} + "</" + std::string{tag} + ">";
-}
-
-// Ids within one picture must not meet those of another in the same page.
-std::string with_own_ids(std::string svg, const std::string& prefix) {
-  for (const std::string_view mark : {" id=\"", "url(#", "href=\"#", "aria-labelledby=\""}) {
-    for (std::size_t at = svg.find(mark); at != std::string::npos; at = svg.find(mark, at + mark.size() + prefix.size())) {
-      svg.insert(at + mark.size(), prefix);
-    }
-  }
-  // The second of the two names in aria-labelledby.
-  const std::string second = prefix + "titel oordeel";
-  if (const auto at = svg.find(second); at != std::string::npos) svg.insert(at + prefix.size() + 6, prefix);
-  if (svg.rfind("<?xml", 0) == 0) svg.erase(0, svg.find("?>") + 3);
-  return svg;
 }
 
 std::string anchor(const ReportSection& section) {
@@ -82,7 +68,7 @@ struct HtmlWriter {
   }
 
   void operator()(const ReportVerdict& block) {
-    out += "<div class=\"verdict\">" + block.sign + "<p>" +
+    out += "<div class=\"verdict\"><span aria-hidden=\"true\">" + svg::element(block.sign) + "</span><p>" +
            element("strong", "", svg::escaped(block.word)) + svg::escaped(block.sentence) + "</p></div>\n";
   }
 
@@ -118,7 +104,7 @@ struct HtmlWriter {
 
   void operator()(const ReportFigure& block) {
     out += "<figure id=\"figuur-" + svg::escaped(block.id) + "\" role=\"group\" aria-label=\"" + svg::escaped(block.alternative) +
-           "\">\n" + with_own_ids(block.svg, block.id + "-") + element("figcaption", "", svg::escaped(block.caption)) + "\n</figure>\n";
+           "\">\n" + svg::element(block.drawing, block.id + "-") + element("figcaption", "", svg::escaped(block.caption)) + "\n</figure>\n";
   }
 
   void operator()(const ReportListing& block) {

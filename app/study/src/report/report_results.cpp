@@ -1,8 +1,8 @@
 #include "report/report_writer.hpp"
 
-#include "map/plot_svg.hpp"
+#include "map/plots.hpp"
 
-#include "batterisk/study/map/map_svg.hpp"
+#include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
@@ -38,7 +38,7 @@ void add_map(ReportWriter& w, MapSubject subject, std::string id, std::string ca
       fmt::runtime(w.text("Kaart: {}. De tabellen van dit hoofdstuk en van hoofdstuk 9 geven dezelfde gegevens in woorden en getallen.",
                           "Map: {}. The tables of this chapter and of chapter 9 give the same in words and numbers.")),
       caption);
-  w.add_figure({std::move(id), std::move(caption), alternative, map_svg(w.result, map), sheet_width_mm, sheet_height_mm, true});
+  w.add_figure({std::move(id), std::move(caption), alternative, map_drawing(w.result, map), true});
 }
 
 std::string inside_words(const ReportWriter& w, const PandResult& pand) {
@@ -86,11 +86,11 @@ void write_group_risk(ReportWriter& w) {
                  "Of every accident less than one death is expected; there is no FN curve to draw."));
     return;
   }
-  const Plot plot = fn_plot(r, language);
+  const Drawing plot = fn_plot(r, language);
   w.add_figure({"fn", w.text("FN-curve van het groepsrisico", "FN curve of the group risk"),
                 w.text("Grafiek van de frequentie tegen het aantal slachtoffers, beide logaritmisch. De tabel erboven geeft dezelfde getallen.",
                        "Graph of the frequency over the number of deaths, both logarithmic. The table above gives the same numbers."),
-                plot.svg, plot_width_mm, plot.height_mm, false});
+                plot, false});
 }
 
 }  // namespace
@@ -115,14 +115,14 @@ void write_scenarios(ReportWriter& w) {
               std::move(rows), w.text("Er zijn geen scenario's.", "There are no scenarios."));
   if (r.dossier.units.empty()) return;
   const std::string& unit = r.dossier.units.front().id;
-  const Plot tree = event_tree_plot(r, unit, w.options.language);
+  const Drawing tree = event_tree_plot(r, unit, w.options.language);
   w.add_figure({"kansboom",
                 fmt::format(fmt::runtime(w.text("Kansboom van eenheid {}", "Event tree of unit {}")), unit),
                 w.text("Kansboom: de frequentie van een voorval in de eenheid en per tak de factoren en de frequentie van het "
                        "scenario. De tabel Scenario's geeft dezelfde frequenties.",
                        "Event tree: the frequency of an event in the unit, and for each branch the factors and the frequency "
                        "of the scenario. The table Scenarios gives the same frequencies."),
-                tree.svg, plot_width_mm, tree.height_mm, false});
+                tree, false});
 }
 
 void write_effects(ReportWriter& w) {
@@ -184,7 +184,7 @@ void write_risk(ReportWriter& w) {
                                           "the source.")),
                       scientific(most->pr->pr.per_year(), 3, language), id,
                       kwetsbaarheid_word(most->klassering.klasse, language), decimal(distance_m(source, facade), 1, language)));
-    const Plot transect = transect_plot(r, source, facade, language);
+    const Drawing transect = transect_plot(r, source, facade, language);
     w.add_figure({"transect",
                   fmt::format(fmt::runtime(w.text("PR langs de lijn van de bron door de gevel van gebouw {}",
                                                   "PR along the line from the source through the façade of building {}")), id),
@@ -192,14 +192,14 @@ void write_risk(ReportWriter& w) {
                          "tabel PR-contouren geeft de afstanden.",
                          "Graph of the plaatsgebonden risico over distance, logarithmic, with the levels of the contours. The table "
                          "PR contours gives the distances."),
-                  transect.svg, plot_width_mm, transect.height_mm, false});
-    const Plot shares = contribution_plot(r, explain_at(facade, *r.field, r.scenarios.scenarios), language);
+                  transect, false});
+    const Drawing shares = contribution_plot(r, explain_at(facade, *r.field, r.scenarios.scenarios), language);
     w.add_figure({"bijdragen",
                   fmt::format(fmt::runtime(w.text("Bijdrage van elk scenario aan het PR op de gevel van gebouw {}",
                                                   "Contribution of each scenario to the PR at the façade of building {}")), id),
                   w.text("Staafdiagram met het aandeel van elk scenario, het grootste eerst; de percentages staan bij de staven.",
                          "Bar chart with the share of each scenario, largest first; the percentages stand beside the bars."),
-                  shares.svg, plot_width_mm, shares.height_mm, false});
+                  shares, false});
   }
   add_map(w, MapSubject::PlaatsgebondenRisico, "kaart-pr", w.text("Contouren van het plaatsgebonden risico", "Contours of the plaatsgebonden risico"));
 }
@@ -373,14 +373,14 @@ void write_sensitivity(ReportWriter& w, const Sensitivity& s) {
                           "values that cannot change alone ({}).")),
       without_effect, s.without_range.size(), s.tied.empty() ? w.text("geen", "none") : fmt::format("{}", fmt::join(s.tied, ", "))));
   for (const std::size_t z : zones) {
-    const Plot plot = tornado_plot(s, z, language);
-    if (plot.height_mm == 0.0) continue;
+    const Drawing plot = tornado_plot(s, z, language);
+    if (plot.body.elements.empty()) continue;
     w.add_figure({"gevoeligheid-" + s.zones[z],
                   fmt::format(fmt::runtime(w.text("Waarden die het verst doen verschuiven: {}", "Values that move it most: {}")),
                               w.zone_name(r.zones[z])),
                   w.text("Staafdiagram van hoe ver de zone reikt aan beide einden van het bereik van elke waarde; de tabel erboven geeft de getallen.",
                          "Bar chart of how far the zone reaches at both ends of the range of each value; the table above gives the numbers."),
-                  plot.svg, plot_width_mm, plot.height_mm, false});
+                  plot, false});
   }
 }
 

@@ -12,11 +12,11 @@
 
 namespace batterisk::portfolio {
 
-/// Maps of one site under both rule sets, as `map_svg` makes them for a sheet of a report.
+/// Maps of one site under both rule sets, as `map_drawing` makes them for a sheet of a report.
 struct SiteMap {
   std::string site;
-  std::string svg_a;
-  std::string svg_b;
+  study::Drawing under_a;
+  study::Drawing under_b;
 };
 
 /// What a consequence report tells beside the comparison itself.

@@ -3,8 +3,6 @@
 #include "batterisk/render/map_scene.hpp"
 #include "batterisk/render/view_transform.hpp"
 
-#include "batterisk/study/text/texts.hpp"
-
 #include <QPainter>
 
 namespace batterisk::render {
@@ -14,19 +12,16 @@ namespace batterisk::render {
 void draw_overlay(QPainter& painter, const MapScene& scene, const ViewTransform& view, const QRectF& frame,
                   const LayerStack& layers, study::Language language);
 
-/// Border of zones alone, without labels or hatch: quick enough to follow a hand.
-void draw_zone_lines(QPainter& painter, const std::vector<study::ZoneResult>& zones, const ViewTransform& view);
+/// Border of zones, site and units alone, without labels or hatch: quick enough to follow a hand. Zones and units may
+/// be others than those of the scene.
+void draw_moving(QPainter& painter, const MapScene& scene, const std::vector<study::ZoneResult>& zones,
+                 const std::vector<BatteryUnit>& units, const ViewTransform& view);
 
-/// Units of a dossier that is being changed, over the map; `selected` gets a handle to turn it by.
-void draw_units(QPainter& painter, std::span<const BatteryUnit> units, const ViewTransform& view,
-                std::optional<std::size_t> selected);
-/// Where the handle of a unit stands.
+/// Where the handle of a unit stands that turns it, and the unit with it.
 [[nodiscard]] QPointF turn_handle(const BatteryUnit& unit, const ViewTransform& view);
+void draw_handle(QPainter& painter, const BatteryUnit& unit, const ViewTransform& view);
 
 /// Halo around polygons: the selected object.
 void draw_selection(QPainter& painter, const MultiPolygon& polygons, const ViewTransform& view);
-
-/// Polygons as a path in pixels; vertices nearer than half a pixel are left out.
-[[nodiscard]] QPainterPath path_of(const MultiPolygon& polygons, const ViewTransform& view);
 
 }  // namespace batterisk::render

@@ -2,14 +2,15 @@
 
 #include "batterisk/render/background.hpp"
 #include "batterisk/render/shape_layer.hpp"
+#include "batterisk/render/view_transform.hpp"
 
 #include "batterisk/core/rules/toets_rules.hpp"
+#include "batterisk/study/map/map_layers.hpp"
 #include "batterisk/study/run/study.hpp"
 
 #include <cstddef>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct LayerState {
 /// Layers in drawing order.
 using LayerStack = std::vector<LayerState>;
 [[nodiscard]] const LayerStack& usual_layers();
+/// Whether something of a layer is to be seen.
+[[nodiscard]] bool shows(const LayerStack& layers, MapLayer layer);
 
 /// Style number of a building in its layer.
 struct BuildingLook {
@@ -37,14 +40,6 @@ struct BuildingLook {
 };
 [[nodiscard]] std::uint8_t style_number(const BuildingLook& look);
 [[nodiscard]] BuildingLook building_look(std::uint8_t style);
-
-/// A building of the result that was judged.
-struct JudgedBuilding {
-  std::size_t pand;    ///< index in Surroundings::panden
-  std::size_t found;   ///< index in StudyResult::panden
-  Oordeel oordeel;
-  RdPoint sign;        ///< a point inside it
-};
 
 /// What lies around the site, ready to be drawn; shared by the results of one set of layers.
 struct MapGround {
@@ -59,30 +54,14 @@ struct MapScene {
   std::shared_ptr<const study::StudyResult> result;
   MapGround ground;
   std::vector<std::optional<std::size_t>> found_of;  ///< per pand its index in StudyResult::panden
-  std::vector<JudgedBuilding> judged;                ///< in a zone or with a finding; worst first
-  Box known;                                         ///< where layers were read
+  std::vector<study::JudgedBuilding> judged;         ///< worst first
   Box all;                                           ///< zones, sites and sources
-  bool veiled = false;                               ///< there are layers, and they end at `known`
 };
 
 [[nodiscard]] std::shared_ptr<const MapScene> map_scene(std::shared_ptr<const study::StudyResult> result);
 
-/// What of the scene can be seen: the legend explains that and nothing else.
-struct VisibleContent {
-  std::vector<std::size_t> zones;
-  std::vector<std::size_t> zones_outside;
-  std::vector<std::size_t> zones_nowhere;
-  std::set<Kwetsbaarheid> klassen;
-  std::set<Oordeel> oordelen;
-  bool planned_buildings = false;
-  bool own_buildings = false;
-  bool percelen = false;
-  bool locatie = false;
-  bool eenheden = false;
-  bool bronnen = false;
-  bool veil = false;
-};
-[[nodiscard]] VisibleContent visible_content(const MapScene& scene, const Box& box, const LayerStack& layers);
+/// What of the visible layers shows in a view.
+[[nodiscard]] study::MapContent visible_content(const MapScene& scene, const ViewTransform& view, const LayerStack& layers);
 
 /// Thing at a point of the map.
 struct MapHit {

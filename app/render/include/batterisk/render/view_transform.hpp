@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/core/base/geometry.hpp"
+#include "batterisk/study/map/map_view.hpp"
 
 #include <QPointF>
 #include <QPolygonF>
@@ -28,6 +29,8 @@ struct ViewTransform {
   [[nodiscard]] QRectF to_pixel(const Box& box) const;
   /// What the picture shows (RD).
   [[nodiscard]] Box box() const;
+  /// The same as a sheet on which a pixel is 0.26 mm.
+  [[nodiscard]] study::MapView sheet() const;
   /// Denominator of the scale on a screen of 96 dots an inch.
   [[nodiscard]] double scale() const { return metres_per_pixel / 0.0254 * 96.0; }
 

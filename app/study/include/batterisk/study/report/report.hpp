@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/study/map/drawing.hpp"
 #include "batterisk/study/run/sensitivity.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/text/texts.hpp"
@@ -26,7 +27,7 @@ struct ReportList {
 
 /// The overall verdict.
 struct ReportVerdict {
-  std::string sign;  ///< SVG, viewBox in millimetres: its shape says it without its colour
+  Drawing sign;  ///< its shape says it without its colour
   std::string word;
   std::string sentence;
 };
@@ -58,9 +59,7 @@ struct ReportFigure {
   std::string id;
   std::string caption;
   std::string alternative;  ///< what the figure shows, for who cannot see it
-  std::string svg;          ///< viewBox in millimetres
-  double width_mm = 0.0;
-  double height_mm = 0.0;
+  Drawing drawing;
   bool sheet = false;       ///< a map: on a page of its own, A4 landscape, true to scale
 };
 
