@@ -3,6 +3,7 @@
 #include "batterisk/viewmodel/words.hpp"
 
 #include "batterisk/render/drawing_painter.hpp"
+#include "batterisk/study/text/addresses.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include <QImage>
@@ -131,6 +132,8 @@ void FindingsModel::sort_rows() {
       return by([this](std::uint32_t i) { return found(i).gebieden; });
     case Article:
       return by([this](std::uint32_t i) { return text(i, Article); });
+    case Address:
+      return by([this](std::uint32_t i) { return text(i, Address); });
     default:
       return by([this](std::uint32_t i) -> const std::string& {
         return (*scene_->result->surroundings.panden)[found(i).pand].identificatie;
@@ -183,6 +186,8 @@ QString FindingsModel::text(std::size_t i, int column) const {
       const Bevinding* b = deciding(i);
       return b == nullptr ? QString{} : qt(b->artikel);
     }
+    case Address:
+      return qt(study::addresses_text((*scene_->result->surroundings.panden)[pand.pand], language_));
     default:
       return qt((*scene_->result->surroundings.panden)[pand.pand].identificatie);
   }
@@ -230,6 +235,8 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
       return pick(language_, "Artikel", "Article");
     case Id:
       return pick(language_, "Gebouw (BAG)", "Building (BAG)");
+    case Address:
+      return pick(language_, "Adres", "Address");
     default:
       return {};
   }

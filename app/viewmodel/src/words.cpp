@@ -2,6 +2,7 @@
 
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/addresses.hpp"
 
 #include <algorithm>
 
@@ -44,7 +45,7 @@ QString map_in_words(const render::MapScene& scene, Language language) {
   for (const study::JudgedBuilding& each : scene.judged) {
     if (each.oordeel == Oordeel::NietVanToepassing || each.oordeel == Oordeel::Voldoet) continue;
     const study::PandResult& found = result.panden[each.found];
-    lines << pick(language, "Gebouw ", "Building ") + qt((*panden)[each.pand].identificatie) + QStringLiteral(", ") +
+    lines << pick(language, "Gebouw ", "Building ") + qt(study::building_name((*panden)[each.pand], language)) + QStringLiteral(", ") +
                  qt(study::kwetsbaarheid_word(found.klassering.klasse, language)) + QStringLiteral(", ") +
                  qt(study::decimal(found.afstand_m, 0, language)) + QStringLiteral(" m: ") +
                  qt(study::oordeel_word(each.oordeel, language)) + QLatin1Char('.');
@@ -55,7 +56,7 @@ QString map_in_words(const render::MapScene& scene, Language language) {
 QString building_html(const study::StudyResult& result, std::size_t pand, Language language) {
   const Pand& object = (*result.surroundings.panden)[pand];
   QString html = QStringLiteral("<h3>") + pick(language, "Gebouw ", "Building ") +
-                 qt(object.identificatie).toHtmlEscaped() + QStringLiteral("</h3>");
+                 qt(study::building_name(object, language)).toHtmlEscaped() + QStringLiteral("</h3>");
   const auto found = std::find_if(result.panden.begin(), result.panden.end(),
                                   [pand](const study::PandResult& p) { return p.pand == pand; });
   if (found == result.panden.end()) {

@@ -92,6 +92,12 @@ std::string text(const OGRFeature& feature, int field) {
                                                                 : "";
 }
 
+Adres adres(const OGRFeature& feature, const LayerSource& source) {
+  const auto part = [&](Meaning meaning) { return text(feature, source.column(meaning)); };
+  return {part(Meaning::Straat),     part(Meaning::Huisnummer), part(Meaning::Huisletter),
+          part(Meaning::Toevoeging), part(Meaning::Postcode),   part(Meaning::Woonplaats)};
+}
+
 std::vector<std::string> list(const OGRFeature& feature, int field) {
   std::vector<std::string> out;
   each_value(feature, field, between_values, [&](std::string_view value) { out.emplace_back(value); });

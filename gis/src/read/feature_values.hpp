@@ -30,6 +30,9 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 [[nodiscard]] std::vector<std::string> uses(const OGRFeature& feature, int field, const BagStatusTable& table,
                                             const std::string& id, LayerReport& report);
 
+/// Address of a unit, as far as the layer has it.
+[[nodiscard]] Adres adres(const OGRFeature& feature, const LayerSource& source);
+
 /// Usable area (m2); zero or less is no area.
 [[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field);
 

@@ -110,7 +110,7 @@ bool read_places(Reading& reading, const Box& box, const BagStatusTable& statuse
     place.situatie = situatie_of(is, head.occurrence);
     place.footprint = read_polygons(feature, head.id, reading);
     if (place.footprint.empty()) return;
-    place.verblijfsobjecten.push_back({head.id, {use}, {}, place.status, centre(place.footprint)});
+    place.verblijfsobjecten.push_back({head.id, {use}, {}, place.status, centre(place.footprint), {}, adres(feature, reading.source)});
     add_object(std::move(place), std::move(head), reading, out);
   });
 }

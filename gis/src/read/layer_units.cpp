@@ -108,6 +108,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
       unit.gebruiksdoelen = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
       if (unit.gebruiksdoelen.empty()) remark(reading.report, "zonder_gebruiksdoel", head.id);
       unit.oppervlakte_m2 = area(feature, source.column(Meaning::Oppervlakte));
+      unit.adres = adres(feature, source);
       if (point) unit.punt = *point;
     }
     unit.identificatie = std::move(head.id);

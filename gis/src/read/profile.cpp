@@ -26,6 +26,14 @@ const std::vector<std::string_view> begins{"begin_geldigheid", "begindatum_tijdv
 const std::vector<std::string_view> registrations{"tijdstip_registratie", "tijdstip_registratie_lv", "registratie"};
 const std::vector<std::string_view> records{"voorkomen_identificatie", "voorkomen"};
 
+const std::vector<std::string_view> streets{"openbare_ruimte_naam", "openbare_ruimte", "straatnaam", "straat",
+                                            "openbare_ruimte_naam_kort"};
+const std::vector<std::string_view> numbers{"huisnummer"};
+const std::vector<std::string_view> letters{"huisletter"};
+const std::vector<std::string_view> additions{"toevoeging", "huisnummertoevoeging"};
+const std::vector<std::string_view> postcodes{"postcode"};
+const std::vector<std::string_view> towns{"woonplaats_naam", "woonplaats", "plaats"};
+
 const std::array<ColumnAliases, 8> perceel_columns{{
     {Percelen, Meaning::Identificatie, true, {"identificatie_lokaal_id", "lokaalid", "identificatie"}},
     {Percelen,
@@ -59,7 +67,7 @@ const std::array<ColumnAliases, 9> pand_columns{{
     {Panden, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 9> verblijfsobject_columns{{
+const std::array<ColumnAliases, 15> verblijfsobject_columns{{
     {Verblijfsobjecten, Meaning::Identificatie, true, {"identificatie", "verblijfsobject_identificatie"}},
     {Verblijfsobjecten,
      Meaning::PandIdentificatie,
@@ -72,24 +80,42 @@ const std::array<ColumnAliases, 9> verblijfsobject_columns{{
      {"gebruiksdoel", "gebruiksdoelen", "gebruiksdoel_verblijfsobject"}},
     {Verblijfsobjecten, Meaning::Oppervlakte, false, {"oppervlakte", "oppervlakte_verblijfsobject"}},
     {Verblijfsobjecten, Meaning::Status, false, {"status", "verblijfsobject_status"}},
+    {Verblijfsobjecten, Meaning::Straat, false, streets},
+    {Verblijfsobjecten, Meaning::Huisnummer, false, numbers},
+    {Verblijfsobjecten, Meaning::Huisletter, false, letters},
+    {Verblijfsobjecten, Meaning::Toevoeging, false, additions},
+    {Verblijfsobjecten, Meaning::Postcode, false, postcodes},
+    {Verblijfsobjecten, Meaning::Woonplaats, false, towns},
     {Verblijfsobjecten, Meaning::Voorkomen, false, records},
     {Verblijfsobjecten, Meaning::Begin, false, begins},
     {Verblijfsobjecten, Meaning::Registratie, false, registrations},
     {Verblijfsobjecten, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 6> standplaats_columns{{
+const std::array<ColumnAliases, 12> standplaats_columns{{
     {Standplaatsen, Meaning::Identificatie, true, {"identificatie", "standplaats_identificatie"}},
     {Standplaatsen, Meaning::Status, false, {"status", "standplaats_status"}},
+    {Standplaatsen, Meaning::Straat, false, streets},
+    {Standplaatsen, Meaning::Huisnummer, false, numbers},
+    {Standplaatsen, Meaning::Huisletter, false, letters},
+    {Standplaatsen, Meaning::Toevoeging, false, additions},
+    {Standplaatsen, Meaning::Postcode, false, postcodes},
+    {Standplaatsen, Meaning::Woonplaats, false, towns},
     {Standplaatsen, Meaning::Voorkomen, false, records},
     {Standplaatsen, Meaning::Begin, false, begins},
     {Standplaatsen, Meaning::Registratie, false, registrations},
     {Standplaatsen, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 6> ligplaats_columns{{
+const std::array<ColumnAliases, 12> ligplaats_columns{{
     {Ligplaatsen, Meaning::Identificatie, true, {"identificatie", "ligplaats_identificatie"}},
     {Ligplaatsen, Meaning::Status, false, {"status", "ligplaats_status"}},
+    {Ligplaatsen, Meaning::Straat, false, streets},
+    {Ligplaatsen, Meaning::Huisnummer, false, numbers},
+    {Ligplaatsen, Meaning::Huisletter, false, letters},
+    {Ligplaatsen, Meaning::Toevoeging, false, additions},
+    {Ligplaatsen, Meaning::Postcode, false, postcodes},
+    {Ligplaatsen, Meaning::Woonplaats, false, towns},
     {Ligplaatsen, Meaning::Voorkomen, false, records},
     {Ligplaatsen, Meaning::Begin, false, begins},
     {Ligplaatsen, Meaning::Registratie, false, registrations},
@@ -237,6 +263,18 @@ std::string_view to_string(Meaning meaning) {
       return "aantal_verblijfsobjecten";
     case Meaning::Klasse:
       return "klasse";
+    case Meaning::Straat:
+      return "straat";
+    case Meaning::Huisnummer:
+      return "huisnummer";
+    case Meaning::Huisletter:
+      return "huisletter";
+    case Meaning::Toevoeging:
+      return "toevoeging";
+    case Meaning::Postcode:
+      return "postcode";
+    case Meaning::Woonplaats:
+      return "woonplaats";
     case Meaning::Voorkomen:
       return "voorkomen";
     case Meaning::Begin:

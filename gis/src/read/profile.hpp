@@ -23,6 +23,12 @@ enum class Meaning {
   PandIdentificatie,
   AantalVerblijfsobjecten,  ///< that a pand has
   Klasse,  ///< class of vulnerability
+  Straat,  ///< of an address: name of the openbare ruimte
+  Huisnummer,
+  Huisletter,
+  Toevoeging,
+  Postcode,
+  Woonplaats,
   Voorkomen,    ///< number of the record of an object
   Begin,        ///< of validity
   Registratie,  ///< when the record was made

@@ -66,6 +66,7 @@ void write_object_lists(ReportWriter& w) {
   w.chapter("E", w.text("Bijlage: alle getroffen gebouwen en percelen", "Annex: all affected buildings and parcels"), true);
   w.add_table("getroffen_pand", w.text("Gebouwen in een zone, of met een ander oordeel dan voldoet", "Buildings in a zone, or with another verdict than voldoet"),
               {{"identificatie", w.text("Pand (BAG)", "Building (BAG)"), 1.9},
+               {"adres", w.text("Adres", "Address"), 1.9},
                {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.4, Shown::Word},
                {"gebruiksdoel", w.text("Gebruiksdoel", "Use"), 1.5},
                {"afstand_m", w.text("Afstand (m)", "Distance (m)"), 0.9, Shown::Distance},
@@ -79,6 +80,7 @@ void write_object_lists(ReportWriter& w) {
   if (!w.table("getroffen_locatie").rows.empty()) {
     w.add_table("getroffen_locatie", w.text("Locaties zonder gebouw, in een zone of met een ander oordeel dan voldoet", "Locations without a building, in a zone or with another verdict than voldoet"),
                 {{"identificatie", w.text("Locatie", "Location"), 1.9},
+                 {"adres", w.text("Adres", "Address"), 1.9},
                  {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.4, Shown::Word},
                  {"klasse_toelichting", w.text("Herkomst van de klasse", "Origin of the class"), 2.0},
                  {"afstand_m", w.text("Afstand (m)", "Distance (m)"), 0.9, Shown::Distance},

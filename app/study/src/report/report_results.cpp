@@ -5,6 +5,7 @@
 #include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/addresses.hpp"
 
 #include <algorithm>
 #include <map>
@@ -177,7 +178,7 @@ void write_risk(ReportWriter& w) {
   if (const PandResult* most = most_exposed(r)) {
     const RdPoint facade = most->pr->where;
     const RdPoint source = nearest_source(r, facade);
-    const std::string& id = (*r.surroundings.panden)[most->pand].identificatie;
+    const std::string id = building_name((*r.surroundings.panden)[most->pand], language);
     w.say(fmt::format(fmt::runtime(w.text("Het hoogste PR op een gevel buiten het terrein is {} per jaar, bij gebouw {} ({}), op {} m "
                                           "van de bron.",
                                           "The highest PR on a façade outside the site is {} per year, at building {} ({}), {} m from "
@@ -269,7 +270,9 @@ void write_objects(ReportWriter& w) {
     });
     std::vector<std::vector<std::string>> rows;
     for (const PandResult* pand : affected) {
-      rows.push_back({(*r.surroundings.panden)[pand->pand].identificatie, kwetsbaarheid_word(pand->klassering.klasse, language),
+      const Pand& object = (*r.surroundings.panden)[pand->pand];
+      const std::string address = addresses_text(object, language);
+      rows.push_back({object.identificatie, address.empty() ? "–" : address, kwetsbaarheid_word(pand->klassering.klasse, language),
                       decimal(pand->afstand_m, 1, language),
                       pand->pr ? scientific(pand->pr->pr.per_year(), 3, language) : "–", inside_words(w, *pand),
                       oordeel_word(oordeel_of(*pand, *r.rules), language)});
@@ -277,6 +280,7 @@ void write_objects(ReportWriter& w) {
     w.add_table("getroffen_oordeel", w.text("Gebouwen waarover iets te beslissen is, zwaarste oordeel en kleinste afstand eerst",
                                             "Buildings about which something must be decided, worst verdict and smallest distance first"),
                 {{w.text("Pand (BAG) of locatie", "Building (BAG) or location"), 1.9, false},
+                 {w.text("Adres", "Address"), 1.7, false},
                  {w.text("Klasse (indicatief)", "Class (indicative)"), 1.5, false},
                  {w.text("Afstand (m)", "Distance (m)"), 0.9, true},
                  {w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.2, true},

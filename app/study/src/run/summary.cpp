@@ -2,6 +2,8 @@
 
 #include "run/zone_counts.hpp"
 
+#include "batterisk/study/text/addresses.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -57,7 +59,7 @@ std::string flip_line(const StudyResult& r, Language language) {
                                          : "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar binnen schuift.")
                                   : (out ? "Nearest to another verdict: building {}, if the edge of {} moves {} m outwards."
                                          : "Nearest to another verdict: building {}, if the edge of {} moves {} m inwards.");
-  return fmt::format(fmt::runtime(text), (*r.surroundings.panden)[nearest.pand->pand].identificatie, omslag.zone,
+  return fmt::format(fmt::runtime(text), building_name((*r.surroundings.panden)[nearest.pand->pand], language), omslag.zone,
                      decimal(std::abs(omslag.afstand_m), 2, language));
 }
 
@@ -178,7 +180,7 @@ std::string verdict_sentence(const StudyResult& r, Language language) {
   const Pand& pand = (*r.surroundings.panden)[worst.pand->pand];
   return fmt::format(fmt::runtime(nl(language) ? "{}: {} gebouw(en) met dit oordeel; het zwaarste is {} ({}) op {} m. {}"
                                                : "{}: {} building(s) with this verdict; the heaviest is {} ({}) at {} m. {}"),
-                     word, count_with(r, r.eindoordeel), pand.identificatie,
+                     word, count_with(r, r.eindoordeel), building_name(pand, language),
                      kwetsbaarheid_word(worst.pand->klassering.klasse, language),
                      decimal(worst.pand->afstand_m, 0, language), reason);
 }

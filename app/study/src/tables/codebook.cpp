@@ -7,6 +7,7 @@ const std::vector<CodebookEntry>& codebook() {
       {"aandeel_binnen", "-", "deel van de oppervlakte van het object dat binnen de zone ligt, 0 tot 1",
        "share of the object's area inside the zone, 0 to 1"},
       {"aantal", "-", "aantal objecten waarvoor de opmerking geldt", "number of objects with the remark"},
+      {"adres", "", "adressen (BAG), voor zover de lagen ze hebben", "addresses (BAG), as far as the layers have them"},
       {"afgekapt", "", "de contour loopt buiten het berekende gebied", "the contour leaves the computed field"},
       {"afstand_bebouwing_m", "m", "afstand van de buitenwand van de EOS tot het dichtstbijzijnde gebouw",
        "distance from the outer wall of the EOS to the nearest building"},

@@ -1,6 +1,7 @@
 #include "tables/layer_style.hpp"
 #include "tables/table_parts.hpp"
 
+#include "batterisk/study/text/addresses.hpp"
 #include "batterisk/study/text/texts.hpp"
 
 #include <algorithm>
@@ -28,6 +29,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
   FeatureTable table{locations ? "getroffen_locatie" : "getroffen_pand",
               GeometryType::MultiPolygon,
               {{"identificatie", FieldType::Text},
+               {"adres", FieldType::Text},
                {"categorie_kwetsbaarheid", FieldType::Text},
                {"klasse_herkomst", FieldType::Text},
                {"klasse_toelichting", FieldType::Text},
@@ -84,6 +86,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
       }
     }
     table.rows.push_back({{text(object.identificatie),
+                           text(addresses_text(object, Language::Nl)),
                            text(to_string(pand.klassering.klasse)),
                            text(to_string(pand.klassering.herkomst)),
                            text(pand.klassering.toelichting),
@@ -123,6 +126,7 @@ FeatureTable class_table(const StudyResult& r) {
               GeometryType::None,
               {{"pand_identificatie", FieldType::Text},
                {"verblijfsobject_identificatie", FieldType::Text},
+               {"adres", FieldType::Text},
                {"gebruiksdoel", FieldType::Text},
                {"oppervlakte_m2", FieldType::Real},
                {"categorie_kwetsbaarheid", FieldType::Text},
@@ -152,7 +156,7 @@ FeatureTable class_table(const StudyResult& r) {
       };
       const auto of_rule = [&](const auto& get) { return use.regel != nullptr ? text(get(*use.regel)) : Value{}; };
       table.rows.push_back({{text(object.identificatie), unit != nullptr ? text(unit->identificatie) : Value{},
-                             text(use.gebruiksdoel),
+                             unit != nullptr ? text(address_text(unit->adres)) : Value{}, text(use.gebruiksdoel),
                              unit != nullptr && unit->oppervlakte_m2 ? number(*unit->oppervlakte_m2) : Value{},
                              text(to_string(use.klasse)), text(joined(others)), question(Language::Nl),
                              question(Language::En), of_rule([](const auto& rule) { return rule.provenance.bron; }),
@@ -200,6 +204,7 @@ FeatureTable finding_table(const StudyResult& r) {
   FeatureTable table{"toets",
               GeometryType::None,
               {{"identificatie", FieldType::Text},
+               {"adres", FieldType::Text},
                {"tabel", FieldType::Text},
                {"rij", FieldType::Text},
                {"oordeel", FieldType::Text},
@@ -224,8 +229,8 @@ FeatureTable finding_table(const StudyResult& r) {
   const auto pand_id = [&](const Bevinding& b) -> std::string_view {
     return (*r.surroundings.panden)[b.pand].identificatie;
   };
-  const auto add = [&](std::string_view id, const Bevinding& b) {
-    table.rows.push_back({{text(id), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
+  const auto add = [&](std::string_view id, const std::string& adres, const Bevinding& b) {
+    table.rows.push_back({{text(id), text(adres), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
                            text(b.artikel), text(b.norm), b.normwaarde ? number(b.normwaarde->per_year()) : Value{},
                            text(b.normsoort), b.pr ? number(b.pr->per_year()) : Value{},
                            optional(b.norm_afstand_m), optional(b.afstand_m), b.afstand_m ? text(pand_id(b)) : Value{},
@@ -235,10 +240,11 @@ FeatureTable finding_table(const StudyResult& r) {
   };
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
-    for (const Bevinding& b : pand.bevindingen) add(pand_id(b), b);
+    const std::string adres = addresses_text((*r.surroundings.panden)[pand.pand], Language::Nl);
+    for (const Bevinding& b : pand.bevindingen) add(pand_id(b), adres, b);
   }
   for (const Bevinding& b : r.bevindingen) {
-    if (!b.pand_bekend || !b.onderwerp.empty()) add(b.onderwerp, b);
+    if (!b.pand_bekend || !b.onderwerp.empty()) add(b.onderwerp, "", b);
   }
   return table;
 }

@@ -20,7 +20,7 @@ class FindingsModel : public QAbstractTableModel {
   Q_OBJECT
 
  public:
-  enum Column { Verdict, Class, Pr, Distance, Zones, Article, Id, ColumnCount };
+  enum Column { Verdict, Class, Pr, Distance, Zones, Article, Id, Address, ColumnCount };
   static constexpr int PandRole = Qt::UserRole + 1;  ///< index in Surroundings::panden
 
   /// What to show.

@@ -3,6 +3,7 @@
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/core/base/geometry.hpp"
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -16,6 +17,17 @@ namespace batterisk {
 enum class Situatie { Bestaand, Geprojecteerd };
 [[nodiscard]] std::string_view to_string(Situatie situatie);  // "bestaand", "geprojecteerd"
 
+/// Address in the BAG (nummeraanduiding with its openbare ruimte and woonplaats). An empty part is not known.
+struct Adres {
+  std::string straat;
+  std::string huisnummer;  ///< digits
+  std::string huisletter;
+  std::string toevoeging;
+  std::string postcode;
+  std::string woonplaats;
+  friend auto operator<=>(const Adres&, const Adres&) = default;
+};
+
 /// BAG verblijfsobject: a unit of use in a building.
 struct Verblijfsobject {
   std::string identificatie;  ///< 16 digits, leading zeros kept
@@ -25,6 +37,7 @@ struct Verblijfsobject {
   RdPoint punt{};
   /// Of uses that a building states for several units: together at most this, and at least `oppervlakte_m2`.
   std::optional<double> oppervlakte_hoogst_m2{};
+  Adres adres{};
 };
 
 /// What a layer is used for.
