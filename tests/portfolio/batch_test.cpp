@@ -1,10 +1,13 @@
 #include "small_portfolio.hpp"
 
+#include "batterisk/core/base/codes.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
 #include <csignal>
+#include <set>
+#include <string>
 
 #include <sys/resource.h>
 
@@ -32,6 +35,20 @@ const portfolio::AffectedPand* find(const portfolio::SiteResult& result, const s
 
 }  // namespace
 
+TEST_CASE("a site outside the scope of the method is said to be so, and never complies") {
+  const test::SmallPortfolio folder{2, 20};
+  const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
+  std::vector<Deviation> narrow{test::deviation("scope.min_kwh", 1e6, "kWh")};
+  const auto outcomes = evaluate_all(folder.load(), {test::SmallPortfolio::rules(narrow)});
+  for (const SiteOutcome& outcome : outcomes) {
+    REQUIRE(outcome.results.size() == 1);
+    const portfolio::SiteResult& result = outcome.results.front();
+    CHECK(result.buiten_reikwijdte);
+    CHECK(result.oordeel != Oordeel::Voldoet);
+    CHECK(std::find(result.codes.begin(), result.codes.end(), codes::below_scope) != result.codes.end());
+  }
+}
+
 // The oracle of a batch is the study of each site alone.
 TEST_CASE("a site of a batch is what a run of its dossier gives") {
   const test::SmallPortfolio folder{12, 1500};
@@ -49,6 +66,14 @@ TEST_CASE("a site of a batch is what a run of its dossier gives") {
         parse_dossier(loaded.pattern.text(site.cells, site.position), loaded.definition.pattern, "");
     const study::StudyResult alone = study::run_study(dossier, catalog);
     CHECK(ours.oordeel == alone.eindoordeel);
+    CHECK(ours.buiten_reikwijdte == alone.scenarios.out_of_scope);
+    std::set<std::string> warned;
+    for (const Diagnostic& d : alone.messages) {
+      if (d.severity != Severity::Info) warned.insert(to_string(d.code));
+    }
+    std::set<std::string> said;
+    for (const Code code : ours.codes) said.insert(to_string(code));
+    CHECK(std::includes(warned.begin(), warned.end(), said.begin(), said.end()));
     REQUIRE(ours.zones.size() == alone.zones.size());
     for (std::size_t z = 0; z < ours.zones.size(); ++z) {
       CHECK(ours.zones[z].naam == alone.zones[z].naam);

@@ -59,7 +59,9 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
     return;
   }
   const SiteResult& result = outcome.results.front();
-  out += fmt::format("klaar,,,{}", to_string(result.oordeel));
+  std::string codes;
+  for (const Code code : result.codes) codes += (codes.empty() ? "" : " ") + to_string(code);
+  out += fmt::format("{},{},,{}", result.buiten_reikwijdte ? "buiten_reikwijdte" : "klaar", codes, to_string(result.oordeel));
   std::size_t addresses = 0;
   for (const AffectedPand& pand : result.panden) addresses += pand.adressen;
   for (const Kwetsbaarheid klasse : classes) {

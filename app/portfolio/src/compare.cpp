@@ -86,7 +86,7 @@ Batch read_checked(const std::filesystem::path& folder) {
   batch.head.afwijkingen = manifest.at("afwijkingen").get<std::vector<std::string>>();
   batch.head.run = read_table(folder, site_table, [&](const std::vector<std::string>& row) {
     SiteFacts& site = batch.sites[row.at(0)];
-    site.oordeel = row.at(3) == "klaar" ? row.at(6) : row.at(3);
+    site.oordeel = row.at(3) == "mislukt" ? row.at(3) : row.at(6);
     site.vorm = row.at(17);
   });
   if (const auto sites = manifest.at("sites").get<std::size_t>(); batch.sites.size() != sites) {

@@ -1,5 +1,6 @@
 #include "batterisk/portfolio/evaluate.hpp"
 
+#include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/risk/facade.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/study/run/objects.hpp"
@@ -10,8 +11,10 @@
 #include <chrono>
 #include <cmath>
 #include <exception>
+#include <initializer_list>
 #include <map>
 #include <mutex>
+#include <set>
 #include <thread>
 #include <tuple>
 
@@ -46,7 +49,8 @@ struct Prepared {
   std::size_t site = 0;
   std::vector<Site> grounds;
   Antwoord binding = Antwoord::Onbekend;
-  std::vector<std::size_t> kinds;  // one a rule set
+  std::vector<Diagnostic> warnings;  // of its dossier
+  std::vector<std::size_t> kinds;    // one a rule set
 };
 
 // Which kind: rule set, station, and the cells that change the physics.
@@ -239,6 +243,32 @@ Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint b
   return local;
 }
 
+// What cuts the answer for one site short, as a study of it says it.
+std::set<Code> limits_of(const Kind& kind, const Surroundings& local, bool covered) {
+  std::set<Code> codes;
+  const auto add = [&codes](bool holds, Code code) {
+    if (holds) codes.insert(code);
+  };
+  const auto& zones = kind.zones.zones;
+  add(kind.zones.gifwolk_uncapped_m > kind.risk.rules->method.gifwolk.cap.value.m(), codes::gifwolk_capped);
+  add(std::any_of(zones.begin(), zones.end(), [](const auto& z) { return z.zone.truncated; }), codes::contour_truncated);
+  add(std::all_of(zones.begin(), zones.end(), [](const auto& z) { return z.polygons.empty(); }), codes::zero_result);
+  add(!kind.zones.undetermined.empty(), codes::gifwolk_undetermined);
+  add(!local.panden || !local.percelen, codes::layer_missing_for_verdict);
+  add(local.panden && !covered, codes::study_not_covered);
+  return codes;
+}
+
+// What a reader of one site must know, whatever was said of others.
+std::vector<Code> codes_of(std::set<Code> codes, std::initializer_list<const std::vector<Diagnostic>*> lists) {
+  for (const std::vector<Diagnostic>* list : lists) {
+    for (const Diagnostic& d : *list) {
+      if (d.severity != Severity::Info) codes.insert(d.code);
+    }
+  }
+  return {codes.begin(), codes.end()};
+}
+
 SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::vector<Site>& grounds, RdPoint by,
                       Antwoord binding, bool covered) {
   const RuleSet& rules = *kind.risk.rules;
@@ -305,7 +335,8 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
        study::building_distances(kind.units, local.panden, covered, grounds, rules)) {
     if (const auto finding = toets_advies(distance, rules)) found.push_back(finding->oordeel);
   }
-  result.oordeel = found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts);
+  result.buiten_reikwijdte = kind.risk.scenarios.out_of_scope;
+  result.oordeel = study::within_scope(found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts), result.buiten_reikwijdte);
   return result;
 }
 
@@ -334,7 +365,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       const Dossier dossier = parse_dossier(portfolio.pattern.text(site.cells, site.position),
                                             portfolio.definition.pattern,
                                             portfolio.definition.pattern.filename().generic_string() + " [" + site.id + "]");
-      Prepared p{sites[i], dossier.sites, dossier.functional_binding, {}};
+      Prepared p{sites[i], dossier.sites, dossier.functional_binding, dossier.warnings, {}};
       const std::string cells = portfolio.pattern.physics_key(site.cells);
       for (std::size_t r = 0; r < rules.size(); ++r) {
         UsedKeys used;
@@ -422,7 +453,11 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       const bool covered = all.knows_objects(all.coverage[i]);
       SiteOutcome outcome{p->site, {}, {}};
       for (const std::size_t k : p->kinds) {
+        const study::RiskStudy& risk = kinds[k]->risk;
         outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered));
+        outcome.results.back().codes =
+            codes_of(limits_of(*kinds[k], local, covered),
+                     {&p->warnings, &risk.rules->warnings, &risk.scenarios.messages, &all.diagnostics});
       }
       finish(std::move(outcome));
     }

@@ -90,6 +90,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   // Without a building to judge nobody is affected; what is not known was made a finding.
   const bool nobody = result.panden.empty() && result.bevindingen.empty();
   result.eindoordeel = nobody ? Oordeel::Voldoet : eindoordeel(result.bevindingen, rules.verdicts);
+  result.eindoordeel = within_scope(result.eindoordeel, result.scenarios.out_of_scope);
 
   if (group_risk == GroupRisk::Computed) {
     stage("groepsrisico", 0.9);

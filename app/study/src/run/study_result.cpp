@@ -6,6 +6,11 @@ namespace batterisk::study {
 
 Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoordeel(pand.bevindingen, rules.verdicts); }
 
+Oordeel within_scope(Oordeel oordeel, bool out_of_scope) {
+  const bool fine = oordeel == Oordeel::Voldoet || oordeel == Oordeel::NietVanToepassing;
+  return out_of_scope && fine ? Oordeel::Onbepaald : oordeel;
+}
+
 std::string measure_changes(const RuleSet& rules, std::size_t measure) {
   std::string list;
   for (const MeasureEffect& e : rules.measure_effects) {

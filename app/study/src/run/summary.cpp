@@ -161,6 +161,11 @@ std::string verdict_sentence(const StudyResult& r, Language language) {
                                                  : "{}: no layer of buildings covers the largest zone."),
                        word);
   }
+  if (r.eindoordeel == Oordeel::Onbepaald && r.scenarios.out_of_scope && count_with(r, Oordeel::Onbepaald) == 0) {
+    return fmt::format(fmt::runtime(nl(language) ? "{}: een systeem valt buiten het toepassingsgebied van de methode; de uitkomst is een indicatie."
+                                                 : "{}: a system lies outside the scope of the method; the outcome is an indication."),
+                       word);
+  }
   const bool fine = r.eindoordeel == Oordeel::Voldoet || r.eindoordeel == Oordeel::NietVanToepassing;
   const Worst worst = worst_finding(r);
   if (worst.bevinding == nullptr || (fine && r.panden.empty())) {

@@ -48,6 +48,8 @@ struct SiteResult {
   std::shared_ptr<const ZoneShapes> shapes;  ///< of these zones
   std::vector<AffectedPand> panden;       ///< in the order of their ids
   std::vector<AffectedPerceel> percelen;
+  bool buiten_reikwijdte = false;  ///< something on the site lies outside the scope of the method: the rest is a part of it
+  std::vector<Code> codes;         ///< of the warnings and errors that a study of this site gives, ascending
 };
 
 /// What became of one site: results, one a rule set, or the messages why there are none.

@@ -103,6 +103,10 @@ struct StudyResult {
 /// Verdict of a building over both tables, by the ranking of the rules.
 [[nodiscard]] Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules);
 
+/// Overall verdict when something on the site lies outside the scope of the method: its outcome is an indication then, from
+/// which no `voldoet` follows.
+[[nodiscard]] Oordeel within_scope(Oordeel oordeel, bool out_of_scope);
+
 /// What a measure changes, as "key: without -> with; ...".
 [[nodiscard]] std::string measure_changes(const RuleSet& rules, std::size_t measure);
 
