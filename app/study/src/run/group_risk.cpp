@@ -1,7 +1,6 @@
 #include "run/group_risk.hpp"
 
 #include "run/given_objects.hpp"
-#include "run/judging.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 
@@ -53,7 +52,7 @@ void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& u
     risk.people_day += group.day;
     risk.people_night += group.night;
   }
-  const bool somewhere_unknown = population.unknown > 0 || !covers(result.surroundings, LayerKind::Panden);
+  const bool somewhere_unknown = population.unknown > 0 || !result.surroundings.covers(LayerKind::Panden);
   risk.onbepaald = population.places.empty() && somewhere_unknown;
   if (risk.onbepaald) {
     result.messages.push_back(
