@@ -101,7 +101,7 @@ TEST_CASE("L033: a file that says that there is more") {
     const Surroundings s = read_panden(folder / c.name);
     REQUIRE(s.panden);
     CHECK(has_pand(s, "0221100000000003"));
-    CHECK(s.reports[0].incomplete == c.said);
+    CHECK(s.reports[0].flaws.incomplete == c.said);
     const Diagnostic* said = find(s, codes::layer_cut_off);
     CHECK((said != nullptr) == !c.said.empty());
     if (said == nullptr) continue;
@@ -137,7 +137,7 @@ TEST_CASE("L034: exactly as many features as a page has") {
     }
     const Surroundings s = read_panden(fixture::write(folder / "bag.gpkg", {layer}));
     CHECK((find(s, codes::layer_of_page_size) != nullptr) == is_page);
-    CHECK(s.reports[0].incomplete.empty() == !is_page);
+    CHECK(s.reports[0].flaws.incomplete.empty() == !is_page);
     if (is_page) CHECK_FALSE(s.covers(LayerKind::Panden));
   }
 }

@@ -291,7 +291,7 @@ TEST_CASE("a prepared layer of a source that was cut off says so in every study"
       "geometry":{"type":"Polygon","coordinates":[[[205500,450500],[205510,450500],[205510,450510],[205500,450500]]]}}]})");
   (void)prepare_folder({request(LayerKind::Panden, folder / "pand.geojson")}, {}, folder / "klaar");
   const Surroundings s = read_surroundings(of_dossier(folder / "klaar"), village, fixture::statuses());
-  CHECK(s.reports[0].incomplete == "numberMatched 1010");
+  CHECK(s.reports[0].flaws.incomplete == "numberMatched 1010");
   CHECK(find(s, codes::layer_cut_off));
   CHECK_FALSE(s.covers(LayerKind::Panden));
 }

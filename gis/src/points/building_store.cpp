@@ -89,7 +89,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
   const bool complete = for_each_feature(reading, everywhere, stop, always, use);
   if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
   judge_completeness(reading);
-  if (report.incomplete.empty()) extent_ = report.extent;  // else nothing is known to be covered
+  if (report.flaws.incomplete.empty()) extent_ = report.extent;  // else nothing is known to be covered
   build();
 }
 

@@ -210,6 +210,7 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
       if (stop.stop_requested()) return {};
       source.origin = LayerOrigin{{}, count, box};
       source.omtrek = outline(box);
+      source.flaws.emplace();  // all pages were fetched
       if (count > 0) source.path = file;
       sources.push_back(std::move(source));
     }

@@ -197,7 +197,7 @@ void add_source(const Source& source, PreparedLayer& layer) {
   layer.features_total += report.features_total;
   layer.features_read += report.features_read;
   add_remarks(report.remarks, layer.remarks);
-  if (layer.incomplete.empty()) layer.incomplete = report.incomplete;
+  if (layer.incomplete.empty()) layer.incomplete = report.flaws.incomplete;
   const Box& extent = source.opened || !source.request.origin ? report.extent : source.request.origin->extent;
   if (extent.empty()) return;
   layer.extent.add(extent.min);

@@ -48,6 +48,12 @@ CoverageGap gap_of(LayerKind kind, const Box& box, Delivery& delivery, const Sur
   return gap_within(box, delivery, follow_from_parcels ? &*surroundings.percelen : nullptr);
 }
 
+/// True when something lies in the box, in a building that the layer of buildings does not have.
+bool lacks_a_building(const Box& box, const Surroundings& surroundings) {
+  const auto& units = surroundings.zonder_pand;
+  return std::any_of(units.begin(), units.end(), [&](const Verblijfsobject& u) { return box.contains(Box{u.punt, u.punt}); });
+}
+
 /// Judges which kinds cover the boxes. Of the study box alone it also marks the reports and says what is lacking.
 void judge_coverage(const std::vector<LayerRequest>& layers, const std::vector<Box>& boxes, bool study_box,
                     const UnitsFound& units, Deliveries& deliveries, Surroundings& out) {
@@ -65,14 +71,12 @@ void judge_coverage(const std::vector<LayerRequest>& layers, const std::vector<B
     if (usable.empty()) continue;
     // A table of units without places is known by the units that found a building.
     const bool table = kind == LayerKind::Verblijfsobjecten && !units.have_places;
-    const bool part = std::any_of(usable.begin(), usable.end(), [&](std::size_t i) { return !out.reports[i].incomplete.empty(); });
+    const bool part = std::any_of(usable.begin(), usable.end(), [&](std::size_t i) { return !out.reports[i].flaws.incomplete.empty(); });
     CoverageGap gap = stored;
     for (Coverage& coverage : out.coverage) {
       if (stored.side.empty() && !table) gap = gap_of(kind, coverage.box, deliveries[kind], out);
-      const bool lacks_one = kind == LayerKind::Panden && std::any_of(out.zonder_pand.begin(), out.zonder_pand.end(), [&](const auto& unit) {
-        return coverage.box.contains(Box{unit.punt, unit.punt});
-      });
-      if (gap.side.empty() && !part && !lacks_one && !(table && units.joined == 0)) coverage.kinds.push_back(kind);
+      const bool lacks = kind == LayerKind::Panden && lacks_a_building(coverage.box, out);
+      if (gap.side.empty() && !part && !lacks && !(table && units.joined == 0)) coverage.kinds.push_back(kind);
     }
     if (!study_box) continue;
     for (const std::size_t i : usable) {
@@ -106,7 +110,7 @@ void settle_uses(const UnitsFound& units, bool study_box, Surroundings& out) {
 void add_doubts(const std::set<std::string>& in_doubt, const UnitsFound& units, Surroundings& out) {
   if (units.usable_layers == 0) return;
   const bool part = std::any_of(out.reports.begin(), out.reports.end(), [](const LayerReport& r) {
-    return r.kind == LayerKind::Verblijfsobjecten && r.usable && !r.incomplete.empty();
+    return r.kind == LayerKind::Verblijfsobjecten && r.usable && !r.flaws.incomplete.empty();
   });
   std::vector<Pand>& panden = *out.panden;
   for (std::size_t i = 0; i < panden.size(); ++i) {
@@ -163,7 +167,7 @@ void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& uni
 
 LayerRequest request_of(const batterisk::LayerSource& layer, std::chrono::year_month_day peildatum) {
   return {layer.kind,  layer.path,   layer.shown_path, layer.layer,   layer.bron,     layer.datum, layer.place,
-          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek, peildatum};
+          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek, layer.flaws, peildatum};
 }
 
 Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,

@@ -95,9 +95,8 @@ void look_at_ids(const Reading& reading) {
   constexpr std::size_t looked_at = 100;
   const LayerSource& source = reading.source;
   LayerReport& report = reading.report;
-  if (reading.request.origin) {
-    report.ids_rounded = reading.request.origin->ids_rounded;
-    report.references_rounded = reading.request.origin->references_rounded;
+  if (reading.request.flaws) {
+    report.flaws = *reading.request.flaws;
     return;
   }
   const int id_field = has_bag_ids(report.kind) ? source.column(Meaning::Identificatie) : -1;
@@ -114,8 +113,8 @@ void look_at_ids(const Reading& reading) {
     if (id_field >= 0) own.push_back(id_text(*feature, id_field));
     if (building_field >= 0) buildings.push_back(id_text(*feature, building_field));
   }
-  report.ids_rounded = look_rounded(own, report.kind);
-  report.references_rounded = look_rounded(buildings, LayerKind::Panden);
+  report.flaws.ids_rounded = look_rounded(own, report.kind);
+  report.flaws.references_rounded = look_rounded(buildings, LayerKind::Panden);
 }
 
 namespace {
@@ -134,7 +133,7 @@ void each_reference(const OGRFeature& feature, const Reading& reading, Use use) 
   const int field = reading.source.column(Meaning::PandIdentificatie);
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return;
   const auto read = [&](const std::string& written) {
-    use(written, id_of(written, LayerKind::Panden, reading.report.references_rounded));
+    use(written, id_of(written, LayerKind::Panden, reading.report.flaws.references_rounded));
   };
   if (feature.GetFieldDefnRef(field)->GetType() == OFTReal) {
     read(id_text(feature, field));
@@ -154,7 +153,7 @@ std::string read_id(const OGRFeature& feature, const Reading& reading) {
     if (written.ends_with(of_a_number)) written.resize(written.size() - of_a_number.size());
     return written;
   }
-  BagId id = written.empty() ? BagId{} : id_of(written, report.kind, report.ids_rounded);
+  BagId id = written.empty() ? BagId{} : id_of(written, report.kind, report.flaws.ids_rounded);
   if (id.text.empty()) {
     id.text = by_row();
     remark(report, "zonder_id", id.text);
@@ -195,18 +194,16 @@ void judge_completeness(const Reading& reading) {
   constexpr std::string_view number = "aantal ";  // of features, when no more than their number tells
   LayerReport& report = reading.report;
   const std::string features = std::to_string(report.features_total);
-  if (reading.request.origin) {
-    report.incomplete = reading.request.origin->incomplete;
-  } else {
-    report.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.path, report.features_total);
-    if (report.incomplete.empty() && is_page_size(report.features_total)) report.incomplete = std::string{number} + features;
+  if (!reading.request.flaws) {
+    report.flaws.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.path, report.features_total);
+    if (report.flaws.incomplete.empty() && is_page_size(report.features_total)) report.flaws.incomplete = std::string{number} + features;
   }
-  if (report.incomplete.empty()) return;
-  remark(report, "niet_geheel", report.incomplete);
-  const bool by_number = report.incomplete.starts_with(number);
+  if (report.flaws.incomplete.empty()) return;
+  remark(report, "niet_geheel", report.flaws.incomplete);
+  const bool by_number = report.flaws.incomplete.starts_with(number);
   reading.diagnostics.push_back(layer_diagnostic(
       reading.request, report, by_number ? codes::layer_of_page_size : codes::layer_cut_off, Severity::Waarschuwing,
-      by_number ? std::vector{shown_name(report), features} : std::vector{shown_name(report), report.incomplete, features}));
+      by_number ? std::vector{shown_name(report), features} : std::vector{shown_name(report), report.flaws.incomplete, features}));
 }
 
 void compare_with_statement(const Reading& reading, std::int64_t rows, const Box& extent) {

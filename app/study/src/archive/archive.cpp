@@ -84,9 +84,9 @@ Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::
                       {"sha256_geheel", report.sha256},
                       {"objecten_totaal", report.features_total},
                       {"gat", {report.gap.side, report.gap.place, report.gap.reach}},
-                      {"onvolledig", report.incomplete},
-                      {"ids_afgerond", report.ids_rounded},
-                      {"verwijzingen_afgerond", report.references_rounded},
+                      {"onvolledig", report.flaws.incomplete},
+                      {"ids_afgerond", report.flaws.ids_rounded},
+                      {"verwijzingen_afgerond", report.flaws.references_rounded},
                       {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
   }
   const auto prepared = std::find_if(r.dossier.layers.begin(), r.dossier.layers.end(),

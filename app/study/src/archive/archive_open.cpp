@@ -106,9 +106,9 @@ void use_extracts(const Json& layers, const Box& area, const std::filesystem::pa
     const Json& extent = layer.at("omvang");
     dossier.layers[i].path = folder / layer.at("bestand").get<std::string>();
     const Box whole{{extent[0], extent[1]}, {extent[2], extent[3]}};
-    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"),        layer.at("objecten_totaal"),
-                                           whole,                            layer.value("onvolledig", ""),
-                                           layer.value("ids_afgerond", false), layer.value("verwijzingen_afgerond", false)};
+    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
+    dossier.layers[i].flaws = LayerFlaws{layer.value("onvolledig", ""), layer.value("ids_afgerond", false),
+                                         layer.value("verwijzingen_afgerond", false)};
     // What an extract covers was judged on the whole layer; in earlier versions by its extent.
     dossier.layers[i].omtrek.reset();
     const auto gap = layer.find("gat");
@@ -189,6 +189,7 @@ Dossier edited(const StoredStudy& study, std::string text) {
     if (stored == study.dossier.layers.end()) continue;
     layer.path = stored->path;
     layer.origin = stored->origin;
+    layer.flaws = stored->flaws;
     layer.omtrek = stored->omtrek;
   }
   if (dossier.weather_table_shown == before.weather_table_shown) dossier.weather_table = study.dossier.weather_table;

@@ -111,10 +111,6 @@ struct LayerOrigin {
   std::int64_t features_total = 0;
   Box extent;         ///< RD
   CoverageGap gap{};  ///< of the whole layer, within the study box; none: see LayerSource::omtrek
-  // As in LayerReport.
-  std::string incomplete{};
-  bool ids_rounded = false;
-  bool references_rounded = false;
 };
 
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
@@ -130,6 +126,7 @@ struct LayerSource {
   std::vector<std::pair<std::string, std::string>> columns;  ///< own column map: meaning, name in the layer
   Place place;
   std::optional<LayerOrigin> origin{};  ///< only where `path` holds an extract, or a prepared layer
+  std::optional<LayerFlaws> flaws{};    ///< of the layer of which `path` holds a part; nothing: still to be found
   bool prepared = false;                ///< out of a folder that `batterisk prepare` or `data fetch` made
   std::vector<LayerRemark> remarks{};   ///< of its manifest
 };

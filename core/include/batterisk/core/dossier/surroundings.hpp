@@ -114,6 +114,13 @@ struct CoverageGap {
   std::string reach;  ///< how far there is nothing, e.g. "250 m"
 };
 
+/// What is wrong with a layer as a whole, which a part of it need not show.
+struct LayerFlaws {
+  std::string incomplete;  ///< what says that it is a part of what it should be, e.g. "numberMatched 1010"; else empty
+  bool ids_rounded = false;         ///< its ids of 16 digits lost digits
+  bool references_rounded = false;  ///< those of the buildings that its features name did
+};
+
 /// Quality report of one layer as read for this study: part of the result and of the receipt.
 struct LayerReport {
   LayerKind kind{};
@@ -127,9 +134,7 @@ struct LayerReport {
   bool usable = false;   ///< it was read to its end
   bool covers = false;   ///< the layers of its kind together show that they hold everything in the study box
   CoverageGap gap;       ///< where they do not
-  std::string incomplete;  ///< what says that it is a part of what it should be, e.g. "numberMatched 1010"; else empty
-  bool ids_rounded = false;         ///< its ids of 16 digits lost digits
-  bool references_rounded = false;  ///< those of the buildings that its features name did
+  LayerFlaws flaws;
   std::int64_t features_total = 0;  ///< in the whole layer
   std::size_t features_read = 0;    ///< within the study box
   std::size_t features_used = 0;

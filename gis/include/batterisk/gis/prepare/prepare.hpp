@@ -27,7 +27,7 @@ struct PreparedLayer {
   std::vector<LayerRemark> remarks;  ///< what was left out or changed
   Box extent;                        ///< of its objects, or the area that it holds whole
   bool whole = false;                ///< it holds every object within `extent`
-  std::string incomplete;            ///< as in LayerReport
+  std::string incomplete;            ///< as in LayerFlaws
   std::uintmax_t bytes = 0;
   std::string sha256;
 };

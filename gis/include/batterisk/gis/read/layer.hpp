@@ -29,6 +29,7 @@ struct LayerRequest {
   bool prepared = false;       ///< of a prepared folder: current, valid, linear and 2D; not checked again
   std::vector<LayerRemark> remarks{};  ///< of its manifest; they head those of the report
   std::optional<Polygon> omtrek{};     ///< the delivery is said to hold every object within this outline
+  std::optional<LayerFlaws> flaws{};   ///< of the layer of which `path` holds a part; nothing: to be found
   std::chrono::year_month_day peildatum{};  ///< what had ended on this day is history; none given: nothing has ended
 };
 
