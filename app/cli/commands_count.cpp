@@ -7,6 +7,11 @@
 #include "batterisk/study/run/objects.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
 
 #include <fmt/format.h>
 
@@ -25,6 +30,29 @@ std::vector<gis::PointRow> read_sites(const Context& context, const std::string&
   return std::move(read.rows);
 }
 
+struct CountLayers {
+  gis::LayerRequest panden;
+  std::optional<gis::LayerRequest> verblijfsobjecten;
+};
+
+// The layer of buildings, with the units beside it where it is one of a prepared folder.
+CountLayers layers_of(const std::string& given, std::chrono::year_month_day peildatum) {
+  const std::filesystem::path path{given};
+  std::error_code none;
+  const bool is_folder = std::filesystem::is_directory(path, none);
+  const std::filesystem::path folder = is_folder ? path : path.parent_path();
+  const bool prepared = std::filesystem::is_regular_file(folder / "manifest.toml", none);
+  CountLayers layers{{LayerKind::Panden, given, given, {}, {}, {}}, {}};
+  layers.panden.peildatum = peildatum;
+  if (!is_folder && !prepared) return layers;
+  for (const LayerSource& source : prepared_layers(folder)) {
+    if (source.kind == LayerKind::Verblijfsobjecten) layers.verblijfsobjecten = gis::request_of(source, peildatum);
+    const bool asked = is_folder || source.path.filename() == path.filename();
+    if (source.kind == LayerKind::Panden && asked) layers.panden = gis::request_of(source, peildatum);
+  }
+  return layers;
+}
+
 }  // namespace
 
 int count(const Context& context, const CountOptions& options) {
@@ -39,9 +67,8 @@ int count(const Context& context, const CountOptions& options) {
   }
   apply_options(context, empty);
   const ClassRules classes = load_rule_set(catalog, rule_selection(empty)).classes;
-  gis::LayerRequest layer{LayerKind::Panden, options.layer, options.layer, {}, {}, {}};
-  layer.peildatum = empty.peildatum;
-  const gis::BuildingStore store{layer, study::bag_words(classes),
+  const CountLayers layers = layers_of(options.layer, empty.peildatum);
+  const gis::BuildingStore store{layers.panden, layers.verblijfsobjecten, study::bag_words(classes),
                                  [&](const Pand& pand) { return klasseer(pand, classes).klasse; }, context.stop, progress(context)};
   if (context.stop.stop_requested()) throw study::Cancelled{};
   fmt::print("id,x,y,afstand_m,zeer_kwetsbaar,kwetsbaar,beperkt_kwetsbaar,onbekend,geen,gedekt\n");

@@ -227,7 +227,7 @@ int main(int argc, char** argv) {
 
   CountOptions count_options;
   auto* count_command = app.add_subcommand("count", "Gebouwen per klasse tellen binnen afstanden van veel plaatsen (CSV)");
-  count_command->add_option("laag", count_options.layer, "Gebouwenlaag, het snelst panden.fgb van een voorbereide map")->required();
+  count_command->add_option("laag", count_options.layer, "Voorbereide map, of een gebouwenlaag")->required();
   count_command->add_option("plaatsen", count_options.sites, "CSV met kop en regels id,x,y in RD-meters")->required();
   count_command->add_option("--radius", count_options.radii, "Afstand, bijv. 300 of \"1,5 km\"; meer keren mag")->required();
   count_command->callback([&] { command = [&] { return count(context, count_options); }; });

@@ -181,7 +181,7 @@ void many_sites(const gis::LayerRequest& layer, const Box& country, Cache cache)
   constexpr int many = 10'000;
   if (cache == Cache::Cold) forget(layer.path);
   const auto start = Clock::now();
-  const gis::BuildingStore store{layer, words(), [](const Pand& pand) { return klasseer(pand, rules().classes).klasse; }};
+  const gis::BuildingStore store{layer, {}, words(), [](const Pand& pand) { return klasseer(pand, rules().classes).klasse; }};
   const double loaded = ms_since(start);
   std::mt19937_64 random{2026};
   const auto between = [&](double lo, double hi) { return lo + (hi - lo) * static_cast<double>(random() >> 11) * 0x1p-53; };

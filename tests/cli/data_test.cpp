@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <string>
+#include <vector>
+#include <sstream>
 #include <iterator>
 
 // Maps from deliveries to a study, as a user makes them.
@@ -130,6 +133,29 @@ TEST_CASE("count: buildings by class around many places") {
   CHECK(std::count(counted.out.begin(), counted.out.end(), '\n') == 5);
   CHECK(counted.out.find("ver weg,20000.000,400000.000,100,0,0,0,0,0,nee") != std::string::npos);
   CHECK(counted.out.find("terrein,120278.200,479846.300,100,") != std::string::npos);
+  // The units of the prepared folder give the classes, as in a run; without them nothing is known of any building.
+  const auto row = [](const std::string& out, const std::string& start) {
+    const auto at = out.find(start);
+    REQUIRE(at != std::string::npos);
+    std::istringstream cells(out.substr(at + start.size()));
+    std::vector<int> numbers;
+    for (std::string cell; numbers.size() < 5 && std::getline(cells, cell, ',');) numbers.push_back(std::stoi(cell));
+    return numbers;
+  };
+  const Outcome whole = folder.run({"count", "klaar", "plaatsen.csv", "--radius", "1 km"});
+  CAPTURE(whole.err);
+  REQUIRE(whole.exit == 0);
+  const std::vector<int> joined = row(whole.out, "terrein,120278.200,479846.300,1000,");
+  CHECK(joined[1] > 0);
+  CHECK(row(counted.out, "terrein,120278.200,479846.300,1000,") == joined);
+  std::filesystem::create_directory(folder / "los");
+  std::filesystem::copy_file(folder / "klaar/panden.fgb", folder / "los/panden.fgb");
+  const Outcome alone = folder.run({"count", "los/panden.fgb", "plaatsen.csv", "--radius", "1 km"});
+  CAPTURE(alone.err);
+  REQUIRE(alone.exit == 0);
+  const std::vector<int> unknown = row(alone.out, "terrein,120278.200,479846.300,1000,");
+  CHECK(unknown[0] + unknown[1] + unknown[2] == 0);
+  CHECK(unknown[3] == joined[0] + joined[1] + joined[2] + joined[3] + joined[4]);
   std::ofstream{folder / "fout.csv"} << "id,x,y\nterrein,hier,479846.3\n";
   const Outcome wrong = folder.run({"count", "klaar/panden.fgb", "fout.csv", "--radius", "100"});
   CHECK(wrong.exit == invalid_input);

@@ -51,8 +51,8 @@ TEST_CASE("the store counts what the overlay of a study lists") {
   (void)gis::prepare_folder({request(LayerKind::Panden, path)}, {}, folder / "klaar");
   auto prepared = request(LayerKind::Panden, folder / "klaar/panden.fgb");
   prepared.prepared = true;
-  const BuildingStore store{prepared, fixture::statuses(), classify};
-  const BuildingStore unsorted{request(LayerKind::Panden, path), fixture::statuses(), classify};
+  const BuildingStore store{prepared, {}, fixture::statuses(), classify};
+  const BuildingStore unsorted{request(LayerKind::Panden, path), {}, fixture::statuses(), classify};
   CHECK(store.size() == 3000 - 273);
   const Surroundings all = gis::read_surroundings({request(LayerKind::Panden, path)}, {{204000, 449000}, {208000, 453000}},
                                                   fixture::statuses());
@@ -79,12 +79,12 @@ TEST_CASE("a building exactly at the distance counts") {
   fixture::Layer layer;
   layer.columns = {{"identificatie"}};
   layer.features = {{fixture::square(205100, 450000, 10), {"0221100000000001"}}};
-  const BuildingStore store{request(LayerKind::Panden, fixture::write(folder / "pand.gpkg", {layer})), {}, classify};
+  const BuildingStore store{request(LayerKind::Panden, fixture::write(folder / "pand.gpkg", {layer})), {}, {}, classify};
   CHECK(store.count({205000, 450005}, 100.0)[0] == 1);
   CHECK(store.count({205000, 450005}, 99.999)[0] == 0);
   CHECK(store.count({205105, 450005}, 0.0)[0] == 1);
 }
 
 TEST_CASE("a layer that cannot be used gives no store") {
-  CHECK_THROWS_AS((BuildingStore{request(LayerKind::Panden, "/nergens.gpkg"), {}, classify}), LayerError);
+  CHECK_THROWS_AS((BuildingStore{request(LayerKind::Panden, "/nergens.gpkg"), {}, {}, classify}), LayerError);
 }

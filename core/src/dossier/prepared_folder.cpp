@@ -86,3 +86,15 @@ std::vector<LayerSource> read_prepared_folder(const std::filesystem::path& folde
 }
 
 }  // namespace batterisk::detail
+
+namespace batterisk {
+
+std::vector<LayerSource> prepared_layers(const std::filesystem::path& folder) {
+  const std::string shown = folder.generic_string();
+  detail::Findings findings{'D', {}};
+  std::vector<LayerSource> layers = detail::read_prepared_folder(folder, {}, shown, {shown, 0, 0, {}}, findings);
+  if (has_error(findings.list)) throw DossierError(std::move(findings.list));
+  return layers;
+}
+
+}  // namespace batterisk

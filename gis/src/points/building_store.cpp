@@ -1,5 +1,6 @@
 #include "batterisk/gis/points/building_store.hpp"
 
+#include "points/units_by_building.hpp"
 #include "read/building_use.hpp"
 #include "read/layer_reading.hpp"
 
@@ -42,8 +43,12 @@ double segment2(double px, double py, double ax, double ay, double bx, double by
 
 }  // namespace
 
-BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& statuses, const Classify& classify,
-                             std::stop_token stop, const LayerProgress& progress) {
+BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<LayerRequest>& units, const BagStatusTable& statuses,
+                             const Classify& classify, std::stop_token stop, const LayerProgress& progress) {
+  std::optional<UnitsByBuilding> joined;
+  if (units) joined.emplace(*units, statuses, stop, progress);
+  UnitsFound found_units;  // a layer of units that is a part of what it should be says nothing of the others
+  if (joined && !joined->incomplete()) found_units = {1, joined->size(), 0, true};
   LayerReport report;
   std::vector<Diagnostic> diagnostics;
   std::optional<LayerSource> source = open_layer(layer, report, diagnostics);
@@ -72,18 +77,21 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const BagStatusTable& st
     if (footprint.empty()) return;
     const std::string own = text(feature, use_field);
     const std::optional<double> m2 = own.empty() ? std::nullopt : area(feature, area_field);
-    const std::optional<int> units = number_of(feature, count_field);
-    const auto key = std::tuple{own, m2.value_or(-1.0), units.value_or(-1)};
-    auto found = classes.find(key);
-    if (found == classes.end()) {
-      Pand pand;
-      pand.aantal_verblijfsobjecten = units;
+    const std::optional<int> stated = number_of(feature, count_field);
+    Pand pand;
+    if (joined) pand.verblijfsobjecten = joined->of(head.id);
+    const auto classified = [&] {
+      pand.aantal_verblijfsobjecten = stated;
       if (!own.empty()) {
         pand.verblijfsobjecten.push_back({{}, uses(feature, use_field, statuses, head.id, report), m2, {}, {}});
       }
-      settle_use(pand, {});
-      found = classes.emplace(key, classify(pand)).first;
-    }
+      settle_use(pand, found_units);
+      return classify(pand);
+    };
+    if (!pand.verblijfsobjecten.empty()) return add(footprint, classified());
+    const auto key = std::tuple{own, m2.value_or(-1.0), stated.value_or(-1)};
+    auto found = classes.find(key);
+    if (found == classes.end()) found = classes.emplace(key, classified()).first;
     add(footprint, found->second);
   };
   const bool complete = for_each_feature(reading, everywhere, stop, always, use);

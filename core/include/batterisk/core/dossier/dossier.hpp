@@ -167,6 +167,10 @@ struct Dossier {
 /// The rules that a study asks for.
 [[nodiscard]] RuleSelection rule_selection(const Dossier& dossier);
 
+/// The layers of a folder that `batterisk prepare` or `batterisk data fetch` completed. Throws DossierError when it is none,
+/// or when a file is not the one that its manifest describes.
+[[nodiscard]] std::vector<LayerSource> prepared_layers(const std::filesystem::path& folder);
+
 /// Reads and checks a dossier. All errors are in one DossierError; warnings stay in the result. `shown`: name of the
 /// file in messages and result, where that is not `path`. `manifest`: stands for that of the prepared folder, whose files are
 /// then not looked for (an archive holds extracts of them).

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -22,10 +23,10 @@ class BuildingStore {
   /// Class of a building from its uses, as `klasseer` gives it.
   using Classify = std::function<Kwetsbaarheid(const Pand&)>;
 
-  /// Reads the layer with the uses that its buildings have themselves; ended ones are left out. Nothing may be wrong
-  /// with the layer: throws LayerError. When stopped, what was read so far.
-  BuildingStore(const LayerRequest& layer, const BagStatusTable& statuses, const Classify& classify,
-                std::stop_token stop = {}, const LayerProgress& progress = {});
+  /// Reads the layer with the uses that its buildings have themselves and those of a layer of units, where there is one;
+  /// ended ones are left out. Nothing may be wrong with the layers: throws LayerError. When stopped, what was read so far.
+  BuildingStore(const LayerRequest& layer, const std::optional<LayerRequest>& units, const BagStatusTable& statuses,
+                const Classify& classify, std::stop_token stop = {}, const LayerProgress& progress = {});
 
   [[nodiscard]] std::size_t size() const { return boxes_.size(); }
   [[nodiscard]] const Box& extent() const { return extent_; }
