@@ -384,3 +384,24 @@ TEST_CASE("a large layer is read through its index, with the same outcome, also 
   const RdPoint exact = pand(s, "0221100000003075").footprint.front().outer.front();
   CHECK(distance_m(corner, exact) < 0.001);
 }
+
+TEST_CASE("an area as text is read as people write numbers; one that may mean two is unknown") {
+  const std::pair<const char*, std::optional<double>> rows[] = {
+      {"250", 250.0},   {"250,5", 250.5}, {"250.5", 250.5}, {"1.600,5", 1600.5},     {"1 600", 1600.0},
+      {"250 m2", 250.0}, {"0.250", 0.25},  {"1.600", {}},    {"1.600 m\u00b2", {}},   {"circa 250", {}},
+      {"250 kg", {}},    {"-250", {}},     {"0", {}},        {"1600\u00a0m\u00b2", 1600.0}};
+  for (const auto& [text, expected] : rows) {
+    INFO(text);
+    const fixture::Folder folder;
+    const auto path = fixture::write(
+        folder / "bag-light.gpkg",
+        {panden({{square(205500, 450500, 10), {"0221100000000003", in_use, "kantoorfunctie", text}}},
+                {{"identificatie"}, {"status"}, {"gebruiksdoel"}, {"oppervlakte_max", OFTString}})});
+    const Surroundings s = read_panden(path);
+    const Pand& p = pand(s, "0221100000000003");
+    REQUIRE(p.verblijfsobjecten.size() == 1);
+    CHECK(p.verblijfsobjecten[0].oppervlakte_m2 == expected);
+    const bool number = expected || std::string_view{text} == "-250" || std::string_view{text} == "0";
+    CHECK(count(s.reports[0], "oppervlakte_onleesbaar") == (number ? 0 : 1));
+  }
+}

@@ -76,7 +76,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<Laye
     const MultiPolygon footprint = read_polygons(feature, head.id, reading);
     if (footprint.empty()) return;
     const std::string own = text(feature, use_field);
-    const std::optional<double> m2 = own.empty() ? std::nullopt : area(feature, area_field);
+    const std::optional<double> m2 = own.empty() ? std::nullopt : area(feature, area_field, head.id, report);
     const std::optional<int> stated = number_of(feature, count_field);
     Pand pand;
     if (joined) pand.verblijfsobjecten = joined->of(head.id);

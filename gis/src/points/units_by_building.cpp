@@ -43,7 +43,7 @@ UnitsByBuilding::UnitsByBuilding(const LayerRequest& layer, const BagStatusTable
     const std::string written = text(feature, use_field);
     const auto [it, is_new] = known.try_emplace(written, static_cast<std::uint32_t>(uses_.size()));
     if (is_new) uses_.push_back(uses(feature, use_field, statuses, head.id, report));
-    const auto m2 = static_cast<float>(area(feature, area_field).value_or(0.0));
+    const auto m2 = static_cast<float>(area(feature, area_field, head.id, report).value_or(0.0));
     for (const std::string& pand : named_buildings(feature, reading)) {
       if (const auto number = number_of_id(pand)) units_.push_back({*number, it->second, m2});
     }

@@ -1,5 +1,8 @@
 #include "read/feature_values.hpp"
 
+#include "batterisk/core/base/typed_number.hpp"
+#include "batterisk/core/base/units.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <system_error>
@@ -124,10 +127,18 @@ std::vector<std::string> uses(const OGRFeature& feature, int field, const BagSta
   return out;
 }
 
-std::optional<double> area(const OGRFeature& feature, int field) {
+std::optional<double> area(const OGRFeature& feature, int field, const std::string& id, LayerReport& report) {
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
-  const double m2 = feature.GetFieldAsDouble(field);
-  return m2 > 0.0 ? std::optional{m2} : std::nullopt;
+  std::optional<double> m2;
+  if (feature.GetFieldDefnRef(field)->GetType() != OFTString) {
+    m2 = feature.GetFieldAsDouble(field);
+  } else if (const std::string typed = text(feature, field); !typed.empty()) {
+    const auto number = read_number(typed).value;
+    const auto read = number ? from_unit<Area>(number->number, number->unit.empty() ? "m2" : number->unit) : std::nullopt;
+    if (read) m2 = read->m2();
+    if (!read) remark(report, "oppervlakte_onleesbaar", id + " " + typed);
+  }
+  return m2 && *m2 > 0.0 ? m2 : std::nullopt;
 }
 
 std::optional<int> number_of(const OGRFeature& feature, int field) {

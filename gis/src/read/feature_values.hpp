@@ -33,8 +33,9 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 /// Address of a unit, as far as the layer has it.
 [[nodiscard]] Adres adres(const OGRFeature& feature, const LayerSource& source);
 
-/// Usable area (m2); zero or less is no area.
-[[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field);
+/// Usable area (m2); zero or less is none. A text is read as people type numbers; one that is no area, or may mean two numbers,
+/// is none either and becomes a remark.
+[[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field, const std::string& id, LayerReport& report);
 
 /// Whole number of zero or more; nothing for NULL, other text and column -1.
 [[nodiscard]] std::optional<int> number_of(const OGRFeature& feature, int field);

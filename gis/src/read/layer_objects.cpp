@@ -89,7 +89,7 @@ bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuse
     std::vector<std::string> own = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
     if (!own.empty()) {
       pand.verblijfsobjecten.push_back(
-          {{}, std::move(own), area(feature, source.column(Meaning::Oppervlakte)), {}, centre(pand.footprint)});
+          {{}, std::move(own), area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report), {}, centre(pand.footprint)});
     }
     add_object(std::move(pand), std::move(head), reading, out);
   });
@@ -127,7 +127,7 @@ bool read_planned(Reading& reading, const Box& box, const BagStatusTable& status
     std::vector<std::string> allowed = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
     if (allowed.empty()) remark(reading.report, "zonder_gebruiksdoel", head.id);
     plan.verblijfsobjecten.push_back(
-        {head.id, std::move(allowed), area(feature, source.column(Meaning::Oppervlakte)), {}, centre(plan.footprint)});
+        {head.id, std::move(allowed), area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report), {}, centre(plan.footprint)});
     add_object(std::move(plan), std::move(head), reading, out);
   });
 }

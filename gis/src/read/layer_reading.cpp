@@ -36,6 +36,7 @@ constexpr auto meant = std::to_array<Meant>({
     // Changes or weakens what is used.
     {"gemengd", codes::features_noted, Severity::Waarschuwing},
     {"gebruiksdoel_onbekend", codes::features_noted, Severity::Waarschuwing},
+    {"oppervlakte_onleesbaar", codes::features_noted, Severity::Waarschuwing},
     {"klasse_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"status_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"zonder_id", codes::features_noted, Severity::Waarschuwing},

@@ -107,7 +107,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
       remark_references(feature, head.id, reading);
       unit.gebruiksdoelen = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
       if (unit.gebruiksdoelen.empty()) remark(reading.report, "zonder_gebruiksdoel", head.id);
-      unit.oppervlakte_m2 = area(feature, source.column(Meaning::Oppervlakte));
+      unit.oppervlakte_m2 = area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report);
       unit.adres = adres(feature, source);
       if (point) unit.punt = *point;
     }

@@ -230,6 +230,8 @@ constexpr auto program_words = std::to_array<Word>({
     {"kolom_ontbreekt", "kolom ontbreekt", "column missing"},
     {"crs_opgegeven", "stelsel door gebruiker opgegeven", "CRS stated by the user"},
     {"gebruiksdoel_onbekend", "onbekend gebruiksdoel", "unknown gebruiksdoel"},
+    {"oppervlakte_onleesbaar", "een oppervlakte die geen getal is, of er twee kan zijn (1.600)",
+     "an area that is no number, or may be two (1.600)"},
     {"klasse_onbekend", "onbekende klasse", "unknown class"},
     {"buiten_dekking", "studiegebied niet geheel gedekt", "study area not wholly covered"},
 });
