@@ -1,8 +1,12 @@
 #include "commands.hpp"
 
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
+#include "batterisk/core/base/units.hpp"
 #include "batterisk/gis/prepare/fetch.hpp"
 #include "batterisk/gis/prepare/prepare.hpp"
 #include "batterisk/gis/read/shapes.hpp"
+#include "batterisk/study/dossier/dossier_edit.hpp"
 
 #include <fmt/format.h>
 
@@ -30,8 +34,8 @@ std::vector<gis::LayerRequest> requests_of(const std::string& source, const Prep
   for (const LayerKind kind : kinds) {
     request.kind = kind;
     request.path = path;
-    request.shown_path = path;
-    request.bron = options.bron.empty() ? (kind == LayerKind::Percelen ? "BRK" : "BAG") : options.bron;
+    request.shown_path = to_utf8(path);
+    request.bron = options.bron.empty() ? (kind == LayerKind::Percelen ? "BRK" : "BAG") : to_utf8(options.bron);
     request.datum = options.datum;
     request.crs = options.crs;
     requests.push_back(request);
@@ -80,7 +84,7 @@ int shapes(const Context& context, const ShapesOptions& options) {
   if (report(context, drawing.diagnostics)) return data_missing;
   if (options.as == "grens") {
     for (const gis::DrawnShape& shape : drawing.shapes) {
-      fmt::print("[[locatie]]\nid = \"terrein-{}\"\ngrens = [", shape.id);
+      fmt::print("[[locatie]]\nid = {}\ngrens = [", study::toml_string("terrein-" + shape.id));
       const Ring& ring = shape.polygon.outer;
       for (std::size_t i = 0; i < ring.size(); ++i) {
         fmt::print("{}[{:.3f}, {:.3f}]", i > 0 ? ", " : "", ring[i].x, ring[i].y);
@@ -91,7 +95,7 @@ int shapes(const Context& context, const ShapesOptions& options) {
   }
   fmt::print("eenheden = [\n");
   for (const gis::DrawnShape& shape : drawing.shapes) {
-    fmt::print("  {{ id = \"{}\", positie = [{:.3f}, {:.3f}], orientatie = \"{:.2f} graden\" }},  # {:.2f} x {:.2f} m\n", shape.id,
+    fmt::print("  {{ id = {}, positie = [{:.3f}, {:.3f}], orientatie = \"{:.2f} graden\" }},  # {:.2f} x {:.2f} m\n", study::toml_string(shape.id),
                shape.centre.x, shape.centre.y, Angle::rad(shape.azimuth_rad).deg(), shape.length_m, shape.width_m);
   }
   fmt::print("]\n");

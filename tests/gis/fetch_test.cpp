@@ -214,7 +214,7 @@ TEST_CASE("L019: another CRS, fewer objects than there are, an answer that does 
   service.crs_line.clear();  // not said: the coordinates themselves are checked when the folder is made
   CHECK(fetch_folder(around(service), folder / "data").layers.size() == 5);
   service.matched = 3;
-  CHECK(reason(around(service)) == "2 van 3 objecten ontvangen");
+  CHECK(reason(around(service)) == "niet alle objecten ontvangen (2/3)");
   service.matched = 2;
   service.delay = std::chrono::milliseconds{1500};
   FetchRequest hurried = around(service);

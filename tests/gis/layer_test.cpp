@@ -97,7 +97,7 @@ TEST_CASE("L002: the named layer is not in the file") {
   const auto path = fixture::write(folder / "bag.gpkg", {panden({})});
   const Surroundings s = read_panden(path, "panden");
   REQUIRE(find(s, codes::layer_not_in_file));
-  CHECK(find(s, codes::layer_not_in_file)->args == std::vector<std::string>{"panden", "pand"});
+  CHECK(find(s, codes::layer_not_in_file)->args == std::vector<std::string>{"panden", "bag.gpkg", "pand"});
   CHECK_FALSE(s.panden);
 }
 

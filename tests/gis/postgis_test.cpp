@@ -136,6 +136,9 @@ TEST_CASE("a table of PostGIS gives what the file gives; a server that drops giv
     CHECK((*from_table.panden)[i].footprint == (*from_file.panden)[i].footprint);
   }
   CHECK(find(read(connection, "perceel"), codes::layer_not_in_file));
+  const Surroundings elsewhere = read(connection + " dbname=elders", "pand");
+  REQUIRE(find(elsewhere, codes::database_failed));
+  CHECK(find(elsewhere, codes::database_failed)->args[1] == "die database is er niet");
 
   // A view whose 701st row ends the connection that reads it: counting is harmless, geometry is not.
   server.execute("CREATE VIEW pand_weg AS SELECT identificatie, status, (CASE WHEN nummer > 700 AND "
@@ -144,11 +147,12 @@ TEST_CASE("a table of PostGIS gives what the file gives; a server that drops giv
   const Surroundings dropped = read(connection, "pand_weg");
   REQUIRE(find(dropped, codes::database_failed));
   CHECK(find(dropped, codes::database_failed)->severity == Severity::Fout);
+  CHECK(find(dropped, codes::database_failed)->args[1] == "de verbinding viel weg");
   CHECK_FALSE(dropped.panden);
 
   server.stop();
   const Surroundings down = read(connection, "pand");
   REQUIRE(find(down, codes::database_failed));
-  CHECK_FALSE(find(down, codes::database_failed)->args[1].empty());
+  CHECK(find(down, codes::database_failed)->args[1] == "er is geen server op dit adres en deze poort");
   CHECK_FALSE(down.panden);
 }

@@ -4,6 +4,8 @@
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/gis/read/shapes.hpp"
 
+#include <cpl_vsi.h>
+
 #include <catch2/catch.hpp>
 
 #include <cmath>
@@ -74,7 +76,52 @@ TEST_CASE("drawings that give nothing usable") {
   const auto code = [](const Drawing& d) { return d.shapes.empty() && !d.diagnostics.empty() ? d.diagnostics[0].code : Code{}; };
   CHECK(code(read_drawing(path, "GRENS", "")) == codes::layer_without_crs);
   CHECK(code(read_drawing(path, "HEKWERK", "EPSG:28992")) == codes::no_shapes);
-  CHECK(code(read_drawing(path, "BOMEN", "EPSG:28992")) == codes::no_shapes);
   CHECK(code(read_drawing(path, "GRENS", "RD Oud")) == codes::crs_unknown);
   CHECK(code(read_drawing(folder / "nergens.dxf", "", "")) == codes::layer_unreadable);
+}
+
+TEST_CASE("layers of a drawing are found whatever their capitals, and a name that is not there gives those that are") {
+  const fixture::Folder folder;
+  const auto path = dxf(folder);
+  CHECK(read_drawing(path, "container", "EPSG:28992").shapes.size() == 2);
+  const Drawing missing = read_drawing(path, "BOMEN", "EPSG:28992");
+  REQUIRE(missing.diagnostics.size() == 1);
+  CHECK(missing.diagnostics[0].code == codes::layer_not_in_file);
+  CHECK(missing.diagnostics[0].args == std::vector<std::string>{"BOMEN", path.string(), "CONTAINER, GRENS, HEKWERK"});
+  // Where both stand side by side, the one that is written so.
+  fixture::write_text(folder / "beide.dxf", "0\nSECTION\n2\nENTITIES\n" + polyline("EOS", container({120280, 479846}, 0), true) +
+                                                polyline("eos", container({120290, 479846}, 0), true) + "0\nENDSEC\n0\nEOF\n");
+  const Drawing both = read_drawing(folder / "beide.dxf", "eos", "EPSG:28992");
+  REQUIRE(both.shapes.size() == 1);
+  CHECK(both.shapes[0].centre.x == Approx(120290.0).margin(1e-3));
+}
+
+TEST_CASE("L008: a drawing in another unit or with its own origin is not believed") {
+  const fixture::Folder folder;
+  const auto step = [&](double scale, RdPoint from) {
+    std::vector<RdPoint> ring = container({120280, 479846}, 0.5);
+    for (RdPoint& p : ring) p = {(p.x - from.x) * scale, (p.y - from.y) * scale};
+    fixture::write_text(folder / "plan.dxf", "0\nSECTION\n2\nENTITIES\n" + polyline("EOS", ring, true) + "0\nENDSEC\n0\nEOF\n");
+    const Drawing drawing = read_drawing(folder / "plan.dxf", "EOS", "EPSG:28992");
+    CHECK(drawing.shapes.empty());
+    REQUIRE(drawing.diagnostics.size() == 1);
+    CHECK(drawing.diagnostics[0].code == codes::coordinates_outside);
+    CHECK(drawing.diagnostics[0].severity == Severity::Fout);
+    return drawing.diagnostics[0].args.at(3);
+  };
+  CHECK(step(1000.0, {}).find("millimeters") != std::string::npos);
+  CHECK(step(100.0, {}).find("centimeters") != std::string::npos);
+  CHECK(step(1.0 / 0.0254, {}).find("inches") != std::string::npos);
+  CHECK(step(1.0, {120275, 479840}).find("eigen nulpunt") != std::string::npos);
+}
+
+TEST_CASE("a drawing in an archive, and one whose lines do not close") {
+  const fixture::Folder folder;
+  const auto path = dxf(folder);
+  const std::string bytes = fixture::bytes(path);
+  VSILFILE* packed = VSIFOpenL(("/vsigzip/" + (folder / "plan.dxf.gz").string()).c_str(), "wb");
+  VSIFWriteL(bytes.data(), 1, bytes.size(), packed);
+  VSIFCloseL(packed);
+  CHECK(read_drawing(folder / "plan.dxf.gz", "CONTAINER", "EPSG:28992").shapes.size() == 2);
+  CHECK(read_drawing(path, "HEKWERK", "EPSG:28992").diagnostics.at(0).args.at(1) == "vlak of gesloten lijn, alleen open lijnen");
 }

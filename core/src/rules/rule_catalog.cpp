@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/base/system_reason.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -370,7 +371,7 @@ void find_files(const std::filesystem::path& folder, const std::string& prefix, 
     throw RuleFileError({{{'R', codes::file_unreadable},
                           Severity::Fout,
                           {folder.generic_string(), 0, 0, {}},
-                          {folder.generic_string(), error.message()}}});
+                          {folder.generic_string(), system_reason(error)}}});
   }
 }
 

@@ -1,11 +1,14 @@
 #include "batterisk/gis/points/points.hpp"
 
 #include "points/point_table.hpp"
+#include "read/layer_crs.hpp"
+#include "read/layer_file.hpp"
 #include "read/ogr.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/typed_number.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -26,9 +29,9 @@ OGRLayer& pick_layer(const PointRequest& request, GDALDataset& dataset) {
   for (int i = 0; i < dataset.GetLayerCount(); ++i) {
     OGRLayer* layer = dataset.GetLayer(i);
     if (layer->GetName() == request.layer) return *layer;
-    known += (known.empty() ? "" : ", ") + std::string{layer->GetName()};
+    known += (known.empty() ? "" : ", ") + to_utf8(layer->GetName());
   }
-  refuse(request, codes::layer_not_in_file, {request.layer, known});
+  refuse(request, codes::layer_not_in_file, {request.layer, request.shown_path, known});
 }
 
 int field_of(const PointRequest& request, OGRLayer& layer, const std::string& name) {
@@ -37,7 +40,7 @@ int field_of(const PointRequest& request, OGRLayer& layer, const std::string& na
   if (field >= 0) return field;
   std::string known;
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    known += (known.empty() ? "" : ", ") + std::string{definition.GetFieldDefn(i)->GetNameRef()};
+    known += (known.empty() ? "" : ", ") + to_utf8(definition.GetFieldDefn(i)->GetNameRef());
   }
   refuse(request, codes::portfolio_column_missing, {name, known});
 }
@@ -46,7 +49,7 @@ int field_of(const PointRequest& request, OGRLayer& layer, const std::string& na
 std::string cell_of(const OGRFeature& feature, int field) {
   if (feature.IsFieldSetAndNotNull(field) == 0) return "";
   if (feature.GetFieldDefnRef(field)->GetType() == OFTReal) return number_text(feature.GetFieldAsDouble(field));
-  return feature.GetFieldAsString(field);
+  return to_utf8(feature.GetFieldAsString(field));
 }
 
 // The point of a geometry, or why there is none.
@@ -73,8 +76,15 @@ PointRows read_points(const PointRequest& request) {
   if (is_point_table(request.path)) return read_point_table(request);
   register_drivers();
   GdalMessages messages;
-  const GDALDatasetUniquePtr dataset{GDALDataset::Open(request.path.string().c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)};
-  if (dataset == nullptr) refuse(request, codes::layer_unreadable, {request.shown_path, messages.text()});
+  const auto found = find_layer_file({request.path, request.shown_path, request.layer});
+  if (const auto* problem = std::get_if<FileProblem>(&found)) refuse(request, problem->code, problem->args);
+  const LayerFile& file = std::get<LayerFile>(found);
+  messages.clear();
+  const GDALDatasetUniquePtr dataset{GDALDataset::Open(file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)};
+  if (dataset == nullptr) {
+    const FileProblem problem = why_not_opened(request.shown_path, file, messages.text());
+    refuse(request, problem.code, problem.args);
+  }
   OGRLayer& layer = pick_layer(request, *dataset);
   const int id = request.id_column.empty() ? 0 : field_of(request, layer, request.id_column);
   std::vector<int> fields;
@@ -84,11 +94,18 @@ PointRows read_points(const PointRequest& request) {
   const int y = by_columns ? field_of(request, layer, request.y_column) : -1;
   Transformation to_rd;
   if (!by_columns) {
-    const OGRSpatialReference* srs = layer.GetSpatialRef();
-    if (srs == nullptr) refuse(request, codes::layer_without_crs, {request.shown_path});
-    if (!is_rd_new(*srs)) {
-      to_rd = transformation(*srs, rd_new());
-      if (to_rd == nullptr) refuse(request, codes::transformation_failed, {request.shown_path, messages.text()});
+    OGREnvelope e;
+    const bool known = layer.GetExtent(&e, TRUE) == OGRERR_NONE && e.IsInit() != 0;
+    const Box numbers = known ? Box{{e.MinX, e.MinY}, {e.MaxX, e.MaxY}} : Box{};
+    auto crs = layer_crs(*dataset, layer, "", known ? std::optional{numbers} : std::nullopt, request.shown_path);
+    if (const auto* problem = std::get_if<FileProblem>(&crs)) refuse(request, problem->code, problem->args);
+    OGRSpatialReference& srs = std::get<LayerCrs>(crs).srs;
+    srs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    if (!is_rd_new(srs)) {
+      to_rd = transformation(srs, rd_new());
+      if (to_rd == nullptr) {
+        refuse(request, codes::transformation_failed, {request.shown_path, crs_name(&srs), step_for_crs(numbers)});
+      }
     }
   }
   PointRows read;
@@ -114,7 +131,10 @@ PointRows read_points(const PointRequest& request) {
     if (row.id.empty()) read.findings.push_back(no_id(feature->GetFieldDefnRef(id)->GetNameRef(), row.place));
     read.rows.push_back(std::move(row));
   }
-  if (messages.failed()) refuse(request, codes::layer_unreadable, {request.shown_path, messages.text()});
+  if (messages.failed()) {
+    const FileProblem problem = unreadable(request.shown_path, trouble_of(messages.text()));
+    refuse(request, problem.code, problem.args);
+  }
   if (read.rows.empty()) refuse(request, codes::layer_empty, {request.shown_path});
   return read;
 }

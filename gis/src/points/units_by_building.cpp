@@ -52,7 +52,7 @@ UnitsByBuilding::UnitsByBuilding(const LayerRequest& layer, const BagStatusTable
   const bool complete = for_each_feature(reading, everywhere, stop, always, use);
   if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
   judge_completeness(reading);
-  incomplete_ = !report.incomplete.empty();
+  incomplete_ = !report.flaws.incomplete.empty();
   std::stable_sort(units_.begin(), units_.end(), [](const Unit& a, const Unit& b) { return a.pand < b.pand; });
 }
 

@@ -1,6 +1,7 @@
 #include "batterisk/gis/prepare/fetch.hpp"
 
 #include "read/ogr.hpp"
+#include "read/trouble.hpp"
 #include "write/staging.hpp"
 
 #include "batterisk/core/base/codes.hpp"
@@ -62,7 +63,7 @@ std::string number(double v) {
 void check_crs(const CPLHTTPResult& result, const std::string& url) {
   const std::string crs = CSLFetchNameValueDef(result.papszHeaders, "Content-Crs", "");
   if (crs.empty() || crs.find("/28992") != std::string::npos) return;
-  throw ServiceFailure{url, "antwoord is in " + crs + ", niet in EPSG:28992"};
+  throw ServiceFailure{url, "antwoord is niet in RD (" + crs + ")"};
 }
 
 json get(const std::string& url, const FetchRequest& request) {
@@ -75,9 +76,9 @@ json get(const std::string& url, const FetchRequest& request) {
   options.SetNameValue("HEADERS", (std::string{"Accept: application/geo+json, application/json\r\nAccept-Crs: <"} +
                                    rd_uri + ">").c_str());
   const std::unique_ptr<CPLHTTPResult, ResultDeleter> result{CPLHTTPFetch(url.c_str(), options.List())};
-  if (result == nullptr) throw ServiceFailure{url, messages.text()};
+  if (result == nullptr) throw ServiceFailure{url, service_reason(messages.text())};
   if (result->nStatus != 0 || result->pszErrBuf != nullptr) {
-    throw ServiceFailure{url, result->pszErrBuf != nullptr ? result->pszErrBuf : messages.text()};
+    throw ServiceFailure{url, service_reason(result->pszErrBuf != nullptr ? result->pszErrBuf : messages.text())};
   }
   check_crs(*result, url);
   json answer = json::parse(result->pabyData, result->pabyData + result->nDataLen, nullptr, false);
@@ -167,7 +168,7 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
     if (progress) progress(collection.path, all > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(all)) : 0.0);
     const std::string next = resolved(link(page, "next", "href"), url);
     if (next.empty() && count < all) {
-      throw ServiceFailure{url, std::to_string(count) + " van " + std::to_string(all) + " objecten ontvangen"};
+      throw ServiceFailure{url, "niet alle objecten ontvangen (" + std::to_string(count) + "/" + std::to_string(all) + ")"};
     }
     url = next;
   }

@@ -3,6 +3,7 @@
 #include "prepare/manifest.hpp"
 #include "read/coverage.hpp"
 #include "read/layer_reading.hpp"
+#include "read/trouble.hpp"
 #include "write/layer_writer.hpp"
 #include "write/staging.hpp"
 
@@ -290,7 +291,7 @@ PreparedFolder prepare_folder(const std::vector<LayerRequest>& sources, const st
   } catch (const FileError&) {
     throw;
   } catch (const std::runtime_error& e) {  // of GDAL, GEOS or the file system
-    throw FileError({{codes::not_writable, Severity::Fout, {target.string(), 0, 0, {}}, {target.string(), e.what()}}});
+    throw FileError({{codes::not_writable, Severity::Fout, {target.string(), 0, 0, {}}, {target.string(), write_reason(e.what())}}});
   }
   staging.move_into_place();
   return result;

@@ -236,8 +236,9 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
     try {
       read_layer(i);
     } catch (const std::runtime_error& e) {  // of GEOS or PROJ: one bad layer does not stop the others
-      out.diagnostics.push_back(layer_diagnostic(layers[i], out.reports[i], codes::layer_unreadable,
-                                                 Severity::Fout, {shown_name(out.reports[i]), e.what()}));
+      FileProblem problem = unreadable(shown_name(out.reports[i]), trouble_of(e.what()));
+      out.diagnostics.push_back(
+          layer_diagnostic(layers[i], out.reports[i], problem.code, Severity::Fout, std::move(problem.args)));
     }
   };
 

@@ -26,6 +26,7 @@ struct Meant {
 constexpr auto meant = std::to_array<Meant>({
     {"gerepareerd", codes::geometries_repaired, Severity::Waarschuwing},
     {"dubbel", codes::duplicate_ids, Severity::Waarschuwing},
+    {converted_texts, codes::text_converted, Severity::Waarschuwing},
     // Left out.
     {"leeg", codes::features_dropped, Severity::Info},
     {"geen_vlak", codes::features_dropped, Severity::Info},
@@ -196,7 +197,7 @@ void judge_completeness(const Reading& reading) {
   LayerReport& report = reading.report;
   const std::string features = std::to_string(report.features_total);
   if (!reading.request.flaws) {
-    report.flaws.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.path, report.features_total);
+    report.flaws.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.file.path, report.features_total);
     if (report.flaws.incomplete.empty() && is_page_size(report.features_total)) report.flaws.incomplete = std::string{number} + features;
   }
   if (report.flaws.incomplete.empty()) return;
@@ -233,7 +234,8 @@ void report_remarks(const Reading& reading) {
     const std::string first_ids = joined({r.ids.begin(), r.ids.begin() + shown});
     std::vector<std::string> args{shown_name(report), count, r.reason, first_ids};
     if (known->code == codes::features_dropped) args.pop_back();
-    if (known->code == codes::geometries_repaired || known->code == codes::duplicate_ids) args.erase(args.begin() + 2);
+    if (known->code == codes::geometries_repaired || known->code == codes::duplicate_ids ||
+        known->code == codes::text_converted) args.erase(args.begin() + 2);
     reading.diagnostics.push_back(layer_diagnostic(reading.request, report, known->code, known->severity, std::move(args)));
   }
 }

@@ -4,6 +4,7 @@
 #include "read/feature_values.hpp"
 #include "read/layer_source.hpp"
 #include "read/occurrence.hpp"
+#include "read/layer_text.hpp"
 #include "shape/geos.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
@@ -74,14 +75,20 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   LayerReport& report = reading.report;
   look_at_ids(reading);
   GdalMessages messages;
-  const auto refuse = [&](Code code, std::string reason) {
-    reading.diagnostics.push_back(layer_diagnostic(reading.request, report, code, Severity::Fout,
-                                                   {shown_name(report), std::move(reason)}));
+  const auto refuse = [&](FileProblem problem) {
+    reading.diagnostics.push_back(
+        layer_diagnostic(reading.request, report, problem.code, Severity::Fout, std::move(problem.args)));
     return false;
   };
+  // `what`: row number of the object, or the box around the site.
+  const auto not_to_rd = [&](std::string what) {
+    return refuse({codes::place_not_in_rd, {shown_name(report), std::move(what), report.crs}});
+  };
+  std::vector<int> used_fields;
+  for (const auto& column : source.columns) used_fields.push_back(column.second);
   if (source.filters_by_index) {
     const std::optional<Box> filter = box_in_layer_crs(source, box);
-    if (!filter) return refuse(codes::transformation_failed, messages.text());
+    if (!filter) return not_to_rd("studiegebied");
     source.layer->SetSpatialFilterRect(filter->min.x, filter->min.y, filter->max.x, filter->max.y);
   }
   source.layer->ResetReading();
@@ -95,7 +102,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     OGRGeometry* geometry = feature->GetGeometryRef();
     if (geometry != nullptr && source.to_rd != nullptr &&
         geometry->transform(source.to_rd.get()) != OGRERR_NONE) {
-      return refuse(codes::transformation_failed, messages.text());
+      return not_to_rd("fid=" + std::to_string(feature->GetFID()));
     }
     if (geometry != nullptr && geometry->IsEmpty() == 0) {
       OGREnvelope e;
@@ -106,9 +113,12 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
       // Written so that a coordinate that is not a number stays in and is reported.
       if (e.MinX > box.max.x || e.MaxX < box.min.x || e.MinY > box.max.y || e.MaxY < box.min.y) continue;
     }
+    std::size_t converted = convert_texts(*feature, used_fields, source.text_encoding);
+    if (source.converted_column >= 0) converted += static_cast<std::size_t>(feature->GetFieldAsInteger(source.converted_column));
     if (!concerns(*feature)) continue;
     ++report.features_read;
     RecordHead head{read_id(*feature, reading), {}};
+    for (; converted > 0; --converted) remark(report, converted_texts, head.id);
     auto occurrence = occurrence_of(*feature, head.id, source, reading.request, report);
     if (!occurrence) {
       remark(report, "historisch", head.id);
@@ -117,7 +127,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     head.occurrence = std::move(*occurrence);
     use(*feature, std::move(head));
   }
-  if (messages.failed()) return refuse(reading_failure(reading.request, messages.text()), messages.text());
+  if (messages.failed()) return refuse(reading_failure(reading.request, shown_name(report), messages.text()));
   if (!source.filters_by_index && !reading.request.origin) compare_with_statement(reading, rows, extent);
   return true;
 }

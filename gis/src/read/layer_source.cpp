@@ -1,9 +1,15 @@
 #include "read/layer_source.hpp"
 
+#include "read/archive_member.hpp"
+#include "read/feature_values.hpp"
 #include "read/gml_template.hpp"
 #include "read/gpkg_table.hpp"
+#include "read/layer_crs.hpp"
+#include "read/layer_path.hpp"
+#include "read/layer_text.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/core/dossier/dossier.hpp"
 
 #include <cpl_string.h>
@@ -13,16 +19,13 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
 
 namespace batterisk::gis {
 namespace {
-
-/// RD coordinates of the Netherlands with its territorial sea; x is always below y, so swapped axes fall
-/// outside.
-constexpr Box netherlands{{0.0, 300000.0}, {300000.0, 625000.0}};
 
 /// ETRS89 to RD without the correction grid of RDNAPTRANS (Kadaster): the bound that PROJ states.
 constexpr const char* transformation_accuracy = "0.25 m";
@@ -31,41 +34,28 @@ constexpr const char* transformation_accuracy = "0.25 m";
 /// geometry, and those must be counted.
 constexpr std::int64_t small_layer = 10000;
 
-constexpr int edge_points = 21;  // of a box that is transformed
-
-std::string millimetres(double v) {
-  std::array<char, 40> text{};
-  const auto end = std::to_chars(text.data(), text.data() + text.size(), v, std::chars_format::fixed, 3).ptr;
-  return {text.data(), end};
-}
-
-std::string head_of_file(const std::string& path) {
-  std::string head(4096, '\0');
-  VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
-  if (file == nullptr) return {};
-  head.resize(VSIFReadL(head.data(), 1, head.size(), file));
-  VSIFCloseL(file);
-  return head;
-}
-
 bool not_empty(const std::filesystem::path& path) {
   std::error_code error;
   const auto size = std::filesystem::file_size(path, error);
   return !error && size > 0;
 }
 
-CPLStringList open_options(const std::string& path, const std::filesystem::path& file,
-                           const GmlTemplate& gml_template) {
+bool is_folder(const std::string& path) {
+  VSIStatBufL status;
+  return VSIStatL(path.c_str(), &status) == 0 && VSI_ISDIR(status.st_mode) != 0;
+}
+
+CPLStringList open_options(const std::string& path, const GmlTemplate& gml_template) {
   CPLStringList options;
-  const std::string extension = column_key(file.extension().string());
+  const std::string extension = extension_of(path);
   if (extension == "gpkg") {
     // Without a pending journal the file is at rest: opened as immutable, SQLite makes no -wal or -shm beside
     // it.
-    if (!not_empty(file.string() + "-wal") && !not_empty(file.string() + "-journal")) {
-      options.SetNameValue("IMMUTABLE", "YES");
-    }
+    if (!not_empty(path + "-wal") && !not_empty(path + "-journal")) options.SetNameValue("IMMUTABLE", "YES");
     return options;
   }
+  // Texts of shapefiles as they are kept: GDAL would believe whatever the file states.
+  if (extension == "shp" || extension == "dbf" || is_folder(path)) options.SetNameValue("ENCODING", "");
   const std::string head = head_of_file(path);
   if (head.find("opengis.net/gml") != std::string::npos && head.find("lvbag") == std::string::npos) {
     options.SetNameValue("WRITE_GFS", "NO");
@@ -83,52 +73,6 @@ std::string connection(const std::string& path) {
   return path;
 }
 
-/// Position behind ".zip" in a path; nothing without an archive in it.
-std::optional<std::size_t> end_of_archive(const std::string& path) {
-  std::string lower = path;
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  constexpr std::string_view ending = ".zip";
-  for (auto at = lower.find(ending); at != std::string::npos; at = lower.find(ending, at + 1)) {
-    const std::size_t end = at + ending.size();
-    if (end == path.size() || path[end] == '/') return end;
-  }
-  return std::nullopt;
-}
-
-/// The file in an archive that holds this kind, by its name ("9999PND08112026.zip", "kadastralekaart_perceel.gml");
-/// empty when none or several could.
-std::string member_for(const std::string& archive, LayerKind kind) {
-  const CPLStringList members{VSIReadDir(archive.c_str())};
-  std::string found;
-  for (int i = 0; i < members.size(); ++i) {
-    const std::string name = members[i];
-    if (kind_in_name(std::filesystem::path{name}.stem().string()) != kind) continue;
-    if (!found.empty()) return {};
-    found = name;
-  }
-  return members.size() > 1 ? found : std::string{};
-}
-
-/// Path as GDAL opens it: an archive is read in place, also one in an archive (LVBAG extract of the country) or a file
-/// in it that the path goes on to name ("delivery.zip/perceel.gml").
-std::string gdal_path(const std::filesystem::path& file, LayerKind kind) {
-  const std::string path = file.string();
-  const auto end = end_of_archive(path);
-  if (!end) return path;
-  const std::string archive = "/vsizip/{" + path.substr(0, *end) + "}";
-  std::string member = *end < path.size() ? path.substr(*end + 1) : member_for(archive, kind);
-  if (member.empty()) return archive;
-  member = archive + "/" + member;
-  return end_of_archive(member.substr(archive.size())) ? "/vsizip/{" + member + "}" : member;
-}
-
-/// The file on disk that a path begins with: the archive, or the path itself.
-std::filesystem::path file_on_disk(const std::filesystem::path& path) {
-  const auto end = end_of_archive(path.string());
-  return end ? std::filesystem::path{path.string().substr(0, *end)} : path;
-}
-
 /// Units name their buildings, so that they need no place of their own.
 bool may_lack_geometry(LayerKind kind) {
   return kind == LayerKind::Verblijfsobjecten;
@@ -143,15 +87,6 @@ bool fits_geometry(LayerKind kind, OGRwkbGeometryType type) {
   return OGR_GT_IsSurface(flat) != 0 || OGR_GT_IsSubClassOf(flat, wkbMultiSurface) != 0;
 }
 
-std::vector<std::string> column_names(OGRLayer& layer) {
-  const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-  std::vector<std::string> names;
-  for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    names.emplace_back(definition.GetFieldDefn(i)->GetNameRef());
-  }
-  return names;
-}
-
 std::vector<std::pair<Meaning, int>> find_columns(GDALDataset& dataset, OGRLayer& layer, LayerKind kind) {
   // A shapefile cuts names at ten characters. Not for parcels: there the id and its namespace begin alike.
   constexpr std::size_t dbf_length = 10;
@@ -160,17 +95,29 @@ std::vector<std::pair<Meaning, int>> find_columns(GDALDataset& dataset, OGRLayer
       kind != LayerKind::Percelen && driver != nullptr && EQUAL(driver->GetDescription(), "ESRI Shapefile");
   std::vector<std::string> keys;
   for (const std::string& name : column_names(layer)) keys.push_back(column_key(name));
+  const int fields = static_cast<int>(keys.size());
+  // The row number of a database may be the id. OGR gives it as the field behind the last.
+  keys.push_back(column_key(layer.GetFIDColumn()));
   std::vector<std::pair<Meaning, int>> found;
   for (const ColumnAliases& column : profile(kind)) {
     for (const std::string_view name : column.names) {
       const auto it =
           std::find(keys.begin(), keys.end(), column_key(cut ? name.substr(0, dbf_length) : name));
-      if (it == keys.end()) continue;
+      if (it == keys.end() || (it - keys.begin() == fields && column.meaning != Meaning::Identificatie)) continue;
       found.emplace_back(column.meaning, static_cast<int>(it - keys.begin()));
       if (column.meaning != Meaning::Einde) break;  // several end dates may stand side by side: each counts
     }
   }
   return found;
+}
+
+/// Index of the column that the user names, the number of fields for the row number; -1 when there is none.
+int column_named(OGRLayer& layer, const std::string& name) {
+  const std::vector<std::string> names = column_names(layer);
+  const auto same = [&name](const std::string& column) { return same_word(column, name); };
+  const auto it = std::find_if(names.begin(), names.end(), same);
+  if (it != names.end() || same(to_utf8(layer.GetFIDColumn()))) return static_cast<int>(it - names.begin());
+  return -1;
 }
 
 /// Puts the user's own column map over the columns found. Gives the entry that names a meaning which this kind
@@ -183,7 +130,7 @@ const std::pair<std::string, std::string>* apply_column_map(const LayerRequest& 
     const auto column = std::find_if(aliases.begin(), aliases.end(), [&](const ColumnAliases& c) {
       return to_string(c.meaning) == entry.first;
     });
-    const int index = layer.GetLayerDefn()->GetFieldIndex(entry.second.c_str());
+    const int index = column_named(layer, entry.second);
     if (column == aliases.end() || index < 0) return &entry;
     const Meaning meaning = column->meaning;
     std::erase_if(columns, [meaning](const auto& found) { return found.first == meaning; });
@@ -207,6 +154,29 @@ bool no_loss(Meaning meaning) {
          meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
 }
 
+/// Names and texts of the whole file that were not UTF-8, and an index that was missing; an extract says what was true of the
+/// file that it was cut out of.
+void note_opening(const LayerRequest& request, LayerSource& source, LayerReport& report) {
+  if (request.origin && !request.prepared) {
+    source.file.index_restored = source.layer->GetMetadataItem(restored_index) != nullptr;
+    source.converted_column = source.layer->GetLayerDefn()->GetFieldIndex(converted_texts);
+    const CPLStringList stored{CSLTokenizeString2(source.layer->GetMetadataItem(converted_texts), "\n", 0)};
+    const long count = stored.Count() > 0 ? std::strtol(stored[0], nullptr, 10) : 0;
+    for (int i = 1; i <= count; ++i) remark(report, converted_texts, i < stored.Count() ? stored[i] : "");
+    return;
+  }
+  if (!is_utf8(source.layer->GetName())) remark(report, converted_texts, report.layer);
+  const OGRFeatureDefn& definition = *source.layer->GetLayerDefn();
+  for (const auto& [meaning, field] : source.columns) {
+    if (field < definition.GetFieldCount() && !is_utf8(definition.GetFieldDefn(field)->GetNameRef())) {
+      remark(report, converted_texts, std::string{to_string(meaning)});
+    }
+  }
+  if (source.file.copy == nullptr) return;
+  const std::vector<std::string>& texts = source.file.copy->texts;
+  for (std::size_t i = 0; i < source.file.copy->converted; ++i) remark(report, converted_texts, i < texts.size() ? texts[i] : "");
+}
+
 /// Columns that a study would use and the layer does not have.
 void note_missing_columns(const LayerSource& source, LayerReport& report) {
   LayerRemark remark{"kolom_ontbreekt", 0, {}};
@@ -218,9 +188,17 @@ void note_missing_columns(const LayerSource& source, LayerReport& report) {
   if (remark.count > 0) report.remarks.push_back(std::move(remark));
 }
 
+OGRLayer* layer_named(GDALDataset& dataset, const std::string& name) {
+  if (OGRLayer* layer = dataset.GetLayerByName(name.c_str())) return layer;
+  for (OGRLayer* layer : dataset.GetLayers()) {
+    if (name_of(*layer) == name) return layer;
+  }
+  return nullptr;
+}
+
 /// The layer asked for; else the only one; else the first that fits, a telling name before the others.
 OGRLayer* pick_layer(GDALDataset& dataset, const LayerRequest& request) {
-  if (!request.layer.empty()) return dataset.GetLayerByName(request.layer.c_str());
+  if (!request.layer.empty()) return layer_named(dataset, request.layer);
   if (dataset.GetLayerCount() == 1) return dataset.GetLayer(0);
   OGRLayer* fitting = nullptr;
   for (OGRLayer* layer : dataset.GetLayers()) {
@@ -240,8 +218,8 @@ void ignore_other_fields(LayerSource& source) {
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
   CPLStringList ignored;
   for (int i = 0; i < definition.GetFieldCount(); ++i) {
-    if (std::none_of(source.columns.begin(), source.columns.end(),
-                     [i](const auto& found) { return found.second == i; })) {
+    if (i != source.converted_column && std::none_of(source.columns.begin(), source.columns.end(),
+                                                      [i](const auto& found) { return found.second == i; })) {
       ignored.AddString(definition.GetFieldDefn(i)->GetNameRef());
     }
   }
@@ -270,23 +248,6 @@ bool breaks_off(GDALDataset& dataset, OGRLayer& layer) {
 /// No features at all is a fact where the delivery says what it covers; else it may be a broken file.
 bool may_be_empty(const LayerRequest& request) {
   return is_sparse(request.kind) || request.prepared;
-}
-
-/// A local system, and the "Undefined Cartesian SRS" and "Undefined geographic SRS" of GeoPackage, say as
-/// little as none.
-bool says_where(const OGRSpatialReference* srs) {
-  if (srs == nullptr || srs->IsEmpty() != 0 || srs->IsLocal() != 0) return false;
-  const char* name = srs->GetName();
-  return name == nullptr || column_key(name).rfind("undefined", 0) != 0;
-}
-
-std::optional<Box> transformed(OGRCoordinateTransformation& t, const Box& box) {
-  Box out;
-  if (t.TransformBounds(box.min.x, box.min.y, box.max.x, box.max.y, &out.min.x, &out.min.y, &out.max.x,
-                        &out.max.y, edge_points) == 0) {
-    return std::nullopt;
-  }
-  return out;
 }
 
 }  // namespace
@@ -332,9 +293,10 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
-Code reading_failure(const LayerRequest& request, const std::string& message) {
-  if (is_connection_string(request.path.string())) return codes::database_failed;
-  return message.find("locked") != std::string::npos ? codes::layer_locked : codes::layer_unreadable;
+FileProblem reading_failure(const LayerRequest& request, const std::string& shown, const std::string& message) {
+  if (is_connection_string(request.path.string())) return {codes::database_failed, {shown, database_reason(message)}};
+  if (tells_of_lock(message)) return {codes::layer_locked, {shown}};
+  return unreadable(shown, trouble_of(message));
 }
 
 Diagnostic layer_diagnostic(const LayerRequest& request, const LayerReport& report, Code code,
@@ -367,11 +329,11 @@ OpenLayers::OpenLayers(const std::vector<LayerRequest>& layers) {
   register_drivers();
   const GdalMessages messages;  // what is wrong with a file is told when it is read
   for (const LayerRequest& layer : layers) {
-    std::error_code error;
-    if (!std::filesystem::exists(layer.path, error)) continue;
-    const std::string path = gdal_path(layer.path, layer.kind);
+    auto found = find_layer_file({layer.path, layer.shown_path, layer.layer, layer.kind});
+    const auto* file = std::get_if<LayerFile>(&found);
+    if (file == nullptr) continue;
     const GmlTemplate gml_template;
-    GDALDatasetUniquePtr dataset = open_dataset(path, open_options(path, layer.path, gml_template));
+    GDALDatasetUniquePtr dataset = open_dataset(file->path, open_options(file->path, gml_template));
     if (dataset != nullptr) {
       files_.emplace_back(dataset.release(), [](GDALDataset* d) { GDALClose(GDALDataset::ToHandle(d)); });
     }
@@ -394,38 +356,47 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   report.datum = request.datum;
   report.remarks = request.remarks;
 
-  // Files, and databases that say so: GDAL would also take web addresses.
-  std::error_code error;
-  const bool is_database = is_connection_string(request.path.string());
-  if (!is_database && !std::filesystem::exists(file_on_disk(request.path), error)) {
-    const std::error_code reason = error ? error : std::make_error_code(std::errc::no_such_file_or_directory);
-    return refuse(codes::layer_unreadable, {report.path, reason.message()});
-  }
-
   register_drivers();
   GdalMessages messages;
+  const auto refuse_problem = [&](FileProblem problem) { return refuse(problem.code, std::move(problem.args)); };
+  const auto refuse_reading = [&](const std::string& shown) {
+    return refuse_problem(reading_failure(request, shown, messages.text()));
+  };
+  LayerSource source;
   const ThreadOption digits_stay_text{"GML_FIELDTYPES", "ALWAYS_STRING"};
   const GmlTemplate gml_template;
-  const std::string path = is_database ? connection(request.path.string()) : gdal_path(request.path, request.kind);
-  const CPLStringList options =
-      is_database ? CPLStringList{} : open_options(path, request.path, gml_template);
-  LayerSource source;
-  source.path = path;
-  source.dataset = open_dataset(path, options);
-  if (source.dataset == nullptr) {
-    return refuse(reading_failure(request, messages.text()), {report.path, messages.text()});
+  CPLStringList options;
+  // Files, and databases that say so: GDAL would also take web addresses.
+  const bool is_database = is_connection_string(request.path.string());
+  if (is_database) {
+    source.file.path = connection(request.path.string());
+  } else {
+    auto found = find_layer_file({request.path, request.shown_path, request.layer, request.kind});
+    if (auto* problem = std::get_if<FileProblem>(&found)) return refuse_problem(std::move(*problem));
+    source.file = std::move(std::get<LayerFile>(found));
+    options = open_options(source.file.path, gml_template);
   }
-
+  messages.clear();
+  source.dataset = open_dataset(source.file.path, options);
+  if (source.dataset == nullptr) {
+    if (is_database || tells_of_lock(messages.text())) return refuse_reading(report.path);
+    return refuse_problem(why_not_opened(report.path, source.file, messages.text()));
+  }
+  // Some readers open a broken file as far as it goes.
+  if (const auto trouble = messages.failed() ? known_trouble(messages.text()) : std::nullopt; trouble && !is_database) {
+    return refuse_problem(unreadable(report.path, *trouble));
+  }
   source.layer = pick_layer(*source.dataset, request);
   if (source.layer == nullptr) {
     std::vector<std::string> names;
-    for (OGRLayer* layer : source.dataset->GetLayers()) names.emplace_back(layer->GetName());
-    const std::string asked = request.layer.empty() ? std::string{to_string(request.kind)} : request.layer;
-    return refuse(codes::layer_not_in_file, {asked, joined(names)});
+    for (OGRLayer* layer : source.dataset->GetLayers()) names.push_back(name_of(*layer));
+    if (!request.layer.empty()) return refuse(codes::layer_not_in_file, {request.layer, report.path, joined(names)});
+    return refuse(codes::no_fitting_layer, {report.path, std::string{to_string(request.kind)}, joined(names)});
   }
   OGRLayer& layer = *source.layer;
   layer.SetSpatialFilter(nullptr);  // a file that is kept open may have one from the last box
-  report.layer = layer.GetName();
+  report.layer = name_of(layer);
+  source.text_encoding = stated_encoding(layer);
 
   source.columns = find_columns(*source.dataset, layer, request.kind);
   if (const auto* wrong = apply_column_map(request, layer, source.columns)) {
@@ -435,19 +406,21 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   if (const ColumnAliases* missing = missing_column(source.columns, request.kind)) {
     const std::vector<std::string> names(missing->names.begin(), missing->names.end());
     return refuse(codes::column_missing,
-                  {shown_name(report), std::string{to_string(missing->meaning)}, joined(names)});
+                  {shown_name(report), std::string{to_string(missing->meaning)}, joined(names), joined(column_names(layer))});
   }
   const bool has_places = layer.GetGeomType() != wkbNone;
   if (!has_places && !may_lack_geometry(request.kind)) {
-    return refuse(codes::column_missing, {shown_name(report), "geometrie", "Polygon, MultiPolygon"});
+    return refuse(codes::column_missing, {shown_name(report), "geometrie", "Polygon, MultiPolygon", joined(column_names(layer))});
   }
   note_missing_columns(source, report);
+  note_opening(request, source, report);
+  if (source.file.index_restored) warn(codes::index_restored, {report.path});
   ignore_other_fields(source);
 
   messages.clear();
   report.features_total = request.origin ? request.origin->features_total : count_features(layer);
   if (messages.failed()) {
-    return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
+    return refuse_reading(shown_name(report));
   }
   GpkgTable table;
   const auto say_wrong = [&](const char* what, std::string stated, std::string found) {
@@ -461,7 +434,7 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
     }
   }
   if (breaks_off(*source.dataset, layer)) {
-    return refuse(codes::layer_unreadable, {shown_name(report), "het bestand breekt af"});
+    return refuse_problem(unreadable(shown_name(report), {"het bestand breekt af", "Haal het opnieuw op en vergelijk de grootte met die bij de bron"}));
   }
   if (report.features_total == 0) {
     if (!may_be_empty(request)) return refuse(codes::layer_empty, {shown_name(report)});
@@ -477,44 +450,36 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
 
   if (!has_places) return source;  // and so no extent and no CRS
 
-  const OGRSpatialReference* srs = layer.GetSpatialRef();
-  OGRSpatialReference stated;
-  if (!says_where(srs) && !request.crs.empty()) {
-    if (stated.SetFromUserInput(request.crs.c_str(),
-                                OGRSpatialReference::SET_FROM_USER_INPUT_LIMITATIONS_get()) != OGRERR_NONE) {
-      return refuse(codes::crs_unknown, {shown_name(report), request.crs});
-    }
-    srs = &stated;
-    report.remarks.push_back({"crs_opgegeven", 1, {request.crs}});
-  }
-  report.crs = crs_name(srs);
-  if (!says_where(srs)) {
-    return refuse(codes::layer_without_crs, {shown_name(report)});
-  }
-
   OGREnvelope envelope;
-  const bool has_extent = request.origin
-                              ? !request.origin->extent.empty()
-                              : layer.GetExtent(&envelope, TRUE) == OGRERR_NONE && envelope.IsInit() != 0;
-  if (is_database && messages.failed()) {
-    return refuse(reading_failure(request, messages.text()), {shown_name(report), messages.text()});
+  const bool has_numbers = layer.GetExtent(&envelope, TRUE) == OGRERR_NONE && envelope.IsInit() != 0;
+  const bool has_extent = request.origin ? !request.origin->extent.empty() : has_numbers;
+  if (is_database && messages.failed()) return refuse_reading(shown_name(report));
+  Box numbers = has_numbers ? Box{{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}} : Box{};
+  if (table.extent && table.index_agrees && !same_extent(numbers, *table.extent)) {
+    say_wrong("omvang", shown(numbers), shown(*table.extent));
+    numbers = *table.extent;
   }
-  if (has_extent) report.extent = {{envelope.MinX, envelope.MinY}, {envelope.MaxX, envelope.MaxY}};
-  if (table.extent && table.index_agrees && !same_extent(report.extent, *table.extent)) {
-    say_wrong("omvang", shown(report.extent), shown(*table.extent));
-    report.extent = *table.extent;
-  }
+  if (has_numbers) report.extent = numbers;
 
-  if (!is_rd_new(*srs)) {
-    OGRSpatialReference from{*srs};
+  auto chosen = layer_crs(*source.dataset, layer, request.crs, has_numbers ? std::optional{numbers} : std::nullopt, shown_name(report));
+  if (auto* problem = std::get_if<FileProblem>(&chosen)) return refuse_problem(std::move(*problem));
+  auto& crs = std::get<LayerCrs>(chosen);
+  report.crs = crs_name(&crs.srs);
+  if (crs.stated) report.remarks.push_back({"crs_opgegeven", 1, {request.crs}});
+  for (FileProblem& doubt : crs.doubts) warn(doubt.code, std::move(doubt.args));
+  source.own_crs = crs.stated && crs.by_rule ? nullptr : layer.GetSpatialRef();
+
+  if (!is_rd_new(crs.srs)) {
+    OGRSpatialReference from{crs.srs};
     from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-    messages.clear();
+    const auto not_to_rd = [&] {
+      return refuse(codes::transformation_failed, {shown_name(report), report.crs, step_for_crs(numbers)});
+    };
     source.to_rd = transformation(from, rd_new());
-    if (source.to_rd == nullptr)
-      return refuse(codes::transformation_failed, {shown_name(report), messages.text()});
+    if (source.to_rd == nullptr) return not_to_rd();
     if (has_extent && !request.origin) {
-      const std::optional<Box> extent = transformed(*source.to_rd, report.extent);
-      if (!extent) return refuse(codes::transformation_failed, {shown_name(report), messages.text()});
+      const std::optional<Box> extent = transformed(*source.to_rd, numbers);
+      if (!extent) return not_to_rd();
       report.extent = *extent;
     }
     report.transformed = true;
@@ -524,14 +489,14 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
 
   if (request.origin) report.extent = request.origin->extent;
   if (has_extent && !netherlands.intersects(report.extent)) {
-    return refuse(codes::coordinates_outside,
-                  {shown_name(report), millimetres((report.extent.min.x + report.extent.max.x) / 2),
-                   millimetres((report.extent.min.y + report.extent.max.y) / 2)});
+    auto [x, y] = centre_of(report.extent);
+    return refuse(codes::coordinates_outside, {shown_name(report), x, y, step_for_place(numbers)});
   }
   if (has_extent && !netherlands.contains(report.extent)) {
     const bool low = !(report.extent.min.x >= netherlands.min.x && report.extent.min.y >= netherlands.min.y);
     const RdPoint outside = low ? report.extent.min : report.extent.max;
-    warn(codes::coordinates_outside, {shown_name(report), millimetres(outside.x), millimetres(outside.y)});
+    warn(codes::coordinates_outside, {shown_name(report), millimetres(outside.x), millimetres(outside.y),
+                                      "Zoek de objecten die daar liggen in de bron en verbeter ze"});
   }
   return source;
 }

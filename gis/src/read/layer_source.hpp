@@ -2,6 +2,7 @@
 
 #include "batterisk/gis/read/layer.hpp"
 
+#include "read/layer_file.hpp"
 #include "read/ogr.hpp"
 #include "read/profile.hpp"
 
@@ -16,14 +17,24 @@
 
 namespace batterisk::gis {
 
+/// Remark about texts that were not UTF-8; also the column and the item of metadata in which an extract keeps them.
+inline constexpr const char* converted_texts = "tekst_omgezet";
+
+/// Item of metadata of an extract whose source was a shapefile without index.
+inline constexpr const char* restored_index = "index_hersteld";
+
 /// A layer that passed every check and is ready to be read.
 struct LayerSource {
+  LayerFile file;
   GDALDatasetUniquePtr dataset;
   std::string path;                              ///< as GDAL opened it
   OGRLayer* layer = nullptr;                     ///< owned by `dataset`
-  std::vector<std::pair<Meaning, int>> columns;  ///< field index of each meaning that the layer has
+  std::vector<std::pair<Meaning, int>> columns;  ///< field index of each meaning that the layer has; the number of fields stands for the column of row numbers
   Transformation to_rd;                          ///< null when the layer is in RD
   bool filters_by_index = false;  ///< reading within a box is cheap and leaves out empty geometry
+  std::string text_encoding;      ///< that the file states for its texts; empty = UTF-8
+  int converted_column = -1;      ///< of an extract: number of texts of a row that were converted when it was made
+  OGRSpatialReference* own_crs = nullptr;  ///< what the layer says itself: an extract says no more
 
   /// Index of the column, -1 when the layer has none.
   [[nodiscard]] int column(Meaning meaning) const;
@@ -42,9 +53,9 @@ struct LayerSource {
 /// transformed.
 [[nodiscard]] std::optional<Box> box_in_layer_crs(const LayerSource& source, const Box& box);
 
-/// Code for a failure of the reader with this message: unreadable, held by another program, or a database that
-/// fails.
-[[nodiscard]] Code reading_failure(const LayerRequest& request, const std::string& message);
+/// What a failure of the reader with this message means: unreadable, held by another program, or a database that fails.
+/// `shown`: name of the layer in the message.
+[[nodiscard]] FileProblem reading_failure(const LayerRequest& request, const std::string& shown, const std::string& message);
 
 /// Diagnostic about a request; `object` names the layer.
 [[nodiscard]] Diagnostic layer_diagnostic(const LayerRequest& request, const LayerReport& report, Code code,

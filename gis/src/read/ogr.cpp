@@ -1,5 +1,7 @@
 #include "read/ogr.hpp"
 
+#include "batterisk/core/base/text_encoding.hpp"
+
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <gdal.h>
@@ -57,6 +59,22 @@ OGRSpatialReference rd_new() {
   return rd;
 }
 
+namespace {
+
+/// RD New by its parameters (EPSG 28992), to a centimetre: some programs write them under no name.
+bool has_rd_parameters(const OGRSpatialReference& srs) {
+  const char* method = srs.GetAttrValue("PROJECTION");
+  if (method == nullptr || !(EQUAL(method, SRS_PT_OBLIQUE_STEREOGRAPHIC) || EQUAL(method, "Double_Stereographic"))) return false;
+  const auto is = [](double value, double wanted, double tolerance) { return std::abs(value - wanted) <= tolerance; };
+  return is(srs.GetProjParm(SRS_PP_FALSE_EASTING), 155000.0, 0.01) && is(srs.GetProjParm(SRS_PP_FALSE_NORTHING), 463000.0, 0.01) &&
+         is(srs.GetProjParm(SRS_PP_LATITUDE_OF_ORIGIN), 52.15616055555555, 1e-7) &&
+         is(srs.GetProjParm(SRS_PP_CENTRAL_MERIDIAN), 5.38763888888889, 1e-7) &&
+         is(srs.GetProjParm(SRS_PP_SCALE_FACTOR), 0.9999079, 1e-9) && is(srs.GetLinearUnits(), 1.0, 1e-9) &&
+         is(srs.GetSemiMajor(), 6377397.155, 0.01) && is(srs.GetInvFlattening(), 299.1528128, 1e-6);
+}
+
+}  // namespace
+
 bool is_rd_new(const OGRSpatialReference& srs) {
   const auto is_code = [](const OGRSpatialReference& s, const char* node) {
     const char* authority = s.GetAuthorityName(node);
@@ -64,7 +82,7 @@ bool is_rd_new(const OGRSpatialReference& srs) {
     return authority != nullptr && code != nullptr && std::string{authority} == "EPSG" &&
            std::string{code} == "28992";
   };
-  if (is_code(srs, nullptr) || is_code(srs, "PROJCS")) return true;
+  if (is_code(srs, nullptr) || is_code(srs, "PROJCS") || has_rd_parameters(srs)) return true;
 
   const std::unique_ptr<OGRSpatialReference> flat{srs.Clone()};
   flat->StripVertical();
@@ -92,8 +110,13 @@ std::string crs_name(const OGRSpatialReference* srs) {
   const char* authority = srs->GetAuthorityName(nullptr);
   const char* code = srs->GetAuthorityCode(nullptr);
   if (authority != nullptr && code != nullptr) return std::string{authority} + ":" + code;
+  if (is_rd_new(*srs)) return "EPSG:28992";
+  constexpr std::size_t longest = 60;  // some programs put the whole definition in the name
   const char* name = srs->GetName();
-  return name != nullptr ? name : std::string{};
+  std::string shown = to_utf8(name != nullptr ? name : "");
+  if (shown.size() <= longest) return shown;
+  shown.resize(utf8_length(std::string_view{shown}.substr(0, longest)));
+  return shown + "...";
 }
 
 Transformation transformation(const OGRSpatialReference& from, const OGRSpatialReference& to) {

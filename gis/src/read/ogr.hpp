@@ -52,10 +52,10 @@ class ThreadOption {
 /// EPSG:28992 with x east and y north; throws std::runtime_error when PROJ has no database.
 [[nodiscard]] OGRSpatialReference rd_new();
 
-/// True for RD New, also as the horizontal part of a compound system (EPSG:7415) or without authority code.
+/// True for RD New, also as the horizontal part of a compound system (EPSG:7415), without authority code or without name.
 [[nodiscard]] bool is_rd_new(const OGRSpatialReference& srs);
 
-/// "EPSG:4326", or the name of a CRS without code; empty for none.
+/// "EPSG:4326", or the begin of the name of a CRS without code; empty for none.
 [[nodiscard]] std::string crs_name(const OGRSpatialReference* srs);
 
 struct TransformationDeleter {

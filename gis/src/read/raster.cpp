@@ -3,7 +3,9 @@
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
 
+#include "read/layer_crs.hpp"
 #include "read/ogr.hpp"
+#include "read/trouble.hpp"
 
 #include <gdal_priv.h>
 #include <gdalwarper.h>
@@ -29,6 +31,11 @@ struct File {
   throw LayerError({{code, Severity::Fout, {source, 0, 0, {}}, std::move(rest)}});
 }
 
+[[noreturn]] void refuse_reading(const std::string& source, const std::string& message) {
+  const Trouble trouble = trouble_of(message);
+  refuse(codes::layer_unreadable, source, {trouble.reason, trouble.step});
+}
+
 std::string shown(const std::string& source) {
   return source.rfind('<', 0) == 0 ? "PDOK" : source;
 }
@@ -41,10 +48,10 @@ File open(const std::string& source) {
   GdalMessages messages;
   File file;
   file.source.reset(GDALDataset::Open(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
-  if (file.source == nullptr || file.source->GetRasterCount() == 0) refuse(codes::layer_unreadable, shown(source), {messages.text()});
+  if (file.source == nullptr || file.source->GetRasterCount() == 0) refuse_reading(shown(source), messages.text());
   const OGRSpatialReference* crs = file.source->GetSpatialRef();
   std::array<double, 6> grid{};
-  if (crs == nullptr || file.source->GetGeoTransform(grid.data()) != CE_None) refuse(codes::layer_without_crs, shown(source), {});
+  if (crs == nullptr || file.source->GetGeoTransform(grid.data()) != CE_None) refuse(codes::layer_without_crs, shown(source), {step_for_crs({})});
   if (is_rd_new(*crs) && grid[2] == 0.0 && grid[4] == 0.0 && grid[5] < 0.0) return file;
   const bool palette = file.source->GetRasterBand(1)->GetColorTable() != nullptr;
   char* wkt = nullptr;
@@ -52,7 +59,7 @@ File open(const std::string& source) {
   file.warped.reset(GDALDataset::FromHandle(GDALAutoCreateWarpedVRT(GDALDataset::ToHandle(file.source.get()), nullptr, wkt,
                                                                     palette ? GRA_NearestNeighbour : GRA_Bilinear, 0.125, nullptr)));
   CPLFree(wkt);
-  if (file.warped == nullptr) refuse(codes::layer_unreadable, shown(source), {messages.text()});
+  if (file.warped == nullptr) refuse_reading(shown(source), messages.text());
   return file;
 }
 

@@ -1,6 +1,8 @@
 #include "batterisk/gis/read/layer.hpp"
 
 #include "read/layer_source.hpp"
+#include "read/layer_text.hpp"
+#include "read/trouble.hpp"
 
 #include <cpl_string.h>
 
@@ -44,17 +46,19 @@ bool within(const OGRFeature& feature, const LayerSource& source, const Box& box
   return !(e.MinX > box.max.x || e.MaxX < box.min.x || e.MinY > box.max.y || e.MaxY < box.min.y);
 }
 
-void copy_features(LayerSource& source, LayerKind kind, const Box& box, GDALDataset& target,
+void copy_features(LayerSource& source, const LayerReport& report, const Box& box, GDALDataset& target,
                    GdalMessages& messages) {
   OGRLayer& from = *source.layer;
   CPLStringList options;
   options.SetNameValue("FID", "rijnummer");
   options.SetNameValue("GEOMETRY_NAME", "geom");
-  OGRLayer* to = target.CreateLayer(from.GetName(), from.GetSpatialRef(), from.GetGeomType(), options.List());
+  OGRLayer* to = target.CreateLayer(name_of(from).c_str(), source.own_crs, from.GetGeomType(), options.List());
   must(to != nullptr, messages);
-  const std::vector<std::string> names = usual_names(source, kind);
+  const std::vector<std::string> names = usual_names(source, report.kind);
   for (std::size_t i = 0; i < names.size(); ++i) {
-    OGRFieldDefn field{from.GetLayerDefn()->GetFieldDefn(source.columns[i].second)};
+    const int index = source.columns[i].second;
+    OGRFieldDefn row_number{names[i].c_str(), OFTString};  // is no field
+    OGRFieldDefn field{index < from.GetLayerDefn()->GetFieldCount() ? from.GetLayerDefn()->GetFieldDefn(index) : &row_number};
     field.SetName(names[i].c_str());
     field.SetWidth(0);
     if (field.GetType() != OFTStringList && field.GetType() != OFTReal && field.GetType() != OFTInteger &&
@@ -64,6 +68,10 @@ void copy_features(LayerSource& source, LayerKind kind, const Box& box, GDALData
     }
     must(to->CreateField(&field) == OGRERR_NONE, messages);
   }
+  std::vector<int> fields;
+  for (const auto& column : source.columns) fields.push_back(column.second);
+  OGRFieldDefn converted{converted_texts, OFTInteger};
+  must(to->CreateField(&converted) == OGRERR_NONE, messages);
   if (source.filters_by_index) {
     const std::optional<Box> filter = box_in_layer_crs(source, box);
     must(filter.has_value(), messages);
@@ -73,6 +81,9 @@ void copy_features(LayerSource& source, LayerKind kind, const Box& box, GDALData
   while (const OGRFeatureUniquePtr feature{from.GetNextFeature()}) {
     if (!within(*feature, source, box)) continue;
     OGRFeature copy{to->GetLayerDefn()};
+    std::size_t guesses = convert_texts(*feature, fields, source.text_encoding);
+    if (source.converted_column >= 0) guesses += static_cast<std::size_t>(feature->GetFieldAsInteger(source.converted_column));
+    if (guesses > 0) copy.SetField(static_cast<int>(names.size()), static_cast<int>(guesses));
     copy.SetFID(feature->GetFID());
     for (std::size_t i = 0; i < names.size(); ++i) {
       const int field = source.columns[i].second;
@@ -87,6 +98,13 @@ void copy_features(LayerSource& source, LayerKind kind, const Box& box, GDALData
     }
     if (feature->GetGeometryRef() != nullptr) copy.SetGeometry(feature->GetGeometryRef());
     must(to->CreateFeature(&copy) == OGRERR_NONE, messages);
+  }
+  if (source.file.index_restored) must(to->SetMetadataItem(restored_index, "ja") == CE_None, messages);
+  for (const LayerRemark& r : report.remarks) {  // of the file as a whole, for nothing else has been read of it
+    if (r.reason != converted_texts) continue;
+    std::string stored = std::to_string(r.count);
+    for (const std::string& name : r.ids) stored += "\n" + name;
+    must(to->SetMetadataItem(converted_texts, stored.c_str()) == CE_None, messages);
   }
   must(!messages.failed(), messages);
   must(to->SyncToDisk() == OGRERR_NONE, messages);
@@ -110,13 +128,13 @@ bool write_extract(const LayerRequest& request, const Box& box, const std::files
     GDALDatasetUniquePtr target{driver->Create(path.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
     must(target != nullptr, messages);
     must(target->StartTransaction() == OGRERR_NONE, messages);
-    copy_features(*source, request.kind, box, *target, messages);
+    copy_features(*source, report, box, *target, messages);
     must(target->CommitTransaction() == OGRERR_NONE, messages);
     target->FlushCache(true);
     target.reset();
     must(!messages.failed(), messages);
   } catch (const std::runtime_error& e) {
-    throw FileError({{file_not_written, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), e.what()}}});
+    throw FileError({{file_not_written, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), write_reason(e.what())}}});
   }
   return true;
 }

@@ -1,6 +1,9 @@
 #include "write/ogr_writer.hpp"
 
+#include "read/trouble.hpp"
+
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/system_reason.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 
 #include <memory>
@@ -157,9 +160,9 @@ void write_dataset(const std::filesystem::path& path, const char* driver_name, c
     must(!messages.failed(), messages);  // closing has no return code
     std::filesystem::rename(temporary.path(), path);
   } catch (const std::filesystem::filesystem_error& e) {
-    fail(path, e.code().message());
+    fail(path, system_reason(e.code()));
   } catch (const std::runtime_error& e) {
-    fail(path, e.what());
+    fail(path, write_reason(e.what()));
   }
 }
 

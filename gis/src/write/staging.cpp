@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/system_reason.hpp"
 
 #include <atomic>
 #include <string>
@@ -36,7 +37,7 @@ StagingFolder::StagingFolder(const fs::path& target) : target_{target}, path_{be
   }
   fs::remove_all(path_, error);
   fs::create_directories(path_, error);
-  if (error) fail(target_, error.message());
+  if (error) fail(target_, system_reason(error));
 }
 
 StagingFolder::~StagingFolder() {
@@ -53,7 +54,7 @@ void StagingFolder::move_into_place() {
   if (error) {
     std::error_code ignored;
     if (replaces && !fs::exists(target_, ignored)) fs::rename(old, target_, ignored);
-    fail(target_, error.message());
+    fail(target_, system_reason(error));
   }
   if (replaces) fs::remove_all(old, error);
 }

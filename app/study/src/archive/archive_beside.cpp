@@ -3,6 +3,7 @@
 #include "batterisk/study/dossier/dossier_edit.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/system_reason.hpp"
 #include "batterisk/gis/prepare/prepare.hpp"
 #include "batterisk/gis/read/layer.hpp"
 
@@ -68,7 +69,7 @@ std::string with_files_beside(const StoredStudy& study, const Dossier& dossier, 
     if (beside.travelled(dossier.weather_table)) text = with_value(text, "weer", "tabel", beside.copied(dossier.weather_table));
   } catch (const std::filesystem::filesystem_error& failed) {
     const std::string shown = failed.path2().empty() ? failed.path1().generic_string() : failed.path2().generic_string();
-    throw FileError({{codes::not_writable, Severity::Fout, {shown, 0, 0, {}}, {shown, failed.code().message()}}});
+    throw FileError({{codes::not_writable, Severity::Fout, {shown, 0, 0, {}}, {shown, system_reason(failed.code())}}});
   }
   return text;
 }

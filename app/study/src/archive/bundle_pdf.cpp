@@ -131,7 +131,7 @@ Bundle read_attachments(const std::filesystem::path& path) {
       Limited pipeline{left};
       QPDFObjectHandle stream = specification->getEmbeddedFileStream();
       if (!stream.isStream() || !stream.pipeStreamData(&pipeline, 0, qpdf_dl_all)) {
-        refuse(codes::container_unreadable, path, {name});
+        refuse(codes::container_unreadable, path, {name + ": dit deel is beschadigd"});
       }
       files.push_back({name, pipeline.take()});
       left -= files.back().bytes.size();
@@ -140,8 +140,8 @@ Bundle read_attachments(const std::filesystem::path& path) {
     refuse(codes::container_too_large, path, {fmt::format("{} MiB", most_bytes >> 20U)});
   } catch (const InputError&) {
     throw;
-  } catch (const std::exception& error) {  // of qpdf: what is no PDF
-    refuse(codes::container_unreadable, path, {error.what()});
+  } catch (const std::exception&) {  // of qpdf: what is no PDF
+    refuse(codes::container_unreadable, path, {"is geen leesbare PDF"});
   }
   return files;
 }

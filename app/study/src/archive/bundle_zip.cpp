@@ -47,22 +47,37 @@ std::uint16_t dos_date(std::string_view iso_date) {
   return static_cast<std::uint16_t>(((number(0, 4) - 1980U) << 9U) | (number(5, 2) << 5U) | number(8, 2));
 }
 
+constexpr const char* damaged_part = ": dit deel is beschadigd";
+
+std::string why_not_opened(int zip_error) {
+  switch (zip_error) {
+    case ZIP_ER_NOENT:
+      return "bestaat niet";
+    case ZIP_ER_OPEN:
+      return "geen leesrechten";
+    case ZIP_ER_NOZIP:
+      return "is geen zip";
+    default:
+      return "het bestand is beschadigd of niet volledig";
+  }
+}
+
 std::string read_entry(zip_t* zip, zip_uint64_t index, std::size_t size, const std::filesystem::path& path,
                        const std::string& name) {
   const ZipFile file{zip_fopen_index(zip, index, 0)};
-  if (file == nullptr) refuse(codes::container_unreadable, path, {name + ": " + zip_strerror(zip)});
+  if (file == nullptr) refuse(codes::container_unreadable, path, {name + damaged_part});
   std::string bytes(size, '\0');
   std::size_t read = 0;
   while (read < size) {
     const zip_int64_t n = zip_fread(file.get(), bytes.data() + read, size - read);
-    if (n <= 0) refuse(codes::container_unreadable, path, {name + ": " + zip_file_strerror(file.get())});
+    if (n <= 0) refuse(codes::container_unreadable, path, {name + damaged_part});
     read += static_cast<std::size_t>(n);
   }
   char more = 0;
   // Reading to the end also checks the CRC.
   const zip_int64_t rest = zip_fread(file.get(), &more, 1);
   if (rest > 0) refuse(codes::container_too_large, path, {name});
-  if (rest < 0) refuse(codes::container_unreadable, path, {name + ": " + zip_file_strerror(file.get())});
+  if (rest < 0) refuse(codes::container_unreadable, path, {name + damaged_part});
   return bytes;
 }
 
@@ -99,13 +114,7 @@ std::string zip_of(const Bundle& files, std::string_view iso_date) {
 Bundle read_zip(const std::filesystem::path& path) {
   int code = 0;
   const Zip zip{zip_open(path.c_str(), ZIP_RDONLY | ZIP_CHECKCONS, &code)};
-  if (zip == nullptr) {
-    zip_error_t error;
-    zip_error_init_with_code(&error, code);
-    const std::string reason = zip_error_strerror(&error);
-    zip_error_fini(&error);
-    refuse(codes::container_unreadable, path, {reason});
-  }
+  if (zip == nullptr) refuse(codes::container_unreadable, path, {why_not_opened(code)});
   const auto count = static_cast<std::size_t>(zip_get_num_entries(zip.get(), 0));
   if (count > most_files) refuse(codes::container_too_large, path, {fmt::format("{}", most_files)});
   std::size_t total = 0;
@@ -115,7 +124,7 @@ Bundle read_zip(const std::filesystem::path& path) {
     zip_stat_init(&entry);
     const bool known = zip_stat_index(zip.get(), i, 0, &entry) == 0;
     constexpr zip_uint64_t needed = ZIP_STAT_NAME | ZIP_STAT_SIZE;
-    if (!known || (entry.valid & needed) != needed) refuse(codes::container_unreadable, path, {zip_strerror(zip.get())});
+    if (!known || (entry.valid & needed) != needed) refuse(codes::container_unreadable, path, {why_not_opened(ZIP_ER_INCONS)});
     const std::string name = entry.name;
     if (!stays_inside(name)) refuse(codes::container_path, path, {name});
     if (entry.size > most_bytes - total) refuse(codes::container_too_large, path, {fmt::format("{} MiB", most_bytes >> 20U)});

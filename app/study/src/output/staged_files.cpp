@@ -1,6 +1,7 @@
 #include "output/staged_files.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/system_reason.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/study/run/study.hpp"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <fstream>
 #include <string>
 #include <system_error>
@@ -47,7 +47,7 @@ void StagedFiles::make_folder(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> missing;
   for (auto f = folder; !f.empty() && !std::filesystem::exists(f, error); f = f.parent_path()) missing.push_back(f);
   std::filesystem::create_directories(folder, error);
-  if (error) fail(folder, error.message());
+  if (error) fail(folder, system_reason(error));
   new_folders_.insert(new_folders_.end(), missing.rbegin(), missing.rend());
 }
 
@@ -66,7 +66,7 @@ void StagedFiles::write(const std::filesystem::path& path, std::string_view cont
   std::ofstream out(temporary, std::ios::binary | std::ios::trunc);
   out.write(content.data(), static_cast<std::streamsize>(content.size()));
   out.close();
-  if (!out) fail(path, errno != 0 ? std::strerror(errno) : "schrijffout");
+  if (!out) fail(path, errno != 0 ? system_reason({errno, std::generic_category()}) : "schrijffout");
 }
 
 void StagedFiles::rethrow_for(const std::filesystem::path& path) {
@@ -109,13 +109,13 @@ std::vector<std::filesystem::path> StagedFiles::put_in_place() {
     }
     if (error) {
       undo(i);
-      fail(file.target, error.message());
+      fail(file.target, system_reason(error));
     }
   }
   std::vector<std::filesystem::path> paths = targets();
   for (const File& file : files_) std::filesystem::remove(former(file), error);
   for (const std::filesystem::path& path : gone_) {
-    if (std::filesystem::remove(path, error); error) fail(path, error.message());
+    if (std::filesystem::remove(path, error); error) fail(path, system_reason(error));
     std::filesystem::remove(path.parent_path(), error);  // only a folder that is empty now
   }
   files_.clear();

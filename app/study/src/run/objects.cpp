@@ -38,7 +38,7 @@ std::map<std::string, std::string> layer_hashes(const Dossier& dossier) {
   std::map<std::string, std::string> hashes;
   for (const LayerSource& layer : dossier.layers) {
     const auto [hash, is_new] = hashes.try_emplace(layer.shown_path);
-    if (is_new) hash->second = layer.origin ? layer.origin->sha256 : sha256_of_file(layer.path);
+    if (is_new) hash->second = layer.origin ? layer.origin->sha256 : sha256_of_file(gis::file_on_disk(layer.path));
   }
   return hashes;
 }

@@ -1,5 +1,7 @@
 #include "run/study_messages.hpp"
 
+#include "batterisk/study/run/objects.hpp"
+
 #include "batterisk/core/base/codes.hpp"
 
 #include <algorithm>
@@ -95,6 +97,10 @@ void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& message
 }
 
 void add_unknown_objects(StudyResult& result) {
+  constexpr double looked_m = 5000.0;  // farther away an id is more likely mistaken than meant
+  Box looked_in = result.surroundings.study_box;
+  looked_in.min = {looked_in.min.x - looked_m, looked_in.min.y - looked_m};
+  looked_in.max = {looked_in.max.x + looked_m, looked_in.max.y + looked_m};
   for (const ObjectOpgave& object : result.dossier.objects) {
     if (object.vlak) continue;
     const auto& panden = result.surroundings.panden;
@@ -102,7 +108,16 @@ void add_unknown_objects(StudyResult& result) {
                          return pand.identificatie == object.identificatie;
                        });
     if (known) continue;
-    result.messages.push_back({codes::object_unknown, Severity::Waarschuwing, object.place, {object.identificatie}});
+    const auto shape = gis::find_object(layer_requests(result.dossier), object.identificatie, looked_in);
+    std::vector<std::string> args{object.identificatie, "het staat in geen laag rond de locatie",
+                                  "Geef de identificatie van een pand in de lagen, of een eigen 'vlak'"};
+    if (shape) {
+      double nearest = 1e300;
+      for (const RdPoint source : result.field->sources()) nearest = std::min(nearest, distance_to_m(source, *shape));
+      args[1] = fmt::format("het ligt buiten alle zones ({:.0f} m)", nearest);
+      args[2] = "Voor het oordeel is het niet nodig; het kan uit het dossier";
+    }
+    result.messages.push_back({codes::object_unknown, Severity::Waarschuwing, object.place, std::move(args)});
   }
 }
 

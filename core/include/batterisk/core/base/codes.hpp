@@ -87,7 +87,7 @@ inline constexpr Code measure_key{'D', 49};           ///< kind of measure, key,
 inline constexpr Code measures_conflict{'D', 50};     ///< key, kind of measure: changed twice
 inline constexpr Code store_too_large{'D', 51};       ///< unit id, floor area m2, area of the building m2
 inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key without value
-inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that no layer has around the site
+inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that is not judged, why, next step
 
 // Method and scope.
 inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh

@@ -3,16 +3,17 @@
 #include "batterisk/core/base/diagnostic.hpp"
 
 /// Messages about base data layers. `layer` is the layer as the user knows it: "file|layer name", or the file
-/// alone while no layer is chosen. All arguments are text; numbers use the decimal point.
+/// alone while no layer is chosen. All arguments are text; numbers use the decimal point. A reason or a next step is a
+/// word of the program, which messages show in the language of the reader.
 namespace batterisk::codes {
 
-/// Layer file not found or unreadable. Args: path as in the dossier, message of the reader.
+/// Layer file not found or unreadable. Args: path as in the dossier, reason, next step.
 inline constexpr Code layer_unreadable{'L', 1};
-/// The named layer is not in the file. Args: layer asked for, layers in the file (comma list).
+/// The named layer is not in the file. Args: layer asked for, file, layers in the file (comma list).
 inline constexpr Code layer_not_in_file{'L', 2};
 /// The layer holds no feature at all. Args: layer.
 inline constexpr Code layer_empty{'L', 3};
-/// The layer does not say its coordinate reference system. Args: layer.
+/// The layer does not say its coordinate reference system. Args: layer, next step.
 inline constexpr Code layer_without_crs{'L', 4};
 /// The layer was in another CRS and has been transformed to RD. Args: layer, CRS, accuracy (e.g. "0.25 m").
 inline constexpr Code layer_transformed{'L', 5};
@@ -21,17 +22,17 @@ inline constexpr Code geometries_repaired{'L', 6};
 /// The layers of a kind do not show that they cover the area. Args: layers (comma list), side ("rondom" or
 /// "noordoosten", ...), the place "x, y", distance within which there is nothing there ("250 m").
 inline constexpr Code layer_not_covering{'L', 7};
-/// Coordinates outside the Netherlands, or axes swapped. Args: layer, x, y (centre of the extent, or the
-/// corner that lies outside).
+/// Coordinates outside the Netherlands. Args: layer, x, y (centre of the extent, or the corner that lies outside), next
+/// step (what their unit, order or system seems to be).
 inline constexpr Code coordinates_outside{'L', 8};
-/// A column or geometry that is needed is missing. Args: layer, meaning of the column, accepted names (comma
-/// list).
+/// A column or geometry that is needed is missing. Args: layer, meaning of the column, accepted names, columns of the
+/// layer (comma lists).
 inline constexpr Code column_missing{'L', 9};
 /// Features were left out. Args: layer, count, reason (a word of LayerRemark::reason).
 inline constexpr Code features_dropped{'L', 10};
 /// Several features carry the same id. Args: layer, count, first ids (comma list).
 inline constexpr Code duplicate_ids{'L', 11};
-/// The transformation to RD failed. Args: layer, message of the library.
+/// There is no way from the system of the layer to RD. Args: layer, CRS, next step.
 inline constexpr Code transformation_failed{'L', 12};
 /// Features were used, but something about them may matter. Args: layer, count, reason (a word of
 /// LayerRemark::reason), first ids (comma list).
@@ -39,9 +40,9 @@ inline constexpr Code features_noted{'L', 13};
 /// The column map of the dossier names what is not there. Args: layer, meaning, name given, accepted meanings or
 /// columns of the layer (comma list).
 inline constexpr Code column_map_wrong{'L', 14};
-/// Another program holds the file. Args: layer, message of the reader.
+/// Another program holds the file. Args: layer.
 inline constexpr Code layer_locked{'L', 15};
-/// A database cannot be reached, or dropped the connection. Args: connection without password, message.
+/// A database cannot be reached, or dropped the connection. Args: connection without password, or layer; reason.
 inline constexpr Code database_failed{'L', 16};
 /// The folder is not one that `batterisk prepare` or `data fetch` completed. Args: folder, reason.
 inline constexpr Code folder_not_prepared{'L', 17};
@@ -78,5 +79,31 @@ inline constexpr Code layer_after_peildatum{'L', 37};
 inline constexpr Code sources_joined{'L', 38};
 /// The spatial index of a layer does not belong to its rows; the whole of it is read. Args: layer.
 inline constexpr Code layer_index_wrong{'L', 39};
+
+// Texts and systems of coordinates.
+/// Texts were not UTF-8, nor in the encoding that the file states; they were read as Windows-1252. Args: layer, count,
+/// first ids or texts (comma list).
+inline constexpr Code text_converted{'L', 40};
+/// The dossier states a CRS for a layer that says another one itself. Args: layer, CRS of the dossier, CRS of the layer.
+inline constexpr Code crs_not_used{'L', 41};
+/// The numbers of a layer cannot be in the CRS that it says, and can be in that of the dossier. Args: layer, CRS of the
+/// layer, CRS of the dossier.
+inline constexpr Code crs_replaced{'L', 42};
+/// A layer in degrees, by its own word or by the rule of its format, has numbers that are none. Args: layer, CRS, centre
+/// of its extent "x, y", next step.
+inline constexpr Code crs_of_degrees{'L', 43};
+/// Which file of an archive or folder is meant is not clear. Args: archive, layer files in it (comma list), how to name
+/// one.
+inline constexpr Code file_unclear{'L', 44};
+/// A path leads to no file, but would in another notation or with other letters. Args: path, the other one.
+inline constexpr Code path_misspelt{'L', 45};
+/// A path of Windows. Args: path, what it is called under WSL.
+inline constexpr Code windows_path{'L', 46};
+/// A shapefile came without its index (.shx), which was made again outside the delivery. Args: file.
+inline constexpr Code index_restored{'L', 47};
+/// No layer of a file has the columns of this kind. Args: file, kind, layers in the file (comma list).
+inline constexpr Code no_fitting_layer{'L', 48};
+/// A place cannot be converted to RD. Args: layer, object, CRS of the layer.
+inline constexpr Code place_not_in_rd{'L', 49};
 
 }  // namespace batterisk::codes

@@ -33,6 +33,10 @@ struct LayerRequest {
   std::chrono::year_month_day peildatum{};  ///< what had ended on this day is history; none given: nothing has ended
 };
 
+/// The file on disk that a path begins with: an archive, where the path goes on into it, else the path itself; empty when
+/// there is none.
+[[nodiscard]] std::filesystem::path file_on_disk(const std::filesystem::path& path);
+
 [[nodiscard]] LayerRequest request_of(const batterisk::LayerSource& layer, std::chrono::year_month_day peildatum = {});
 
 /// Status words of BAG objects and what they mean for a study (rule data): existing, planned, or dropped.
@@ -62,6 +66,10 @@ class OpenLayers {
 [[nodiscard]] Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,
                                              const BagStatusTable& statuses, std::stop_token stop = {},
                                              const std::vector<Box>& parts = {});
+
+/// Shape of an object with this id in the layers of buildings and other places where people stay, looked for within `box`;
+/// nothing when none has it. Never throws for a bad layer.
+[[nodiscard]] std::optional<MultiPolygon> find_object(const std::vector<LayerRequest>& layers, const std::string& id, const Box& box);
 
 /// Writes what `read_surroundings` reads of a layer within `box` to a GeoPackage of one layer: the columns that it
 /// uses under their usual names, in the CRS of the layer, with the same row numbers, not repaired. Read again with

@@ -26,7 +26,8 @@ struct Drawing {
 };
 
 /// Reads the closed shapes of a layer, or of a layer inside a DXF drawing; open lines, points and texts are passed over.
-/// `layer` empty: all. `crs`: for files that do not say it, such as DXF. Problems are errors in `diagnostics`.
+/// `layer` empty: all; capitals in its name make no difference. `crs`: for files that do not say it, such as DXF. Problems
+/// are errors in `diagnostics`; shapes that do not lie in the Netherlands are one (L008).
 [[nodiscard]] Drawing read_drawing(const std::filesystem::path& path, const std::string& layer, const std::string& crs);
 
 }  // namespace batterisk::gis

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <ogrsf_frmts.h>
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace batterisk::gis {
+
+/// Encoding that a shapefile states for its table (.cpg, else its head), in the words of GDAL; empty for none and for other
+/// formats, which are UTF-8 by rule. Texts of a shapefile come as they are kept: it is opened without an encoding.
+[[nodiscard]] std::string stated_encoding(OGRLayer& layer);
+
+/// Makes the texts in these columns UTF-8: what is UTF-8 stays, whatever was stated; else the encoding stated, else
+/// Windows-1252. Gives the number of texts for which nothing was stated, or something else.
+[[nodiscard]] std::size_t convert_texts(OGRFeature& feature, const std::vector<int>& fields, const std::string& stated);
+
+/// Names in UTF-8.
+[[nodiscard]] std::string name_of(OGRLayer& layer);
+[[nodiscard]] std::vector<std::string> column_names(OGRLayer& layer);
+
+}  // namespace batterisk::gis
