@@ -1,8 +1,6 @@
 #include "commands.hpp"
 
-#include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
-#include "batterisk/core/base/units.hpp"
 #include "batterisk/gis/prepare/fetch.hpp"
 #include "batterisk/gis/prepare/prepare.hpp"
 #include "batterisk/gis/read/shapes.hpp"

@@ -7,8 +7,8 @@
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
-#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
+#include "batterisk/core/base/typed_number.hpp"
 
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>

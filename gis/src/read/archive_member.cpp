@@ -14,7 +14,6 @@
 #include <array>
 #include <filesystem>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <utility>
 
@@ -84,10 +83,7 @@ std::optional<std::string> fitting(const std::vector<std::string>& names, const 
   std::vector<std::string> found;
   for (const std::string& name : names) {
     const std::string stem = fs::path{name}.stem().string();
-    const std::string key = column_key(stem);
-    const auto words = request.kind ? layer_name_words(*request.kind) : std::span<const std::string_view>{};
-    const bool of_kind = std::any_of(words.begin(), words.end(),
-                                     [&](std::string_view word) { return key.find(word) != std::string::npos; });
+    const bool of_kind = request.kind && kind_in_name(stem) == request.kind;
     if (request.layer.empty() ? of_kind : stem == request.layer) found.push_back(name);
   }
   return found.size() == 1 ? std::optional{found.front()} : std::nullopt;

@@ -132,7 +132,8 @@ BagId bag_id(std::string_view written, LayerKind kind) {
 std::string id_text(const OGRFeature& feature, int field) {
   constexpr double largest_exact = 9007199254740992.0;  // 2^53
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return {};
-  if (feature.GetFieldDefnRef(field)->GetType() != OFTReal) return text(feature, field);
+  const bool row_number = field >= feature.GetFieldCount();
+  if (row_number || feature.GetFieldDefnRef(field)->GetType() != OFTReal) return text(feature, field);
   const double value = feature.GetFieldAsDouble(field);
   if (!(value >= 0.0 && value <= largest_exact) || value != std::floor(value)) return text(feature, field);
   std::array<char, 40> digits{};

@@ -26,7 +26,6 @@ struct Meant {
 constexpr auto meant = std::to_array<Meant>({
     {"gerepareerd", codes::geometries_repaired, Severity::Waarschuwing},
     {"dubbel", codes::duplicate_ids, Severity::Waarschuwing},
-    {converted_texts, codes::text_converted, Severity::Waarschuwing},
     // Left out.
     {"leeg", codes::features_dropped, Severity::Info},
     {"geen_vlak", codes::features_dropped, Severity::Info},
@@ -41,6 +40,7 @@ constexpr auto meant = std::to_array<Meant>({
     {"klasse_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"status_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"zonder_id", codes::features_noted, Severity::Waarschuwing},
+    {converted_texts, codes::text_converted, Severity::Waarschuwing},
     {"geen_datum", codes::features_noted, Severity::Waarschuwing},
     {"begint_later", codes::features_noted, Severity::Waarschuwing},
     {"einde_later", codes::features_noted, Severity::Info},
@@ -234,8 +234,8 @@ void report_remarks(const Reading& reading) {
     const std::string first_ids = joined({r.ids.begin(), r.ids.begin() + shown});
     std::vector<std::string> args{shown_name(report), count, r.reason, first_ids};
     if (known->code == codes::features_dropped) args.pop_back();
-    if (known->code == codes::geometries_repaired || known->code == codes::duplicate_ids ||
-        known->code == codes::text_converted) args.erase(args.begin() + 2);
+    const bool one_reason = known->code == codes::geometries_repaired || known->code == codes::duplicate_ids || known->code == codes::text_converted;
+    if (one_reason) args.erase(args.begin() + 2);
     reading.diagnostics.push_back(layer_diagnostic(reading.request, report, known->code, known->severity, std::move(args)));
   }
 }

@@ -3,8 +3,8 @@
 #include "read/bag_id.hpp"
 #include "read/feature_values.hpp"
 #include "read/layer_source.hpp"
-#include "read/occurrence.hpp"
 #include "read/layer_text.hpp"
+#include "read/occurrence.hpp"
 #include "shape/geos.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"

@@ -16,8 +16,6 @@
 #include <cpl_vsi.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -148,12 +146,6 @@ const ColumnAliases* missing_column(const std::vector<std::pair<Meaning, int>>& 
   return nullptr;
 }
 
-/// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves.
-bool no_loss(Meaning meaning) {
-  return meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
-         meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
-}
-
 /// Names and texts of the whole file that were not UTF-8, and an index that was missing; an extract says what was true of the
 /// file that it was cut out of.
 void note_opening(const LayerRequest& request, LayerSource& source, LayerReport& report) {
@@ -175,6 +167,12 @@ void note_opening(const LayerRequest& request, LayerSource& source, LayerReport&
   if (source.file.copy == nullptr) return;
   const std::vector<std::string>& texts = source.file.copy->texts;
   for (std::size_t i = 0; i < source.file.copy->converted; ++i) remark(report, converted_texts, i < texts.size() ? texts[i] : "");
+}
+
+/// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves.
+bool no_loss(Meaning meaning) {
+  return meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
+         meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
 }
 
 /// Columns that a study would use and the layer does not have.

@@ -27,7 +27,6 @@ inline constexpr const char* restored_index = "index_hersteld";
 struct LayerSource {
   LayerFile file;
   GDALDatasetUniquePtr dataset;
-  std::string path;                              ///< as GDAL opened it
   OGRLayer* layer = nullptr;                     ///< owned by `dataset`
   std::vector<std::pair<Meaning, int>> columns;  ///< field index of each meaning that the layer has; the number of fields stands for the column of row numbers
   Transformation to_rd;                          ///< null when the layer is in RD
