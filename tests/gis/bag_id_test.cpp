@@ -46,6 +46,7 @@ TEST_CASE("a BAG id has 16 digits, of which two tell the kind") {
       {"0363100012078463", Standplaatsen, "0363100012078463", IdFault::OtherKind},
       {"36310001207846", Panden, "36310001207846", IdFault::NoBagId},  // lost more than its zeros
       {"100012078463", Panden, "100012078463", IdFault::NoBagId},
+      {"0000100000000001", Panden, "0000100000000001", IdFault::None},  // made up, of no municipality
       {"03631000120784630", Panden, "03631000120784630", IdFault::NoBagId},
       {"1709100000000001.5", Panden, "1709100000000001.5", IdFault::NoBagId},
       {"gebouw 12", Panden, "gebouw 12", IdFault::NoBagId},

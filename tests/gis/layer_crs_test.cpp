@@ -17,6 +17,7 @@ namespace {
 Surroundings read(const std::filesystem::path& path, const std::string& stated) {
   auto asked = request(LayerKind::Panden, path);
   asked.crs = stated;
+  asked.omtrek = outline(village);
   return batterisk::gis::read_surroundings({asked}, village, fixture::statuses());
 }
 

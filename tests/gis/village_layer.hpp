@@ -44,6 +44,13 @@ inline Surroundings read_panden(const std::filesystem::path& path, const std::st
   return read_surroundings({panden}, village, statuses());
 }
 
+/// The same of a delivery that is said to hold everything within the village.
+inline Surroundings read_whole(const std::filesystem::path& path, const std::string& layer = {}) {
+  auto asked = request(LayerKind::Panden, path, layer);
+  asked.omtrek = outline(village);
+  return read_surroundings({asked}, village, statuses());
+}
+
 inline const Pand& pand(const Surroundings& s, const std::string& id) {
   for (const Pand& p : *s.panden) {
     if (p.identificatie == id) return p;

@@ -38,7 +38,7 @@ bool all_digits(std::string_view text) {
 }
 
 bool is_bag_id(std::string_view id, std::string_view code) {
-  return id.size() == id_length && id.substr(kind_at, code.size()) == code && id.substr(0, kind_at) != "0000";
+  return id.size() == id_length && id.substr(kind_at, code.size()) == code;
 }
 
 struct Whole {
@@ -112,11 +112,14 @@ BagId bag_id(std::string_view written, LayerKind kind) {
     if (!number->exact) return {std::string{written}, IdFault::Rounded};
     id = {number->digits, IdFault::Number};
   }
-  if (id.text.size() < id_length) {
+  const bool padded = id.text.size() < id_length;
+  if (padded) {
     id.text.insert(0, id_length - id.text.size(), '0');
     if (id.fault == IdFault::None) id.fault = IdFault::ZerosLost;
   }
-  if (!is_bag_id(id.text, code_of(kind))) {
+  // No municipality has the number 0: so many zeros were not lost, the number never was an id. Made-up ids have them.
+  const bool lost_too_many = padded && id.text.starts_with("0000");
+  if (lost_too_many || !is_bag_id(id.text, code_of(kind))) {
     const bool other = std::any_of(kind_codes.begin(), kind_codes.end(),
                                    [&](std::string_view code) { return is_bag_id(id.text, code); });
     // A short number may become an id of some kind by chance.

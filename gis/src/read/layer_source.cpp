@@ -169,9 +169,12 @@ void note_opening(const LayerRequest& request, LayerSource& source, LayerReport&
   for (std::size_t i = 0; i < source.file.copy->converted; ++i) remark(report, converted_texts, i < texts.size() ? texts[i] : "");
 }
 
-/// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves.
+/// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves;
+/// without addresses a building has its id.
 bool no_loss(Meaning meaning) {
-  return meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
+  const bool address = meaning == Meaning::Straat || meaning == Meaning::Huisnummer || meaning == Meaning::Huisletter ||
+                       meaning == Meaning::Toevoeging || meaning == Meaning::Postcode || meaning == Meaning::Woonplaats;
+  return address || meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
          meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
 }
 

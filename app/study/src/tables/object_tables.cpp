@@ -10,6 +10,9 @@
 namespace batterisk::study::detail {
 namespace {
 
+// A text that may not be known.
+Value given(const std::string& known) { return known.empty() ? Value{} : text(known); }
+
 const Bevinding* finding(const PandResult& pand, std::string_view table) {
   const auto it = std::find_if(pand.bevindingen.begin(), pand.bevindingen.end(),
                                [table](const Bevinding& b) { return b.tabel == table; });
@@ -86,7 +89,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
       }
     }
     table.rows.push_back({{text(object.identificatie),
-                           text(addresses_text(object, Language::Nl)),
+                           given(addresses_text(object, Language::Nl)),
                            text(to_string(pand.klassering.klasse)),
                            text(to_string(pand.klassering.herkomst)),
                            text(pand.klassering.toelichting),
@@ -156,7 +159,7 @@ FeatureTable class_table(const StudyResult& r) {
       };
       const auto of_rule = [&](const auto& get) { return use.regel != nullptr ? text(get(*use.regel)) : Value{}; };
       table.rows.push_back({{text(object.identificatie), unit != nullptr ? text(unit->identificatie) : Value{},
-                             unit != nullptr ? text(address_text(unit->adres)) : Value{}, text(use.gebruiksdoel),
+                             unit != nullptr ? given(address_text(unit->adres)) : Value{}, text(use.gebruiksdoel),
                              unit != nullptr && unit->oppervlakte_m2 ? number(*unit->oppervlakte_m2) : Value{},
                              text(to_string(use.klasse)), text(joined(others)), question(Language::Nl),
                              question(Language::En), of_rule([](const auto& rule) { return rule.provenance.bron; }),
@@ -230,7 +233,7 @@ FeatureTable finding_table(const StudyResult& r) {
     return (*r.surroundings.panden)[b.pand].identificatie;
   };
   const auto add = [&](std::string_view id, const std::string& adres, const Bevinding& b) {
-    table.rows.push_back({{text(id), text(adres), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
+    table.rows.push_back({{text(id), given(adres), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
                            text(b.artikel), text(b.norm), b.normwaarde ? number(b.normwaarde->per_year()) : Value{},
                            text(b.normsoort), b.pr ? number(b.pr->per_year()) : Value{},
                            optional(b.norm_afstand_m), optional(b.afstand_m), b.afstand_m ? text(pand_id(b)) : Value{},
