@@ -65,16 +65,16 @@ void write_scenario_details(ReportWriter& w) {
 void write_object_lists(ReportWriter& w) {
   w.chapter("E", w.text("Bijlage: alle getroffen gebouwen en percelen", "Annex: all affected buildings and parcels"), true);
   w.add_table("getroffen_pand", w.text("Gebouwen in een zone, of met een ander oordeel dan voldoet", "Buildings in a zone, or with another verdict than voldoet"),
-              {{"identificatie", w.text("Pand (BAG)", "Building (BAG)"), 1.9},
-               {"adres", w.text("Adres", "Address"), 1.9},
-               {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.4, Shown::Word},
-               {"gebruiksdoel", w.text("Gebruiksdoel", "Use"), 1.5},
-               {"afstand_m", w.text("Afstand (m)", "Distance (m)"), 0.9, Shown::Distance},
-               {"pr_max_per_jaar", w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.1, Shown::PerYear},
-               {"in_brand", w.text("In brand", "In brand"), 0.7, Shown::YesNo},
-               {"in_explosie", w.text("In explosie", "In explosie"), 0.9, Shown::YesNo},
-               {"in_gifwolk", w.text("In gifwolk", "In gifwolk"), 0.85, Shown::YesNo},
-               {"oordeel", w.text("Oordeel", "Verdict"), 2.0, Shown::Word}},
+              {{"identificatie", w.text("Pand (BAG)", "Building (BAG)"), 2.25},
+               {"adres", w.text("Adres", "Address"), 1.6},
+               {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.3, Shown::Word},
+               {"gebruiksdoel", w.text("Gebruiksdoel", "Use"), 1.4},
+               {"afstand_m", w.text("Afstand (m)", "Distance (m)"), 1.05, Shown::Distance},
+               {"pr_max_per_jaar", w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.4, Shown::PerYear},
+               {"in_brand", w.text("In brand", "In brand"), 0.75, Shown::YesNo},
+               {"in_explosie", w.text("In explosie", "In explosie"), 0.95, Shown::YesNo},
+               {"in_gifwolk", w.text("In gifwolk", "In gifwolk"), 0.9, Shown::YesNo},
+               {"oordeel", w.text("Oordeel", "Verdict"), 1.7, Shown::Word}},
               w.result.surroundings.panden ? w.text("Er ligt geen gebouw in een zone.", "No building lies in a zone.")
                                            : w.text("Onbekend: er is geen bruikbare gebouwenlaag.", "Unknown: there is no usable layer of buildings."));
   if (!w.table("getroffen_locatie").rows.empty()) {

@@ -279,8 +279,8 @@ void write_objects(ReportWriter& w) {
     }
     w.add_table("getroffen_oordeel", w.text("Gebouwen waarover iets te beslissen is, zwaarste oordeel en kleinste afstand eerst",
                                             "Buildings about which something must be decided, worst verdict and smallest distance first"),
-                {{w.text("Pand (BAG) of locatie", "Building (BAG) or location"), 1.9, false},
-                 {w.text("Adres", "Address"), 1.7, false},
+                {{w.text("Pand (BAG) of locatie", "Building (BAG) or location"), 2.3, false},
+                 {w.text("Adres", "Address"), 1.6, false},
                  {w.text("Klasse (indicatief)", "Class (indicative)"), 1.5, false},
                  {w.text("Afstand (m)", "Distance (m)"), 0.9, true},
                  {w.text("Hoogste PR (/jaar)", "Highest PR (/year)"), 1.2, true},
