@@ -78,7 +78,7 @@ int count(const Context& context, const CountOptions& options) {
     for (const double r : radii) {
       const gis::ClassCounts n = store.count(at, r);
       const auto of = [&](Kwetsbaarheid k) { return n[static_cast<std::size_t>(k)]; };
-      const bool covered = store.extent().contains({{at.x - r, at.y - r}, {at.x + r, at.y + r}});
+      const bool covered = store.covers({{at.x - r, at.y - r}, {at.x + r, at.y + r}});
       fmt::print("{},{:.3f},{:.3f},{:g},{},{},{},{},{},{}\n", id, at.x, at.y, r, of(Kwetsbaarheid::ZeerKwetsbaar),
                  of(Kwetsbaarheid::Kwetsbaar), of(Kwetsbaarheid::BeperktKwetsbaar), of(Kwetsbaarheid::Onbekend),
                  of(Kwetsbaarheid::Geen), covered ? "ja" : "nee");

@@ -55,7 +55,7 @@ TEST_CASE("Doesburg: buildings of a real town are judged, in a stable order", "[
                              layer("percelen", file, "perceel_SYNTHETISCH");
   const study::StudyResult result = run_at(206'500, 447'500, layers);
   REQUIRE(result.surroundings.panden);
-  CHECK(result.panden.size() + result.panden_op_eigen_terrein == result.surroundings.panden->size());
+  CHECK(result.panden.size() + result.panden_op_eigen_terrein.size() == result.surroundings.panden->size());
   CHECK(result.panden.size() > 20);
   for (const study::PandResult& pand : result.panden) CHECK(pand.bevindingen.size() == 2);
   // Every building that a contour meets has at least that PR at its façade, and the others less (table against

@@ -28,7 +28,8 @@ struct Table {
 constexpr std::array tables{
     Table{'S', site_table,
           "site,x,y,status,code,melding,oordeel,panden_zeer_kwetsbaar,panden_kwetsbaar,panden_beperkt_kwetsbaar,"
-          "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig,vorm"},
+          "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig,vorm,oordeel_pr,"
+          "oordeel_brand,oordeel_explosie,oordeel_gifwolk,oordeel_advies,artikel,normstatus,indicatief_door"},
     Table{'Z', zone_table, "site,zone,oppervlak_m2,grootste_afstand_m"},
     Table{'P', pand_table,
           "site,identificatie,x,y,categorie_kwetsbaarheid,adressen,afstand_m,pr_max_per_jaar,zones,oordeel,oordeel_pr,"
@@ -50,11 +51,21 @@ std::string names_of(const std::vector<std::size_t>& zones, const SiteResult& re
   return names;
 }
 
+// Of the parts that have the verdict of the site, each once.
+std::string articles_of(const SiteResult& result) {
+  std::vector<std::string> articles;
+  for (const PartVerdict& part : result.onderdelen) {
+    const bool decides = part.oordeel == result.oordeel && !part.artikel.empty();
+    if (decides && std::find(articles.begin(), articles.end(), part.artikel) == articles.end()) articles.push_back(part.artikel);
+  }
+  return fmt::format("{}", fmt::join(articles, "; "));
+}
+
 void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const std::string& id, std::string& out) {
   out += fmt::format("S{},{:.3f},{:.3f},", id, site.position.x, site.position.y);
   if (outcome.results.empty()) {
     const Diagnostic& first = outcome.failure.front();
-    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,\n", to_string(first.code),
+    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,,,,,,,,,\n", to_string(first.code),
                        cell(study::message_text(first, study::Language::Nl)));
     return;
   }
@@ -73,7 +84,14 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
     out += fmt::format(",{}", std::count_if(result.panden.begin(), result.panden.end(),
                                             [oordeel](const AffectedPand& p) { return p.oordeel == oordeel; }));
   }
-  out += fmt::format(",{}\n", result.shapes->id);
+  out += fmt::format(",{}", result.shapes->id);
+  for (const char* onderdeel : {"plaatsgebonden_risico", "brand", "explosie", "gifwolk", "advies"}) {
+    const auto part = std::find_if(result.onderdelen.begin(), result.onderdelen.end(),
+                                   [onderdeel](const PartVerdict& p) { return p.onderdeel == onderdeel; });
+    out += "," + (part == result.onderdelen.end() ? std::string{} : std::string{to_string(part->oordeel)});
+  }
+  out += fmt::format(",{},{},{}\n", cell(articles_of(result)), to_string(result.normstatus),
+                     cell(fmt::format("{}", fmt::join(result.indicatief_door, " "))));
 }
 
 // Hands every row of the letter to `use`, in the order of the sites.

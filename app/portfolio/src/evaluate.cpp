@@ -1,5 +1,7 @@
 #include "batterisk/portfolio/evaluate.hpp"
 
+#include "site_verdicts.hpp"
+
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/risk/facade.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
@@ -38,6 +40,7 @@ struct Kind {
   std::optional<std::size_t> lowest;  // zone outside which no façade needs a value
   bool pr_known = true;
   std::vector<BatteryUnit> units;
+  std::vector<std::string> weak{};  // what makes every verdict indicative
 };
 
 struct Failed {
@@ -152,32 +155,9 @@ Kind compute_kind(const LoadedPortfolio& portfolio, const std::vector<std::strin
   for (const auto& [key, norm] : rules->legal.normen) {
     if (lowest_level > clearly_below * norm.value.value.per_year()) kind.lowest.reset();
   }
+  const auto keys = kind.risk.used.sorted();
+  kind.weak = study::weak_basis(keys, study::label_of(*rules, keys));
   return kind;
-}
-
-// Verdicts on one building, without their texts.
-struct Verdicts {
-  Oordeel worst = Oordeel::Onbepaald;
-  Oordeel pr = Oordeel::Onbepaald;
-  Oordeel area = Oordeel::Onbepaald;
-};
-
-Oordeel worst_of(const std::vector<Oordeel>& found, const VerdictRules& rules) {
-  for (const Oordeel oordeel : rules.rangorde) {
-    if (std::find(found.begin(), found.end(), oordeel) != found.end()) return oordeel;
-  }
-  return Oordeel::Onbepaald;
-}
-
-Verdicts verdicts_of(const Feiten& facts, const RuleSet& rules) {
-  Verdicts verdicts;
-  std::vector<Oordeel> found;
-  for (const Bevinding& b : toets(0, facts, rules)) {
-    (b.tabel == "A" ? verdicts.pr : verdicts.area) = b.oordeel;
-    found.push_back(b.oordeel);
-  }
-  verdicts.worst = worst_of(found, rules.verdicts);
-  return verdicts;
 }
 
 // Judges buildings of one site; those that are alike are judged once.
@@ -185,11 +165,10 @@ class Judge {
  public:
   Judge(const Kind& kind, Antwoord binding) : kind_{kind}, rules_{*kind.risk.rules}, binding_{binding} {}
 
-  [[nodiscard]] Verdicts operator()(const Pand& pand, const std::vector<std::size_t>& zones,
-                                    const std::optional<FacadeMaximum>& pr, Kwetsbaarheid& klasse) {
+  [[nodiscard]] Verdicts operator()(Klassering klassering, const std::vector<std::size_t>& zones,
+                                    const std::optional<FacadeMaximum>& pr) {
     Feiten facts;
-    facts.klassering = klasseer(pand, rules_.classes);
-    klasse = facts.klassering.klasse;
+    facts.klassering = std::move(klassering);
     facts.gebieden_bekend = kind_.zones.undetermined.empty();
     facts.functionele_binding = binding_;
     for (const std::size_t z : zones) {
@@ -244,8 +223,7 @@ Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint b
 }
 
 // What cuts the answer for one site short, as a study of it says it.
-std::set<Code> limits_of(const Kind& kind, const Surroundings& local, bool covered) {
-  std::set<Code> codes;
+std::set<Code> limits_of(const Kind& kind, const Surroundings& local, bool covered, std::set<Code> codes) {
   const auto add = [&codes](bool holds, Code code) {
     if (holds) codes.insert(code);
   };
@@ -269,8 +247,9 @@ std::vector<Code> codes_of(std::set<Code> codes, std::initializer_list<const std
   return {codes.begin(), codes.end()};
 }
 
+// `codes` gets what a study says of the classes of single buildings.
 SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::vector<Site>& grounds, RdPoint by,
-                      Antwoord binding, bool covered) {
+                      Antwoord binding, bool covered, bool placed, std::set<Code>& codes) {
   const RuleSet& rules = *kind.risk.rules;
   SiteResult result;
   result.shapes = kind.shapes;
@@ -278,8 +257,11 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
     result.zones.push_back({zone.naam, zone.oppervlakte_m2, zone.grootste_afstand_m});
   }
   std::vector<Oordeel> found;
+  Parts parts{rules.verdicts};
+  bool by_uses = false;
   const auto add_unknown = [&] {
     for (const Bevinding& b : toets_zonder_panden(rules)) found.push_back(b.oordeel);
+    parts.add_unknown();
   };
   const std::vector<Overlap> overlaps = gis::overlay(kind.plain, local, kind.thresholds, gis::Depth::Omitted);
   if (local.percelen) {
@@ -297,17 +279,28 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
     Judge judge{kind, binding};
     for (std::size_t i = 0; i < local.panden->size(); ++i) {
       const Pand& pand = (*local.panden)[i];
-      if (study::on_own_ground(pand.footprint, grounds)) continue;
+      if (study::on_own_ground(pand.footprint, grounds)) {
+        if (study::PandOpTerrein{i, klasseer(pand, rules.classes)}.vraagt_aandacht()) codes.insert(codes::building_on_own_ground);
+        continue;
+      }
       AffectedPand affected;
       affected.zones = zones[i];
       const bool near = !kind.lowest || std::find(zones[i].begin(), zones[i].end(), *kind.lowest) != zones[i].end();
       std::optional<FacadeMaximum> pr;
       if (near) pr = facade_maximum(*kind.risk.field, pand.footprint, grounds);
-      const Verdicts verdicts = judge(pand, zones[i], pr, affected.klasse);
-      found.push_back(verdicts.pr);
+      Klassering klassering = klasseer(pand, rules.classes);
+      affected.klasse = klassering.klasse;
+      by_uses = by_uses || klassering.herkomst == KlasseHerkomst::Indicatief;
+      const bool doubted = !klassering.twijfels.empty();
+      const bool large = study::asks_about_size(klassering, rules.classes);
+      const Verdicts verdicts = judge(std::move(klassering), zones[i], pr);
+      found.push_back(verdicts.pr.oordeel);
       found.push_back(verdicts.area);
+      parts.add(verdicts);
       const bool fine = verdicts.worst == Oordeel::Voldoet || verdicts.worst == Oordeel::NietVanToepassing;
       if (zones[i].empty() && fine) continue;
+      if (doubted) codes.insert(codes::use_unknown);
+      if (large && affected.klasse == Kwetsbaarheid::Onbekend) codes.insert(codes::large_without_unit);
       affected.identificatie = pand.identificatie;
       const RdPoint corner = pand.footprint.front().outer.front();
       affected.punt = {corner.x - by.x, corner.y - by.y};
@@ -320,23 +313,31 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       if (!pr) pr = facade_maximum(*kind.risk.field, pand.footprint, grounds);
       affected.pr = pr->pr.per_year();
       affected.oordeel = verdicts.worst;
-      affected.oordeel_pr = verdicts.pr;
+      affected.oordeel_pr = verdicts.pr.oordeel;
       affected.oordeel_gebied = verdicts.area;
       result.panden.push_back(std::move(affected));
     }
   }
   // No building to judge is an answer only where the layer covers zones that are known; then nobody is affected.
   const bool judged = !found.empty();
+  const auto fine = [](Oordeel o) { return o == Oordeel::Voldoet || o == Oordeel::NietVanToepassing; };
   const bool zones_known =
       kind.zones.undetermined.empty() &&
       std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
-  if (!covered || (!judged && !zones_known)) add_unknown();
+  if (!covered || (!judged && !zones_known) || (!placed && std::all_of(found.begin(), found.end(), fine))) add_unknown();
   for (const AfstandBebouwing& distance :
        study::building_distances(kind.units, local.panden, covered, grounds, rules)) {
-    if (const auto finding = toets_advies(distance, rules)) found.push_back(finding->oordeel);
+    const auto finding = toets_advies(distance, rules);
+    if (!finding) continue;
+    found.push_back(finding->oordeel);
+    parts.add_advice(*finding);
   }
   result.buiten_reikwijdte = kind.risk.scenarios.out_of_scope;
   result.oordeel = study::within_scope(found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts), result.buiten_reikwijdte);
+  result.onderdelen = parts.verdicts(result.buiten_reikwijdte);
+  result.normstatus = norm_status(rules);
+  if (by_uses) result.indicatief_door.emplace_back("klasse");
+  result.indicatief_door.insert(result.indicatief_door.end(), kind.weak.begin(), kind.weak.end());
   return result;
 }
 
@@ -454,9 +455,10 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       SiteOutcome outcome{p->site, {}, {}};
       for (const std::size_t k : p->kinds) {
         const study::RiskStudy& risk = kinds[k]->risk;
-        outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered));
+        std::set<Code> codes;
+        outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered, !all.lacks_places(), codes));
         outcome.results.back().codes =
-            codes_of(limits_of(*kinds[k], local, covered),
+            codes_of(limits_of(*kinds[k], local, covered, std::move(codes)),
                      {&p->warnings, &risk.rules->warnings, &risk.scenarios.messages, &all.diagnostics});
       }
       finish(std::move(outcome));

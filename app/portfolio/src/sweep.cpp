@@ -1,8 +1,10 @@
 #include "batterisk/portfolio/sweep.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/study/dossier/dossier_edit.hpp"
+#include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
@@ -65,7 +67,8 @@ std::string row_of(const study::StudyResult& result) {
                          return study::oordeel_of(pand, *result.rules) == verdict;
                        }));
   }
-  return row;
+  for (const study::Deeloordeel& part : result.deeloordelen) row += fmt::format(",{}", to_string(part.oordeel));
+  return row + "," + csv_cell(study::verdict_basis(result, study::Language::Nl));
 }
 
 }  // namespace
@@ -132,7 +135,9 @@ std::string sweep_csv(const Dossier& dossier, const RuleCatalog& catalog, const 
       for (const SweepAxis& axis : axes) head += fmt::format("{} ({}),", axis.name, axis.unit.empty() ? "-" : axis.unit);
       head += "oordeel";
       for (const study::ZoneResult& zone : result.zones) head += fmt::format(",{0}_afstand_m,{0}_m2", zone.naam);
-      head += ",voldoet_niet,onbepaald,afweging_nodig\n";
+      head += ",voldoet_niet,onbepaald,afweging_nodig";
+      for (const study::Deeloordeel& part : result.deeloordelen) head += ",oordeel_" + part.onderdeel;
+      head += ",grondslag\n";
     }
     for (const double value : points[i]) rows += fmt::format("{},", study::rounded(value));
     rows += row_of(result) + "\n";

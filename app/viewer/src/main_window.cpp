@@ -332,7 +332,11 @@ void MainWindow::fill_language() {
   const study::StudyResult& result = *scene_->result;
   QString text = qt(study::verdict_sentence(result, language_));
   if (!document_.what_if().empty()) text.prepend(tr("What if: "));
+  text += QStringLiteral("\n") + pick(language_, "Grondslag: ", "Basis: ") + qt(study::verdict_basis(result, language_));
   verdict_->setText(text);
+  QStringList parts;
+  for (const std::string& part : study::part_lines(result, language_)) parts << qt(part).simplified();
+  verdict_->setToolTip(parts.join(QLatin1Char('\n')));
   QPixmap sign(48, 48);
   sign.fill(Qt::transparent);
   QPainter painter(&sign);

@@ -5,6 +5,8 @@
 #include "batterisk/study/text/addresses.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 namespace batterisk::viewmodel {
 
@@ -60,9 +62,15 @@ QString building_html(const study::StudyResult& result, std::size_t pand, Langua
   const auto found = std::find_if(result.panden.begin(), result.panden.end(),
                                   [pand](const study::PandResult& p) { return p.pand == pand; });
   if (found == result.panden.end()) {
-    return html + QStringLiteral("<p>") +
-           pick(language, "Staat op de locatie zelf en wordt niet beoordeeld.", "Stands on the site itself and is not judged.") +
-           QStringLiteral("</p>");
+    html += QStringLiteral("<p>") +
+            pick(language, "Staat op de locatie zelf en wordt niet beoordeeld.", "Stands on the site itself and is not judged.");
+    for (const study::PandOpTerrein& own : result.panden_op_eigen_terrein) {
+      if (own.pand != pand) continue;
+      html += pick(language, " Klasse: ", " Class: ") + qt(study::kwetsbaarheid_word(own.klassering.klasse, language)).toHtmlEscaped();
+      for (const std::string& use : own.klassering.gebruiksdoelen) html += QStringLiteral(", ") + qt(use).toHtmlEscaped();
+      html += QLatin1Char('.');
+    }
+    return html + QStringLiteral("</p>");
   }
   html += QStringLiteral("<table cellpadding='2'>");
   const auto row = [&html](const QString& name, const QString& value) {
@@ -70,8 +78,13 @@ QString building_html(const study::StudyResult& result, std::size_t pand, Langua
             QStringLiteral("</b></td></tr>");
   };
   row(pick(language, "oordeel", "verdict"), qt(study::oordeel_word(study::oordeel_of(*found, *result.rules), language)));
-  row(pick(language, "klasse (indicatief)", "class (indicative)"),
+  const bool by_uses = found->klassering.herkomst == KlasseHerkomst::Indicatief;
+  row(by_uses ? pick(language, "klasse (indicatief)", "class (indicative)")
+              : pick(language, "klasse (", "class (") + qt(std::string{to_string(found->klassering.herkomst)}) + QLatin1Char(')'),
       qt(study::kwetsbaarheid_word(found->klassering.klasse, language)));
+  std::vector<std::string> causes = study::weak_basis(result.used_keys, result.label);
+  if (by_uses) causes.insert(causes.begin(), "klasse");
+  row(pick(language, "zekerheid", "certainty"), qt(study::indicative_words(causes, language)));
   QStringList uses;
   for (const std::string& use : found->klassering.gebruiksdoelen) uses << qt(use);
   if (!uses.isEmpty()) row(pick(language, "gebruik (BAG)", "use (BAG)"), uses.join(QStringLiteral(", ")));

@@ -1,6 +1,7 @@
 #include "batterisk/core/dossier/surroundings.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace batterisk {
 
@@ -96,9 +97,21 @@ const LayerReport* Surroundings::report(LayerKind kind) const {
 bool Surroundings::knows_objects(const Coverage& in) const {
   const auto covered = [&in](LayerKind kind) { return std::find(in.kinds.begin(), in.kinds.end(), kind) != in.kinds.end(); };
   return covered(LayerKind::Panden) && std::all_of(reports.begin(), reports.end(), [&](const LayerReport& report) {
-           const bool objects = report.kind != LayerKind::Percelen && report.kind != LayerKind::Verblijfsobjecten;
-           return !objects || !report.usable || covered(report.kind);
+           if (report.kind == LayerKind::Percelen) return true;
+           // Of units each building says itself whether it lacks them.
+           return report.usable && (report.kind == LayerKind::Verblijfsobjecten || covered(report.kind));
          });
+}
+
+bool Surroundings::lacks_places() const {
+  constexpr std::array<std::string_view, 3> without_place{"leeg", "geen_vlak", "coordinaat"};
+  return std::any_of(reports.begin(), reports.end(), [&](const LayerReport& report) {
+    if (report.kind == LayerKind::Percelen || report.kind == LayerKind::Verblijfsobjecten) return false;
+    return std::any_of(report.remarks.begin(), report.remarks.end(), [&](const LayerRemark& remark) {
+      return !remark.at_preparation &&
+             std::find(without_place.begin(), without_place.end(), remark.reason) != without_place.end();
+    });
+  });
 }
 
 bool Surroundings::covers(LayerKind kind) const {

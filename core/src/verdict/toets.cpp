@@ -136,29 +136,54 @@ NormStatus norm_status(const RuleSet& rules) {
   return named_here ? NormStatus::Bindend : NormStatus::BijAnalogie;
 }
 
+namespace {
+
+std::optional<Bevinding> judged_by(const std::string& name, std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
+  const auto table = rules.verdicts.tabellen.find(name);
+  if (table == rules.verdicts.tabellen.end()) return std::nullopt;
+  const Kwetsbaarheid klasse = feiten.klassering.klasse;
+  const VerdictRow* row = detail::first_row(table->second, klasse, feiten, rules.legal);
+  if (row == nullptr) return std::nullopt;
+  Bevinding b = finding_of(name, *row, klasse, rules);
+  b.pand = pand;
+  if (name == "A" && feiten.pr) b.pr = feiten.pr->pr;
+  b.omslag = detail::omslag_of(table->second, feiten, rules.legal);
+  const bool doubtful = std::any_of(
+      feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
+        const VerdictRow* alternative = detail::first_row(table->second, other, feiten, rules.legal);
+        return alternative != nullptr && alternative->oordeel != row->oordeel;
+      });
+  if (doubtful) b.vlaggen.emplace_back("te_bevestigen");
+  return b;
+}
+
+}  // namespace
+
 std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
   static const std::string names[]{"A", "B", "C"};
   std::vector<Bevinding> findings;
   findings.reserve(std::size(names));
   for (const std::string& name : names) {
-    const auto table = rules.verdicts.tabellen.find(name);
-    if (table == rules.verdicts.tabellen.end()) continue;
-    const Kwetsbaarheid klasse = feiten.klassering.klasse;
-    const VerdictRow* row = detail::first_row(table->second, klasse, feiten, rules.legal);
-    if (row == nullptr) continue;
-    Bevinding b = finding_of(name, *row, klasse, rules);
-    b.pand = pand;
-    if (name == "A" && feiten.pr) b.pr = feiten.pr->pr;
-    b.omslag = detail::omslag_of(table->second, feiten, rules.legal);
-    const bool doubtful = std::any_of(
-        feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
-          const VerdictRow* alternative = detail::first_row(table->second, other, feiten, rules.legal);
-          return alternative != nullptr && alternative->oordeel != row->oordeel;
-        });
-    if (doubtful) b.vlaggen.emplace_back("te_bevestigen");
-    findings.push_back(std::move(b));
+    if (auto finding = judged_by(name, pand, feiten, rules)) findings.push_back(std::move(*finding));
   }
   return findings;
+}
+
+std::optional<Bevinding> toets_gebied(std::size_t pand, const Feiten& feiten, Aandachtsgebied gebied, bool bekend,
+                                      const RuleSet& rules) {
+  Feiten alone = feiten;
+  alone.gebieden_bekend = bekend;
+  std::erase_if(alone.gebieden, [gebied](Aandachtsgebied other) { return other != gebied; });
+  alone.randen.clear();
+  return judged_by("B", pand, alone, rules);
+}
+
+std::string artikel_van(const std::string& tabel, const VerdictRules& rules) {
+  const auto rows = rules.tabellen.find(tabel);
+  if (rows == rules.tabellen.end()) return {};
+  const auto row = std::find_if(rows->second.begin(), rows->second.end(),
+                                [](const VerdictRow& r) { return r.oordeel == Oordeel::Voldoet; });
+  return row == rows->second.end() ? std::string{} : row->artikel;
 }
 
 std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules) {

@@ -2,6 +2,7 @@
 
 #include "points/units_by_building.hpp"
 #include "read/building_use.hpp"
+#include "read/coverage.hpp"
 #include "read/layer_reading.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
@@ -62,7 +63,7 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<Laye
   const int count_field = reading.source.column(Meaning::AantalVerblijfsobjecten);
   // A country has few combinations of words: each is looked up once.
   std::map<std::string, Standing, std::less<>> standings;
-  std::map<std::tuple<std::string, double, int>, Kwetsbaarheid> classes;
+  std::map<std::tuple<std::string, double, int, Standing>, Kwetsbaarheid> classes;
   const auto use = [&](const OGRFeature& feature, const RecordHead& head) {
     if (progress && report.features_read % progress_interval == 0) {
       progress(report.layer, static_cast<double>(report.features_read) /
@@ -81,6 +82,8 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<Laye
     Pand pand;
     if (joined) pand.verblijfsobjecten = joined->of(head.id);
     const auto classified = [&] {
+      pand.situatie = is == Standing::Geprojecteerd ? Situatie::Geprojecteerd : Situatie::Bestaand;
+      if (is == Standing::Onbekend) pand.twijfels = {Twijfel::StatusOnbekend};
       pand.aantal_verblijfsobjecten = stated;
       if (!own.empty()) {
         pand.verblijfsobjecten.push_back({{}, uses(feature, use_field, statuses, head.id, report), m2, {}, {}});
@@ -88,8 +91,13 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<Laye
       settle_use(pand, found_units);
       return classify(pand);
     };
+    // What is not in the key: units, and the size of a building that has no use.
     if (!pand.verblijfsobjecten.empty()) return add(footprint, classified());
-    const auto key = std::tuple{own, m2.value_or(-1.0), stated.value_or(-1)};
+    if (own.empty() && stated != 0 && joined) {
+      pand.footprint = footprint;
+      return add(footprint, classified());
+    }
+    const auto key = std::tuple{own, m2.value_or(-1.0), stated.value_or(-1), is};
     auto found = classes.find(key);
     if (found == classes.end()) found = classes.emplace(key, classified()).first;
     add(footprint, found->second);
@@ -97,7 +105,8 @@ BuildingStore::BuildingStore(const LayerRequest& layer, const std::optional<Laye
   const bool complete = for_each_feature(reading, everywhere, stop, always, use);
   if (!complete && !stop.stop_requested()) throw LayerError(std::move(diagnostics));
   judge_completeness(reading);
-  if (report.flaws.incomplete.empty()) extent_ = report.extent;  // else nothing is known to be covered
+  whole_ = report.flaws.incomplete.empty();
+  if (layer.omtrek) outlines_.push_back(*layer.omtrek);
   build();
 }
 
@@ -156,6 +165,28 @@ ClassCounts BuildingStore::count(RdPoint centre, double radius_m) const {
     visit(levels_.size() - 1, 0, disc, counts);
   }
   return counts;
+}
+
+bool BuildingStore::covers(const Box& box) const {
+  if (!whole_ || boxes_.empty()) return false;
+  const Held held{[this](const Box& area) {
+                    const IntBox sought{mm(area.min.x), mm(area.min.y), mm(area.max.x), mm(area.max.y)};
+                    return levels_.empty() ? any(0, 0, sought) : any(levels_.size(), 0, sought);
+                  },
+                  outlines_};
+  return gap_within(box, held, nullptr).side.empty();
+}
+
+// Level 0 are the buildings themselves.
+bool BuildingStore::any(std::size_t level, std::size_t node, const IntBox& area) const {
+  const IntBox& box = level == 0 ? boxes_[node] : levels_[level - 1][node];
+  if (box.x0 > area.x1 || box.x1 < area.x0 || box.y0 > area.y1 || box.y1 < area.y0) return false;
+  if (level == 0) return true;
+  const std::size_t below = level > 1 ? levels_[level - 2].size() : boxes_.size();
+  for (std::size_t i = node * fan; i < std::min((node + 1) * fan, below); ++i) {
+    if (any(level - 1, i, area)) return true;
+  }
+  return false;
 }
 
 void BuildingStore::visit(std::size_t level, std::size_t node, const Disc& disc, ClassCounts& counts) const {

@@ -249,7 +249,7 @@ std::optional<PreparedLayer> prepare_layer(std::vector<Source> sources, const st
     layer.whole = !delivery.outlines.empty();
   } else if (area) {
     layer.extent = common(layer.extent, *area);
-    if (!is_sparse(layer.kind)) layer.whole = layer.incomplete.empty() && gap_within(*area, delivery, nullptr).side.empty();
+    if (!is_sparse(layer.kind)) layer.whole = layer.incomplete.empty() && gap_within(*area, delivery.held(), nullptr).side.empty();
     if (layer.whole) layer.extent = *area;
   }
   if (sources.size() > 1) {

@@ -14,7 +14,7 @@ namespace {
 constexpr double neighbourhood_m = 250.0;
 constexpr std::string_view neighbourhood = "250 m";
 
-/// A delivery that goes on has something on every side within this distance: about the size of a municipality.
+/// A held that goes on has something on every side within this distance: about the size of a municipality.
 constexpr double horizon_m = 5000.0;
 constexpr std::string_view horizon = "5 km";
 
@@ -43,9 +43,9 @@ RdPoint corner_of(const Box& box, const Quadrant& q) {
   return {q.x > 0 ? box.max.x : box.min.x, q.y > 0 ? box.max.y : box.min.y};
 }
 
-bool goes_on(Delivery& delivery, RdPoint p, const Quadrant& q, double reach_m) {
-  return (reach_m > first_look_m && delivery.any(quadrant_of(p, q, first_look_m))) ||
-         delivery.any(quadrant_of(p, q, reach_m));
+bool goes_on(const Held& held, RdPoint p, const Quadrant& q, double reach_m) {
+  return (reach_m > first_look_m && held.any(quadrant_of(p, q, first_look_m))) ||
+         held.any(quadrant_of(p, q, reach_m));
 }
 
 std::string whole_metres(double v) {
@@ -58,8 +58,8 @@ CoverageGap gap_at(RdPoint p, std::string_view side, std::string_view reach) {
   return {std::string{side}, whole_metres(p.x) + ", " + whole_metres(p.y), std::string{reach}};
 }
 
-bool said_to_hold(const Delivery& delivery, RdPoint p) {
-  return std::any_of(delivery.outlines.begin(), delivery.outlines.end(),
+bool said_to_hold(const Held& held, RdPoint p) {
+  return std::any_of(held.outlines.begin(), held.outlines.end(),
                      [p](const Polygon& outline) { return contains(outline, p); });
 }
 
@@ -94,21 +94,24 @@ bool Presence::any(const Box& area) {
   return feature != nullptr;
 }
 
-bool Delivery::any(const Box& area) {
-  return std::any_of(layers.begin(), layers.end(), [&](Presence& layer) { return layer.any(area); });
+Held Delivery::held() {
+  return {[this](const Box& area) {
+            return std::any_of(layers.begin(), layers.end(), [&](Presence& layer) { return layer.any(area); });
+          },
+          outlines};
 }
 
-CoverageGap gap_around(const Box& box, Delivery& delivery) {
+CoverageGap gap_around(const Box& box, const Held& held) {
   for (const Quadrant& q : quadrants) {
     const RdPoint corner = corner_of(box, q);
-    if (said_to_hold(delivery, corner) || goes_on(delivery, corner, q, horizon_m)) continue;
+    if (said_to_hold(held, corner) || goes_on(held, corner, q, horizon_m)) continue;
     return gap_at(corner, q.side, horizon);
   }
   return {};
 }
 
-CoverageGap gap_within(const Box& box, Delivery& delivery, const std::vector<Perceel>* parcels) {
-  if (CoverageGap gap = gap_around(box, delivery); !gap.side.empty()) return gap;
+CoverageGap gap_within(const Box& box, const Held& held, const std::vector<Perceel>* parcels) {
+  if (CoverageGap gap = gap_around(box, held); !gap.side.empty()) return gap;
   const std::vector<const Perceel*> large = large_parcels(box, parcels);
   // Places at most half a neighbourhood apart, the corners among them.
   const auto steps = [](double length_m) { return std::max(1.0, std::ceil(length_m / (0.5 * neighbourhood_m))); };
@@ -119,7 +122,7 @@ CoverageGap gap_within(const Box& box, Delivery& delivery, const std::vector<Per
       const RdPoint p{box.min.x + (box.max.x - box.min.x) * column / columns,
                       box.min.y + (box.max.y - box.min.y) * row / rows};
       const Box around{{p.x - neighbourhood_m, p.y - neighbourhood_m}, {p.x + neighbourhood_m, p.y + neighbourhood_m}};
-      if (said_to_hold(delivery, p) || on_one_of(large, p) || delivery.any(around)) continue;
+      if (said_to_hold(held, p) || on_one_of(large, p) || held.any(around)) continue;
       return gap_at(p, "rondom", neighbourhood);
     }
   }

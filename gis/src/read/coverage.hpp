@@ -5,9 +5,8 @@
 #include "batterisk/core/base/geometry.hpp"
 #include "batterisk/core/dossier/surroundings.hpp"
 
-#include <optional>
-#include <span>
-#include <string_view>
+#include <functional>
+#include <utility>
 #include <vector>
 
 /// Whether layers hold everything within a box, judged by what lies there (gis/README.md, "When a layer covers").
@@ -28,19 +27,26 @@ class Presence {
   std::vector<Box> seen_;
 };
 
+/// What is known of where the objects of one kind lie.
+struct Held {
+  std::function<bool(const Box&)> any;  ///< some object lies in or touches this area (RD)
+  std::vector<Polygon> outlines;        ///< within which all of them are said to be there
+};
+
 /// The layers of one kind together.
 struct Delivery {
   std::vector<Presence> layers;
-  std::vector<Polygon> outlines;  ///< within which they are said to hold everything
+  std::vector<Polygon> outlines;
 
-  [[nodiscard]] bool any(const Box& area);
+  /// Must not outlive the delivery.
+  [[nodiscard]] Held held();
 };
 
-/// First gap within the box, nothing when the delivery covers it. `parcels`: a large one shows that ground is empty;
-/// nullptr for objects that do not follow from it.
-[[nodiscard]] CoverageGap gap_within(const Box& box, Delivery& delivery, const std::vector<Perceel>* parcels);
+/// First gap within the box, nothing when it is covered. `parcels`: a large one shows that ground is empty; nullptr for
+/// objects that do not follow from it.
+[[nodiscard]] CoverageGap gap_within(const Box& box, const Held& held, const std::vector<Perceel>* parcels);
 
-/// The same for objects that may be sparse: only that the delivery goes on, on all sides of the box.
-[[nodiscard]] CoverageGap gap_around(const Box& box, Delivery& delivery);
+/// The same for objects that may be sparse: only that they go on, on all sides of the box.
+[[nodiscard]] CoverageGap gap_around(const Box& box, const Held& held);
 
 }  // namespace batterisk::gis

@@ -43,9 +43,9 @@ using Deliveries = std::map<LayerKind, Delivery>;
 /// What the deliveries do not cover of a box.
 CoverageGap gap_of(LayerKind kind, const Box& box, Delivery& delivery, const Surroundings& surroundings) {
   if (is_sparse(kind)) return {};
-  if (kind == LayerKind::Verblijfsobjecten) return gap_around(box, delivery);
+  if (kind == LayerKind::Verblijfsobjecten) return gap_around(box, delivery.held());
   const bool follow_from_parcels = kind == LayerKind::Panden && surroundings.percelen;
-  return gap_within(box, delivery, follow_from_parcels ? &*surroundings.percelen : nullptr);
+  return gap_within(box, delivery.held(), follow_from_parcels ? &*surroundings.percelen : nullptr);
 }
 
 /// True when something lies in the box, in a building that the layer of buildings does not have.

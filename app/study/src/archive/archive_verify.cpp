@@ -30,7 +30,7 @@ bool is_wording(const std::string& key) {
 
 // What a row of a table is about; the same in both documents, whatever the order and the number of rows.
 std::string id_of(const Json& row) {
-  static constexpr std::array<const char*, 15> names{"identificatie", "id",     "scenario", "type_pr", "parameter",
+  static constexpr std::array<const char*, 16> names{"identificatie", "onderdeel", "id",     "scenario", "type_pr", "parameter",
                                                      "sleutel",       "code",   "soort",    "zone",    "laag",
                                                      "effect",        "weer",   "plaats",   "pad",     "opmerking"};
   std::string id;

@@ -100,7 +100,13 @@ MapBlock map_header(const StudyResult& result, const Rect& room, Language langua
     group.add(Text{{room.x + 5.5, y}, line, {.size = verdict}});
     y += 4.1;
   }
-  return {std::move(group), y - 4.1 + 2.6 - room.y};
+  constexpr double basis = 2.4;
+  const std::string text = pick(language, "Grondslag: ", "Basis: ") + verdict_basis(result, language);
+  for (const std::string& line : letters::wrapped(text, room.width - 6.0, basis, 2)) {
+    group.add(Text{{room.x + 5.5, y}, line, {.size = basis, .colour = "#505050"}});
+    y += 3.4;
+  }
+  return {std::move(group), y - 3.4 + 2.2 - room.y};
 }
 
 Group map_scale(double mm_per_m, const std::string& words, Point top_left, double width, Language language) {

@@ -152,6 +152,7 @@ void ReportWriter::add_verdict() {
   std::string sentence = verdict_sentence(result, options.language);
   if (sentence.rfind(word + ": ", 0) == 0) sentence.erase(0, word.size() + 2);
   sentence[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(sentence[0])));
+  sentence += " " + text("Grondslag: ", "Basis: ") + verdict_basis(result, options.language) + ".";
   add(ReportVerdict{{10.0, 10.0, map_style::verdict_sign(result.eindoordeel, {5.0, 5.0}, 4.2), options.language}, word, sentence});
 }
 

@@ -70,8 +70,45 @@ std::string plain_words(const ReportWriter& w) {
     case Oordeel::NietVanToepassing:
       break;
   }
-  return w.text("In gewone woorden: geen van de beoordeelde gebouwen ligt boven een norm of in een aandachtsgebied.",
-                "In plain words: none of the buildings judged lies above a norm or in an aandachtsgebied.");
+  return w.text("In gewone woorden: geen van de beoordeelde gebouwen met een klasse van kwetsbaarheid ligt boven een norm of in een aandachtsgebied.",
+                "In plain words: none of the buildings judged that has a class of vulnerability lies above a norm or in an aandachtsgebied.");
+}
+
+void add_part_table(ReportWriter& w) {
+  const Language language = w.options.language;
+  std::vector<std::vector<std::string>> rows;
+  for (const Deeloordeel& part : w.result.deeloordelen) {
+    const auto of = [&](Oordeel oordeel) {
+      const auto found = part.aantallen.find(oordeel);
+      return fmt::format("{}", found == part.aantallen.end() ? 0 : found->second);
+    };
+    rows.push_back({part_name(part.onderdeel, language), oordeel_word(part.oordeel, language), of(Oordeel::VoldoetNiet),
+                    of(Oordeel::Onbepaald), of(Oordeel::AfwegingNodig), part.artikel,
+                    normstatus_word(part.normstatus, language) + "; " + indicative_words(part.indicatief_door, language)});
+  }
+  w.add_table("deeloordelen", w.text("Oordeel per onderdeel, met wat het draagt", "Verdict per part, with what it rests on"),
+              {{w.text("Onderdeel", "Part"), 2.2, false},
+               {w.text("Oordeel", "Verdict"), 1.6, false},
+               {w.text("Voldoet niet (aantal)", "Voldoet niet (number)"), 0.9, true},
+               {w.text("Onbepaald (aantal)", "Onbepaald (number)"), 1.1, true},
+               {w.text("Afweging (aantal)", "Afweging (number)"), 1.1, true},
+               {w.text("Artikel", "Article"), 1.6, false},
+               {w.text("Status van de norm; indicatief", "Standing of the norm; indicative"), 3.0, false}},
+              std::move(rows), "");
+  w.note(w.text("Een onderdeel is onbepaald zolang iets ervan niet bekend is; wat wel is gevonden, staat in de aantallen.",
+                "A part is onbepaald (undetermined) as long as something about it is not known; what was found stands in the numbers."));
+}
+
+void add_own_ground(ReportWriter& w) {
+  if (w.result.panden_op_eigen_terrein.empty()) return;
+  w.add_table("pand_op_eigen_terrein",
+              w.text("Gebouwen binnen de terreingrens, die niet zijn beoordeeld", "Buildings within the site boundary, which are not judged"),
+              {{"identificatie", w.text("Identificatie", "Id"), 2.0},
+               {"adres", w.text("Adres", "Address"), 2.4},
+               {"categorie_kwetsbaarheid", w.text("Klasse", "Class"), 1.6, Shown::Word},
+               {"gebruiksdoel", w.text("Gebruik (BAG)", "Use (BAG)"), 2.4},
+               {"vraagt_aandacht", w.text("Vraagt aandacht", "Needs attention"), 1.1, Shown::YesNo}},
+              "");
 }
 
 }  // namespace
@@ -82,6 +119,7 @@ void write_summary(ReportWriter& w) {
   w.chapter("1", w.text("Samenvatting en oordeel", "Summary and verdict"), true);
   w.add_verdict();
   w.say(plain_words(w));
+  add_part_table(w);
   add_zone_table(w);
   std::map<Oordeel, std::size_t> verdicts;
   for (const PandResult& pand : r.panden) ++verdicts[oordeel_of(pand, *r.rules)];
@@ -94,7 +132,8 @@ void write_summary(ReportWriter& w) {
               std::move(rows), "");
   w.note(fmt::format(fmt::runtime(w.text("Beoordeeld: {}; op eigen terrein en niet beoordeeld: {}.",
                                          "Judged: {}; on own ground and not judged: {}.")),
-                     r.panden.size(), r.panden_op_eigen_terrein));
+                     r.panden.size(), r.panden_op_eigen_terrein.size()));
+  add_own_ground(w);
   w.say(fmt::format(
       fmt::runtime(w.text("De berekening gebruikte {} waarden uit de regels. Daarvan zijn er {} zwakker onderbouwd dan "
                           "gelezen in de bron zelf, en {} niet bevestigd. Bijlage B noemt ze alle, met bron en bewijs.",

@@ -1,6 +1,7 @@
 #include "run/judging.hpp"
 
 #include "run/given_objects.hpp"
+#include "run/part_verdicts.hpp"
 
 #include "batterisk/study/run/objects.hpp"
 
@@ -69,6 +70,38 @@ std::optional<FacadeMaximum> maximum_outside(const RiskField& field, const Multi
   return facade_maximum(field, gis::outside(area, grounds), {});
 }
 
+bool is_fine(Oordeel oordeel) { return oordeel == Oordeel::Voldoet || oordeel == Oordeel::NietVanToepassing; }
+
+constexpr Aandachtsgebied areas_of_law[]{Aandachtsgebied::Brand, Aandachtsgebied::Explosie, Aandachtsgebied::Gifwolk};
+
+// The findings on one object, each to the part that it is about. An area is judged whatever is known of the others.
+void add_to_parts(PandResult& pand, const Feiten& facts, bool gifwolk_known, StudyResult& result) {
+  for (const Bevinding& b : pand.bevindingen) {
+    if (b.tabel == "A") count_finding(result, "plaatsgebonden_risico", b);
+    if (b.tabel == "C") count_finding(result, "risicogebied", b);
+  }
+  for (const Aandachtsgebied soort : areas_of_law) {
+    const bool known = soort != Aandachtsgebied::Gifwolk || gifwolk_known;
+    const auto finding = toets_gebied(pand.pand, facts, soort, known, *result.rules);
+    if (!finding) continue;
+    pand.per_gebied[soort] = finding->oordeel;
+    count_finding(result, to_string(soort), *finding);
+  }
+}
+
+// Somebody may be there whom nobody knows.
+void add_unknown(StudyResult& result) {
+  for (const Bevinding& b : toets_zonder_panden(*result.rules)) {
+    result.bevindingen.push_back(b);
+    Bevinding of_part = b;
+    of_part.reden_nl = "Niet alle gebouwen en locaties in de omgeving zijn bekend.";
+    of_part.reden_en = "Not all buildings and locations around are known.";
+    if (b.tabel == "A") count_finding(result, "plaatsgebonden_risico", of_part);
+    if (b.tabel != "B") continue;
+    for (const Aandachtsgebied soort : areas_of_law) count_finding(result, to_string(soort), of_part);
+  }
+}
+
 }  // namespace
 
 void add_parcels(StudyResult& result) {
@@ -88,22 +121,25 @@ void judge_surroundings(StudyResult& result, bool pr_known) {
   const bool covered = result.surroundings.covers(LayerKind::Panden);
   for (const AfstandBebouwing& distance :
        building_distances(dossier.units, result.surroundings.panden, covered, dossier.sites, rules)) {
-    if (auto finding = toets_advies(distance, rules)) result.bevindingen.push_back(std::move(*finding));
+    if (auto finding = toets_advies(distance, rules)) {
+      count_finding(result, "advies", *finding);
+      result.bevindingen.push_back(std::move(*finding));
+    }
   }
   for (const Risicogebied& area : dossier.risicogebieden) {
     const auto pr = pr_known ? facade_maximum(*result.field, {area.vlak}, dossier.sites) : std::nullopt;
     auto finding = toets_rand(area.id, pr ? std::optional{pr->pr} : std::nullopt, rules);
-    if (finding) result.bevindingen.push_back(std::move(*finding));
+    if (!finding) continue;
+    count_finding(result, "risicogebied_rand", *finding);
+    result.bevindingen.push_back(std::move(*finding));
   }
 }
 
-void judge(StudyResult& result, bool areas_known, bool pr_known) {
+void judge(StudyResult& result, bool gifwolk_known, bool pr_known) {
   const RuleSet& rules = *result.rules;
   const Dossier& dossier = result.dossier;
-  if (!result.surroundings.panden) {
-    result.bevindingen = toets_zonder_panden(rules);
-    return;
-  }
+  open_part_verdicts(result);
+  if (!result.surroundings.panden) return add_unknown(result);
   const std::vector<Pand>& panden = *result.surroundings.panden;
   std::vector<std::vector<Aandachtsgebied>> areas(panden.size());
   std::vector<bool> in_zone(panden.size(), false);
@@ -115,7 +151,7 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
   std::vector<Feiten> facts;
   for (std::size_t i = 0; i < panden.size(); ++i) {
     if (on_own_ground(panden[i].footprint, dossier.sites)) {
-      ++result.panden_op_eigen_terrein;
+      result.panden_op_eigen_terrein.push_back({i, class_of(panden[i], given(dossier, panden[i]), rules.classes)});
       continue;
     }
     const ObjectOpgave* object = given(dossier, panden[i]);
@@ -131,7 +167,7 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
     Feiten known;
     known.klassering = pand.klassering;
     if (pr_known) known.pr = pand.pr;
-    known.gebieden_bekend = areas_known;
+    known.gebieden_bekend = gifwolk_known;
     known.gebieden = areas[i];
     known.functionele_binding = dossier.functional_binding;
     if (object != nullptr && object->functionele_binding) known.functionele_binding = *object->functionele_binding;
@@ -153,15 +189,14 @@ void judge(StudyResult& result, bool areas_known, bool pr_known) {
           return b.oordeel != Oordeel::Voldoet && b.oordeel != Oordeel::NietVanToepassing;
         });
     result.bevindingen.insert(result.bevindingen.end(), pand.bevindingen.begin(), pand.bevindingen.end());
+    add_to_parts(pand, facts[k], gifwolk_known, result);
   }
-  // No building to judge is an answer only where the layer covers a zone that is known.
-  const bool zones_known = areas_known && pr_known;
+  // No building to judge is an answer only where the layers cover a zone that is known, and what they have was placed.
+  const bool zones_known = gifwolk_known && pr_known;
   const auto& coverage = result.surroundings.coverage;
   const bool known = !coverage.empty() && result.surroundings.knows_objects(coverage.front());
-  if (!known || (result.bevindingen.empty() && !zones_known)) {
-    const std::vector<Bevinding> unknown = toets_zonder_panden(rules);
-    result.bevindingen.insert(result.bevindingen.end(), unknown.begin(), unknown.end());
-  }
+  const bool fine = result.bevindingen.empty() || is_fine(eindoordeel(result.bevindingen, rules.verdicts));
+  if (!known || (result.bevindingen.empty() && !zones_known) || (fine && result.surroundings.lacks_places())) add_unknown(result);
 }
 
 }  // namespace batterisk::study

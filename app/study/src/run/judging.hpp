@@ -5,9 +5,9 @@
 /// From zones and surroundings to findings: which facts hold for each object, and what the decision tables say of them.
 namespace batterisk::study {
 
-/// Judges every building and location around the site. `areas_known`, `pr_known`: false where a zone could not be
-/// determined.
-void judge(StudyResult& result, bool areas_known, bool pr_known);
+/// Judges every building and location around the site. `gifwolk_known`, `pr_known`: false where the gifwolkaandachtsgebied
+/// or a PR contour could not be determined.
+void judge(StudyResult& result, bool gifwolk_known, bool pr_known);
 
 /// Findings that are not about one building: advice about the EOS, and the edges of risicogebieden.
 void judge_surroundings(StudyResult& result, bool pr_known);

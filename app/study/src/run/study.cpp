@@ -3,6 +3,7 @@
 #include "run/given_objects.hpp"
 #include "run/group_risk.hpp"
 #include "run/judging.hpp"
+#include "run/part_verdicts.hpp"
 #include "run/receipt.hpp"
 #include "run/study_messages.hpp"
 
@@ -115,11 +116,13 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   }
   add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
   add_class_messages(result);
+  add_own_ground_message(result);
   add_unknown_objects(result);
   result.used_keys = used.sorted();
   add_keys_without_effect(result);
   result.label = label_of(rules, result.used_keys);
   result.ontwerp = rules.is_draft;
+  close_part_verdicts(result);
   stage("ontvangstbewijs", 0.95);
   result.receipt = make_receipt(result);
   stage("klaar", 1.0);

@@ -11,6 +11,16 @@
 
 namespace batterisk::study {
 
+namespace {
+
+std::string first_of(const std::vector<std::string>& ids) {
+  constexpr std::size_t shown = 5;
+  return fmt::format("{}{}", fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), shown)), ", "),
+                     ids.size() > shown ? ", ..." : "");
+}
+
+}  // namespace
+
 void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap) {
   auto& messages = result.messages;
   const Place whole{result.dossier.path, 0, 0, {}};
@@ -52,7 +62,6 @@ void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap
 
 void add_class_messages(StudyResult& result) {
   const Place whole{result.dossier.path, 0, 0, {}};
-  const auto& large = result.rules->classes.groot_pand_zonder_verblijfsobject;
   std::map<Twijfel, std::vector<std::string>> doubts;
   std::vector<std::string> large_ones;
   Severity severity = Severity::Info;  // unless the class of one is open
@@ -60,25 +69,32 @@ void add_class_messages(StudyResult& result) {
     if (!pand.getroffen) continue;
     const std::string& id = (*result.surroundings.panden)[pand.pand].identificatie;
     for (const Twijfel doubt : pand.klassering.twijfels) doubts[doubt].push_back(id);
-    const auto& uses = pand.klassering.gebruiken;
-    if (large && std::any_of(uses.begin(), uses.end(), [&](const GebruikKlasse& use) { return use.regel == &large->regel; })) {
+    if (asks_about_size(pand.klassering, result.rules->classes)) {
       large_ones.push_back(id);
       if (pand.klassering.klasse == Kwetsbaarheid::Onbekend) severity = Severity::Waarschuwing;
     }
   }
-  const auto first_ids = [](const std::vector<std::string>& ids) {
-    constexpr std::size_t shown = 5;
-    return fmt::format("{}{}", fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(std::min(ids.size(), shown)), ", "),
-                       ids.size() > shown ? ", ..." : "");
-  };
   for (const auto& [doubt, ids] : doubts) {
     result.messages.push_back({codes::use_unknown, Severity::Waarschuwing, whole,
-                               {fmt::format("{}", ids.size()), std::string{to_string(doubt)}, first_ids(ids)}});
+                               {fmt::format("{}", ids.size()), std::string{to_string(doubt)}, first_of(ids)}});
   }
   if (!large_ones.empty()) {
     result.messages.push_back({codes::large_without_unit, severity, whole,
-                               {fmt::format("{}", large_ones.size()), first_ids(large_ones)}});
+                               {fmt::format("{}", large_ones.size()), first_of(large_ones)}});
   }
+}
+
+void add_own_ground_message(StudyResult& result) {
+  std::vector<std::string> ids;
+  for (const PandOpTerrein& pand : result.panden_op_eigen_terrein) {
+    if (!pand.vraagt_aandacht()) continue;
+    const auto& uses = pand.klassering.gebruiksdoelen;
+    ids.push_back(fmt::format("{} ({})", (*result.surroundings.panden)[pand.pand].identificatie,
+                              uses.empty() ? to_string(pand.klassering.klasse) : fmt::format("{}", fmt::join(uses, ", "))));
+  }
+  if (ids.empty()) return;
+  result.messages.push_back({codes::building_on_own_ground, Severity::Waarschuwing, {result.dossier.path, 0, 0, {}},
+                             {fmt::format("{}", ids.size()), first_of(ids)}});
 }
 
 void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& messages) {

@@ -11,6 +11,9 @@ void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap
 /// Buildings in a zone whose use is not known, or that are large and have no unit.
 void add_class_messages(StudyResult& result);
 
+/// Buildings within the boundary of the site where people may be who do not belong to the activity.
+void add_own_ground_message(StudyResult& result);
+
 /// How far cold vent gas can burn, once for each source.
 void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& messages);
 

@@ -1,5 +1,7 @@
 #include "batterisk/study/run/study_result.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace batterisk::study {
@@ -9,6 +11,20 @@ Oordeel oordeel_of(const PandResult& pand, const RuleSet& rules) { return eindoo
 Oordeel within_scope(Oordeel oordeel, bool out_of_scope) {
   const bool fine = oordeel == Oordeel::Voldoet || oordeel == Oordeel::NietVanToepassing;
   return out_of_scope && fine ? Oordeel::Onbepaald : oordeel;
+}
+
+std::vector<std::string> weak_basis(const std::vector<std::shared_ptr<const Provenance>>& used_keys, Label label) {
+  std::vector<std::string> causes;
+  const bool weak = std::any_of(used_keys.begin(), used_keys.end(), [](const auto& key) { return key->bewijs != Bewijs::Gelezen; });
+  if (weak) causes.emplace_back("parameters");
+  if (label == Label::Indicatief) causes.emplace_back("regelset");
+  return causes;
+}
+
+bool asks_about_size(const Klassering& klassering, const ClassRules& rules) {
+  const auto& large = rules.groot_pand_zonder_verblijfsobject;
+  return large && std::any_of(klassering.gebruiken.begin(), klassering.gebruiken.end(),
+                              [&](const GebruikKlasse& use) { return use.regel == &large->regel; });
 }
 
 std::string measure_changes(const RuleSet& rules, std::size_t measure) {

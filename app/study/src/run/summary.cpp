@@ -96,6 +96,19 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
+std::string own_ground_line(const StudyResult& r, Language language) {
+  std::string list;
+  for (const PandOpTerrein& pand : r.panden_op_eigen_terrein) {
+    if (!pand.vraagt_aandacht()) continue;
+    list += fmt::format("{}{} ({}{}{})", list.empty() ? "" : "; ", building_name((*r.surroundings.panden)[pand.pand], language),
+                        kwetsbaarheid_word(pand.klassering.klasse, language), pand.klassering.gebruiksdoelen.empty() ? "" : ", ",
+                        fmt::join(pand.klassering.gebruiksdoelen, ", "));
+  }
+  if (list.empty()) return "";
+  return (nl(language) ? "Op eigen terrein, niet beoordeeld, waar mensen kunnen verblijven: " : "On own ground, not judged, where people may stay: ") +
+         list + ".";
+}
+
 // One block per credited measure: what it changes, and each zone without it.
 std::vector<std::string> measure_lines(const StudyResult& r, Language language) {
   const bool dutch = nl(language);
@@ -150,16 +163,50 @@ std::string group_risk_line(const StudyResult& r, Language language) {
   return text;
 }
 
-}  // namespace
+// Why not all objects around are known.
+std::string what_is_lacking(const StudyResult& r, Language language) {
+  const Surroundings& around = r.surroundings;
+  if (!around.panden || !around.covers(LayerKind::Panden)) {
+    return nl(language) ? "er is geen gebouwenlaag die de grootste zone dekt."
+                        : "no layer of buildings covers the largest zone.";
+  }
+  const bool unread = std::any_of(around.reports.begin(), around.reports.end(), [](const LayerReport& report) {
+    return report.kind != LayerKind::Percelen && !report.usable;
+  });
+  if (unread) return nl(language) ? "een laag van het dossier is niet gelezen." : "a layer of the dossier was not read.";
+  if (around.coverage.empty() || !around.knows_objects(around.coverage.front())) {
+    return nl(language) ? "een laag met objecten is niet volledig." : "a layer of objects is not complete.";
+  }
+  if (around.lacks_places()) {
+    return nl(language) ? "van een deel van de objecten is niet bekend waar ze liggen." : "of some objects it is not known where they lie.";
+  }
+  return nl(language) ? "een zone kon niet worden bepaald." : "a zone could not be determined.";
+}
 
-std::string verdict_sentence(const StudyResult& r, Language language) {
+// Findings that the overall verdict does not speak of.
+std::string other_verdicts(const StudyResult& r, Language language) {
+  std::string text;
+  for (const Oordeel oordeel : {Oordeel::VoldoetNiet, Oordeel::Onbepaald, Oordeel::AfwegingNodig}) {
+    if (oordeel == r.eindoordeel) continue;
+    std::string where;
+    for (const Deeloordeel& part : r.deeloordelen) {
+      const auto found = part.aantallen.find(oordeel);
+      if (found == part.aantallen.end() && part.oordeel != oordeel) continue;
+      where += fmt::format("{}{}", where.empty() ? "" : ", ", part_name(part.onderdeel, language));
+      if (found != part.aantallen.end()) where += fmt::format(" {}", found->second);
+    }
+    if (where.empty()) continue;
+    text += fmt::format(fmt::runtime(nl(language) ? " Daarnaast {} ({})." : " Besides: {} ({})."), oordeel_word(oordeel, language), where);
+  }
+  return text;
+}
+
+std::string main_sentence(const StudyResult& r, Language language) {
   const std::string word = oordeel_word(r.eindoordeel, language);
   const bool layer_unknown = std::any_of(r.bevindingen.begin(), r.bevindingen.end(),
                                          [](const Bevinding& b) { return !b.pand_bekend && b.onderwerp.empty(); });
   if (r.eindoordeel == Oordeel::Onbepaald && layer_unknown) {
-    return fmt::format(fmt::runtime(nl(language) ? "{}: er is geen gebouwenlaag die de grootste zone dekt."
-                                                 : "{}: no layer of buildings covers the largest zone."),
-                       word);
+    return fmt::format("{}: {}", word, what_is_lacking(r, language));
   }
   if (r.eindoordeel == Oordeel::Onbepaald && r.scenarios.out_of_scope && count_with(r, Oordeel::Onbepaald) == 0) {
     return fmt::format(fmt::runtime(nl(language) ? "{}: een systeem valt buiten het toepassingsgebied van de methode; de uitkomst is een indicatie."
@@ -176,8 +223,8 @@ std::string verdict_sentence(const StudyResult& r, Language language) {
   if (fine) {
     return fmt::format(
         fmt::runtime(nl(language)
-                         ? "{}: geen van de {} beoordeelde gebouwen ligt boven de norm of in een aandachtsgebied."
-                         : "{}: none of the {} buildings judged lies above the norm or in an aandachtsgebied."),
+                         ? "{}: van de {} beoordeelde gebouwen ligt er geen met een klasse van kwetsbaarheid boven de norm of in een aandachtsgebied."
+                         : "{}: of the {} buildings judged, none that has a class of vulnerability lies above the norm or in an aandachtsgebied."),
         word, r.panden.size());
   }
   const std::string& reason = nl(language) ? worst.bevinding->reden_nl : worst.bevinding->reden_en;
@@ -190,14 +237,77 @@ std::string verdict_sentence(const StudyResult& r, Language language) {
                      decimal(worst.pand->afstand_m, 0, language), reason);
 }
 
+}  // namespace
+
+std::string part_name(std::string_view onderdeel, Language language) {
+  for (const Aandachtsgebied soort : {Aandachtsgebied::Brand, Aandachtsgebied::Explosie, Aandachtsgebied::Gifwolk}) {
+    if (to_string(soort) == onderdeel) return aandachtsgebied_word(soort, language);
+  }
+  if (onderdeel == "risicogebied") return nl(language) ? "in een risicogebied" : "in a risicogebied";
+  if (onderdeel == "risicogebied_rand") return nl(language) ? "rand van een risicogebied" : "edge of a risicogebied";
+  if (onderdeel == "advies") return nl(language) ? "advies: afstand tot gebouwen" : "advice: distance to buildings";
+  return "plaatsgebonden risico";
+}
+
+std::string indicative_words(const std::vector<std::string>& causes, Language language) {
+  if (causes.empty()) return nl(language) ? "niet indicatief" : "not indicatief";
+  std::string text = nl(language) ? "indicatief door " : "indicatief (indicative) because of ";
+  for (std::size_t i = 0; i < causes.size(); ++i) {
+    if (i > 0) text += nl(language) ? " en " : " and ";
+    text += causes[i] == "klasse"       ? (nl(language) ? "klassen van gebouwen uit de BAG" : "classes of buildings from the BAG")
+            : causes[i] == "parameters" ? (nl(language) ? "waarden van de methode" : "values of the method")
+                                        : (nl(language) ? "de regelset" : "the rule set");
+  }
+  return text;
+}
+
+std::vector<std::string> part_lines(const StudyResult& r, Language language) {
+  std::vector<std::string> lines;
+  for (const Deeloordeel& part : r.deeloordelen) {
+    std::string numbers;
+    for (const Oordeel oordeel : {Oordeel::VoldoetNiet, Oordeel::Onbepaald, Oordeel::AfwegingNodig}) {
+      const auto found = part.aantallen.find(oordeel);
+      if (found == part.aantallen.end()) continue;
+      numbers += fmt::format("{}{} {}", numbers.empty() ? "" : ", ", oordeel_word(oordeel, language), found->second);
+    }
+    lines.push_back(padded(part_name(part.onderdeel, language), 30) +
+                    padded(oordeel_word(part.oordeel, language) + (numbers.empty() ? "" : " (" + numbers + ")"), 40) + " " +
+                    fmt::format("{}; {}; {}", part.artikel, normstatus_word(part.normstatus, language),
+                                indicative_words(part.indicatief_door, language)));
+  }
+  return lines;
+}
+
+std::string verdict_basis(const StudyResult& r, Language language) {
+  std::vector<std::string> articles;
+  std::vector<std::string> causes;
+  NormStatus status = norm_status(*r.rules);
+  const auto add_once = [](std::vector<std::string>& list, const std::string& text) {
+    if (!text.empty() && std::find(list.begin(), list.end(), text) == list.end()) list.push_back(text);
+  };
+  for (const Deeloordeel& part : r.deeloordelen) {
+    if (part.oordeel != r.eindoordeel) continue;
+    add_once(articles, part.artikel);
+    for (const std::string& cause : part.indicatief_door) add_once(causes, cause);
+  }
+  return fmt::format("{}{}; {}; {}", articles.empty() ? (nl(language) ? "geen artikel" : "no article") : "", fmt::join(articles, "; "),
+                     normstatus_word(status, language), indicative_words(causes, language));
+}
+
+std::string verdict_sentence(const StudyResult& r, Language language) {
+  return main_sentence(r, language) + other_verdicts(r, language);
+}
+
 std::string summary(const StudyResult& r, Language language) {
   const bool dutch = nl(language);
   std::string out;
   const auto line = [&](const std::string& text) { out += text + "\n"; };
   line(r.dossier.name);
   line(verdict_sentence(r, language));
-  line(fmt::format(fmt::runtime(dutch ? "Status van de norm: {}. Resultaat: {}." : "Standing of the norm: {}. Result: {}."),
-                   normstatus_word(norm_status(*r.rules), language), label_text(r, language)));
+  line(fmt::format(fmt::runtime(dutch ? "Grondslag: {}. Resultaat: {}." : "Basis: {}. Result: {}."), verdict_basis(r, language),
+                   label_text(r, language)));
+  line("");
+  for (const std::string& text : part_lines(r, language)) line(text);
   line("");
   const std::string head =
       padded(dutch ? "Zone" : "Zone", 26) + padded(dutch ? "reikt tot" : "reaches", 11) +
@@ -230,9 +340,10 @@ std::string summary(const StudyResult& r, Language language) {
                                         "voldoet {}, niet van toepassing {}."
                                       : "Buildings judged: {} (on own ground: {}); voldoet niet {}, afweging nodig {}, onbepaald {}, "
                                         "voldoet {}, niet van toepassing {}."),
-                   r.panden.size(), r.panden_op_eigen_terrein, count_with(r, Oordeel::VoldoetNiet),
+                   r.panden.size(), r.panden_op_eigen_terrein.size(), count_with(r, Oordeel::VoldoetNiet),
                    count_with(r, Oordeel::AfwegingNodig), count_with(r, Oordeel::Onbepaald),
                    count_with(r, Oordeel::Voldoet), count_with(r, Oordeel::NietVanToepassing)));
+  if (const std::string own = own_ground_line(r, language); !own.empty()) line(own);
   if (r.groepsrisico) line(group_risk_line(r, language));
   if (const std::string flip = flip_line(r, language); !flip.empty()) line(flip);
   const auto given = std::count_if(r.panden.begin(), r.panden.end(), [](const PandResult& pand) {

@@ -134,6 +134,7 @@ gis::LayerStyle building_rules_style() {
                       {"mag_niet_vervallen", "mag niet vervallen", "#FFC040", 200, 0.6, "solid"}});
 }
 
+gis::LayerStyle own_ground_style() { return single("pand_op_eigen_terrein", {"", "", "#606060", 60, 0.3, "dash"}); }
 gis::LayerStyle parcel_style() { return single("getroffen_perceel", {"", "", "#8D6E63", 0, 0.2, "solid"}); }
 
 }  // namespace batterisk::study

@@ -13,6 +13,7 @@ namespace batterisk::study {
 [[nodiscard]] gis::LayerStyle source_style();
 [[nodiscard]] gis::LayerStyle site_style();
 [[nodiscard]] gis::LayerStyle object_style(std::string_view layer);
+[[nodiscard]] gis::LayerStyle own_ground_style();
 [[nodiscard]] gis::LayerStyle parcel_style();
 [[nodiscard]] gis::LayerStyle building_rules_style();
 

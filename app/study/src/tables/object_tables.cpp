@@ -52,6 +52,9 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
                {"norm_pr_per_jaar", FieldType::Real},
                {"oordeel_aandachtsgebied", FieldType::Text},
                {"artikel_aandachtsgebied", FieldType::Text},
+               {"oordeel_brand", FieldType::Text},
+               {"oordeel_explosie", FieldType::Text},
+               {"oordeel_gifwolk", FieldType::Text},
                {"omslag_pr_m", FieldType::Real},
                {"omslag_pr_zone", FieldType::Text},
                {"omslag_aandachtsgebied_m", FieldType::Real},
@@ -66,10 +69,7 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
               locations ? "Locaties waar mensen verblijven, in een zone of met een ander oordeel dan voldoet"
                         : "Gebouwen in een zone of met een ander oordeel dan voldoet",
               object_style(locations ? "getroffen_locatie" : "getroffen_pand")};
-  // What weakens every verdict of this study.
-  std::vector<std::string> weak_basis;
-  if (!weak_keys(r).empty()) weak_basis.emplace_back("parameters");
-  if (r.label == Label::Indicatief) weak_basis.emplace_back("regelset");
+  const std::vector<std::string> weak = weak_basis(r.used_keys, r.label);
   for (const PandResult& pand : r.panden) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
@@ -77,10 +77,14 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
     const Bevinding* pr = finding(pand, "A");
     const Bevinding* area = finding(pand, "B");
     const Bevinding* risk_area = finding(pand, "C");
-    std::vector<std::string> causes = weak_basis;
+    std::vector<std::string> causes = weak;
     if (pand.klassering.herkomst == KlasseHerkomst::Indicatief) causes.insert(causes.begin(), "klasse");
     const auto in = [&](Aandachtsgebied soort) {
       return std::find(pand.gebieden.begin(), pand.gebieden.end(), soort) != pand.gebieden.end();
+    };
+    const auto alone = [&](Aandachtsgebied soort) {
+      const auto found = pand.per_gebied.find(soort);
+      return found == pand.per_gebied.end() ? Value{} : text(to_string(found->second));
     };
     std::vector<std::string> flags;
     for (const Bevinding& b : pand.bevindingen) {
@@ -109,6 +113,9 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
                            pr != nullptr && pr->normwaarde ? number(pr->normwaarde->per_year()) : Value{},
                            area != nullptr ? text(to_string(area->oordeel)) : Value{},
                            area != nullptr ? text(area->artikel) : Value{},
+                           alone(Aandachtsgebied::Brand),
+                           alone(Aandachtsgebied::Explosie),
+                           alone(Aandachtsgebied::Gifwolk),
                            pr != nullptr && pr->omslag ? number(pr->omslag->afstand_m) : Value{},
                            pr != nullptr && pr->omslag ? text(pr->omslag->zone) : Value{},
                            area != nullptr && area->omslag ? number(area->omslag->afstand_m) : Value{},
@@ -119,6 +126,33 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
                            text(joined(causes)),
                            text(joined(flags)),
                            text(r.receipt.run_hash)},
+                          oriented_all(object.footprint)});
+  }
+  return table;
+}
+
+FeatureTable own_ground_table(const StudyResult& r) {
+  FeatureTable table{"pand_op_eigen_terrein",
+              GeometryType::MultiPolygon,
+              {{"identificatie", FieldType::Text},
+               {"adres", FieldType::Text},
+               {"categorie_kwetsbaarheid", FieldType::Text},
+               {"klasse_herkomst", FieldType::Text},
+               {"klasse_twijfel", FieldType::Text},
+               {"gebruiksdoel", FieldType::Text},
+               {"situatie", FieldType::Text},
+               {"vraagt_aandacht", FieldType::Boolean},
+               {"run_id", FieldType::Text}},
+              {},
+              "Gebouwen binnen de terreingrens; zij worden niet beoordeeld",
+              own_ground_style()};
+  for (const PandOpTerrein& pand : r.panden_op_eigen_terrein) {
+    const Pand& object = (*r.surroundings.panden)[pand.pand];
+    const Klassering& klassering = pand.klassering;
+    table.rows.push_back({{text(object.identificatie), text(addresses_text(object, Language::Nl)),
+                           text(to_string(klassering.klasse)), text(to_string(klassering.herkomst)),
+                           text(joined(words(klassering.twijfels))), text(joined(klassering.gebruiksdoelen)),
+                           text(to_string(object.situatie)), pand.vraagt_aandacht(), text(r.receipt.run_hash)},
                           oriented_all(object.footprint)});
   }
   return table;
@@ -199,6 +233,39 @@ FeatureTable building_rules_table(const StudyResult& r) {
                              text("Bkl 5.14 lid 3"), text(r.receipt.run_hash)},
                             oriented_all(object.footprint)});
     }
+  }
+  return table;
+}
+
+FeatureTable part_table(const StudyResult& r) {
+  FeatureTable table{"deeloordeel",
+              GeometryType::None,
+              {{"onderdeel", FieldType::Text},
+               {"oordeel", FieldType::Text},
+               {"aantal_voldoet_niet", FieldType::Integer},
+               {"aantal_onbepaald", FieldType::Integer},
+               {"aantal_afweging_nodig", FieldType::Integer},
+               {"aantal_voldoet", FieldType::Integer},
+               {"aantal_niet_van_toepassing", FieldType::Integer},
+               {"artikel", FieldType::Text},
+               {"normstatus", FieldType::Text},
+               {"indicatief", FieldType::Boolean},
+               {"indicatief_door", FieldType::Text},
+               {"reden_nl", FieldType::Text},
+               {"reden_en", FieldType::Text}},
+              {},
+              "Oordeel per onderdeel van de toets; het eindoordeel is het zwaarste",
+              {}};
+  for (const Deeloordeel& part : r.deeloordelen) {
+    const auto of = [&](Oordeel oordeel) {
+      const auto found = part.aantallen.find(oordeel);
+      return count(found == part.aantallen.end() ? 0 : found->second);
+    };
+    table.rows.push_back({{text(part.onderdeel), text(to_string(part.oordeel)), of(Oordeel::VoldoetNiet), of(Oordeel::Onbepaald),
+                           of(Oordeel::AfwegingNodig), of(Oordeel::Voldoet), of(Oordeel::NietVanToepassing),
+                           text(part.artikel), text(to_string(part.normstatus)), !part.indicatief_door.empty(),
+                           text(joined(part.indicatief_door)), text(part.reden_nl), text(part.reden_en)},
+                          {}});
   }
   return table;
 }

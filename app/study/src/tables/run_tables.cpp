@@ -106,6 +106,7 @@ FeatureTable run_table(const StudyResult& r) {
   if (!r.rules) return table;
   add("project", r.dossier.name);
   add("oordeel", to_string(r.eindoordeel));
+  for (const Deeloordeel& part : r.deeloordelen) add("oordeel:" + part.onderdeel, to_string(part.oordeel));
   add("normstatus", to_string(norm_status(*r.rules)));
   add("label", to_string(r.label));
   add("ontwerp", r.ontwerp ? "ja" : "nee");
@@ -117,7 +118,7 @@ FeatureTable run_table(const StudyResult& r) {
   add("compiler", r.receipt.compiler + " " + r.receipt.flags);
   add("run_id", r.receipt.run_hash);
   add("panden_beoordeeld", fmt::format("{}", r.panden.size()));
-  add("panden_op_eigen_terrein", fmt::format("{}", r.panden_op_eigen_terrein));
+  add("panden_op_eigen_terrein", fmt::format("{}", r.panden_op_eigen_terrein.size()));
   if (r.groepsrisico) {
     const GroupRiskResult& risk = *r.groepsrisico;
     add("groepsrisico", risk.onbepaald ? "onbepaald" : risk.unknown_places > 0 ? "ondergrens" : "berekend");

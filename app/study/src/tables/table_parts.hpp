@@ -39,7 +39,9 @@ enum class Objects { Buildings, Locations };
 [[nodiscard]] FeatureTable site_table(const StudyResult& r);
 // object_tables.cpp
 [[nodiscard]] FeatureTable object_table(const StudyResult& r, Objects objects);
+[[nodiscard]] FeatureTable own_ground_table(const StudyResult& r);
 [[nodiscard]] FeatureTable class_table(const StudyResult& r);
+[[nodiscard]] FeatureTable part_table(const StudyResult& r);
 [[nodiscard]] FeatureTable building_rules_table(const StudyResult& r);
 [[nodiscard]] FeatureTable finding_table(const StudyResult& r);
 [[nodiscard]] FeatureTable parcel_table(const StudyResult& r);

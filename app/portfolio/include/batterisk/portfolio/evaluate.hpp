@@ -41,9 +41,19 @@ struct AffectedPerceel {
   std::vector<std::size_t> zones;
 };
 
+/// Verdict of one part of the law on one site, as study::Deeloordeel has it.
+struct PartVerdict {
+  std::string onderdeel;
+  Oordeel oordeel = Oordeel::Onbepaald;
+  std::string artikel;
+};
+
 /// One site under one rule set.
 struct SiteResult {
   Oordeel oordeel = Oordeel::Onbepaald;
+  std::vector<PartVerdict> onderdelen;  ///< PR, each area and, where the rules have it, the advice
+  NormStatus normstatus = NormStatus::BijAnalogie;
+  std::vector<std::string> indicatief_door;  ///< what makes these verdicts indicative
   std::vector<ZoneFigure> zones;
   std::shared_ptr<const ZoneShapes> shapes;  ///< of these zones
   std::vector<AffectedPand> panden;       ///< in the order of their ids

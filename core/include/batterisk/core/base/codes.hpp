@@ -107,6 +107,7 @@ inline constexpr Code no_explosion{'M', 17};          ///< unit id: gas stays be
 inline constexpr Code key_without_effect{'M', 18};    ///< rule key that the dossier replaces but this study does not use
 inline constexpr Code use_unknown{'M', 19};           ///< number of buildings, Twijfel, first ids (comma list)
 inline constexpr Code large_without_unit{'M', 20};    ///< number of buildings, first ids (comma list)
+inline constexpr Code building_on_own_ground{'M', 21};///< number of buildings, first ids with their uses
 inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
 inline constexpr Code no_torch_outside{'M', 30};      ///< unit id: a building without openings
 inline constexpr Code doors_without_effect{'M', 31};  ///< unit id: oxygen does not limit the fire

@@ -164,8 +164,10 @@ struct Surroundings {
   /// True when the layers of this kind hold everything within the first box that was asked about: the study box.
   [[nodiscard]] bool covers(LayerKind kind) const;
   /// True when all objects that are judged are known in one of the boxes: the buildings, and every kind of place of which
-  /// there is a layer.
+  /// a layer was asked for. A layer of objects or units that could not be read leaves something unknown.
   [[nodiscard]] bool knows_objects(const Coverage& in) const;
+  /// True when objects that are judged were left out because nobody can say where they lie.
+  [[nodiscard]] bool lacks_places() const;
 };
 
 /// Adds the doubt that layers of units which do not cover these buildings leave about those for which they have none.

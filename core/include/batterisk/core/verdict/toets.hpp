@@ -111,6 +111,14 @@ struct Bevinding {
 /// was read in its source; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
 [[nodiscard]] std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules);
 
+/// Judges one object by table B for one area alone, whatever is known of the others; without flip distance. `bekend`: this
+/// area could be determined. Nothing where the rules have no such table.
+[[nodiscard]] std::optional<Bevinding> toets_gebied(std::size_t pand, const Feiten& feiten, Aandachtsgebied gebied,
+                                                    bool bekend, const RuleSet& rules);
+
+/// Article by which a table finds that an object complies: what the table is about. Empty where there is none.
+[[nodiscard]] std::string artikel_van(const std::string& tabel, const VerdictRules& rules);
+
 /// Distance from the walls of an EOS to the nearest building that is not its own.
 struct AfstandBebouwing {
   std::string systeem;

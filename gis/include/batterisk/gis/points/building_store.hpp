@@ -29,7 +29,8 @@ class BuildingStore {
                 const Classify& classify, std::stop_token stop = {}, const LayerProgress& progress = {});
 
   [[nodiscard]] std::size_t size() const { return boxes_.size(); }
-  [[nodiscard]] const Box& extent() const { return extent_; }
+  /// True when the layer shows that it holds every building in the box, as of a study (gis/README.md).
+  [[nodiscard]] bool covers(const Box& box) const;
 
   /// Buildings of which some point lies at most `radius_m` from the centre (a closed disc, as everywhere).
   [[nodiscard]] ClassCounts count(RdPoint centre, double radius_m) const;
@@ -46,6 +47,7 @@ class BuildingStore {
   void build();
   void visit(std::size_t level, std::size_t node, const Disc& disc, ClassCounts& counts) const;
   [[nodiscard]] bool meets(std::size_t building, const Disc& disc) const;
+  [[nodiscard]] bool any(std::size_t level, std::size_t node, const IntBox& area) const;
 
   std::vector<std::int32_t> xy_;            // of all vertices, in turn
   std::vector<std::uint32_t> ring_start_;   // first vertex of each ring, and the end
@@ -54,7 +56,8 @@ class BuildingStore {
   std::vector<IntBox> boxes_;               // of each building
   std::vector<std::vector<IntBox>> levels_; // of groups of 16, of groups of those, ...
   std::vector<ClassCounts> before_;         // buildings before each group of 16
-  Box extent_;
+  std::vector<Polygon> outlines_;           // within which the layer is said to hold everything
+  bool whole_ = false;                      // nothing says that it is a part of what it should be
 };
 
 }  // namespace batterisk::gis

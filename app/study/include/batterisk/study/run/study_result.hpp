@@ -8,6 +8,7 @@
 #include "batterisk/core/verdict/toets.hpp"
 
 #include <cstddef>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,7 +24,32 @@ struct PandResult {
   double afstand_m = 0.0;              ///< from the nearest source to the footprint
   std::vector<Aandachtsgebied> gebieden;
   std::vector<Bevinding> bevindingen;  ///< by tables A, B and C
+  std::map<Aandachtsgebied, Oordeel> per_gebied;  ///< by table B for each area alone
   bool getroffen = false;              ///< in a zone, or with a verdict other than voldoet and niet_van_toepassing
+};
+
+/// A building on the ground of the activity. Nothing judges it: PR counts outside that ground (Bkl art. 5.6).
+struct PandOpTerrein {
+  std::size_t pand = 0;
+  Klassering klassering;
+
+  /// People may live, be cared for or taught there, who do not belong to the activity: it has a class, or nobody knows.
+  [[nodiscard]] bool vraagt_aandacht() const {
+    return klassering.klasse != Kwetsbaarheid::Geen && klassering.klasse != Kwetsbaarheid::BeperktKwetsbaar;
+  }
+};
+
+/// Verdict of one part of the law, which no other part hides.
+struct Deeloordeel {
+  /// "plaatsgebonden_risico", "brand", "explosie", "gifwolk", "risicogebied", "risicogebied_rand" or "advies".
+  std::string onderdeel;
+  Oordeel oordeel = Oordeel::Onbepaald;         ///< worst of the findings by the ranking of the rules
+  std::map<Oordeel, std::size_t> aantallen;     ///< objects, or systems and edges, with each verdict
+  std::string artikel;
+  NormStatus normstatus = NormStatus::BijAnalogie;
+  std::vector<std::string> indicatief_door;     ///< "klasse", "parameters", "regelset"; empty: not indicative
+  std::string reden_nl;                         ///< of the finding that decides
+  std::string reden_en;
 };
 
 /// A parcel that a zone meets.
@@ -88,10 +114,11 @@ struct StudyResult {
   std::vector<Overlap> overlaps;  ///< zone = index in `zones`
   std::vector<PandResult> panden;
   std::vector<PerceelResult> percelen;
-  std::size_t panden_op_eigen_terrein = 0;
+  std::vector<PandOpTerrein> panden_op_eigen_terrein;
   std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
   std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
   Oordeel eindoordeel = Oordeel::Onbepaald;
+  std::vector<Deeloordeel> deeloordelen;  ///< PR, each area, and what else was judged
   Label label = Label::Indicatief;
   bool ontwerp = false;
   std::vector<std::shared_ptr<const Provenance>> used_keys;
@@ -109,6 +136,12 @@ struct StudyResult {
 
 /// What a measure changes, as "key: without -> with; ...".
 [[nodiscard]] std::string measure_changes(const RuleSet& rules, std::size_t measure);
+
+/// What weakens every verdict of a study whatever the class of a building: "parameters", "regelset".
+[[nodiscard]] std::vector<std::string> weak_basis(const std::vector<std::shared_ptr<const Provenance>>& used_keys, Label label);
+
+/// True when the rules ask what a building is used for because it is large and has no verblijfsobject.
+[[nodiscard]] bool asks_about_size(const Klassering& klassering, const ClassRules& rules);
 
 /// Keys that the study used and whose evidence is weaker than `gelezen`, alphabetically.
 [[nodiscard]] std::vector<std::string> weak_keys(const StudyResult& result);
