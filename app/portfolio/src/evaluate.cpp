@@ -320,11 +320,10 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
   }
   // No building to judge is an answer only where the layer covers zones that are known; then nobody is affected.
   const bool judged = !found.empty();
-  const auto fine = [](Oordeel o) { return o == Oordeel::Voldoet || o == Oordeel::NietVanToepassing; };
   const bool zones_known =
       kind.zones.undetermined.empty() &&
       std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
-  if (!covered || (!judged && !zones_known) || (!placed && std::all_of(found.begin(), found.end(), fine))) add_unknown();
+  if (!covered || !placed || (!judged && !zones_known)) add_unknown();
   for (const AfstandBebouwing& distance :
        study::building_distances(kind.units, local.panden, covered, grounds, rules)) {
     const auto finding = toets_advies(distance, rules);

@@ -70,8 +70,6 @@ std::optional<FacadeMaximum> maximum_outside(const RiskField& field, const Multi
   return facade_maximum(field, gis::outside(area, grounds), {});
 }
 
-bool is_fine(Oordeel oordeel) { return oordeel == Oordeel::Voldoet || oordeel == Oordeel::NietVanToepassing; }
-
 constexpr Aandachtsgebied areas_of_law[]{Aandachtsgebied::Brand, Aandachtsgebied::Explosie, Aandachtsgebied::Gifwolk};
 
 // The findings on one object, each to the part that it is about. An area is judged whatever is known of the others.
@@ -193,10 +191,10 @@ void judge(StudyResult& result, bool gifwolk_known, bool pr_known) {
   }
   // No building to judge is an answer only where the layers cover a zone that is known, and what they have was placed.
   const bool zones_known = gifwolk_known && pr_known;
-  const auto& coverage = result.surroundings.coverage;
-  const bool known = !coverage.empty() && result.surroundings.knows_objects(coverage.front());
-  const bool fine = result.bevindingen.empty() || is_fine(eindoordeel(result.bevindingen, rules.verdicts));
-  if (!known || (result.bevindingen.empty() && !zones_known) || (fine && result.surroundings.lacks_places())) add_unknown(result);
+  const Surroundings& around = result.surroundings;
+  const bool known =
+      !around.coverage.empty() && around.knows_objects(around.coverage.front()) && !around.lacks_places();
+  if (!known || (result.bevindingen.empty() && !zones_known)) add_unknown(result);
 }
 
 }  // namespace batterisk::study
