@@ -5,6 +5,7 @@
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/risk/facade.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
+#include "batterisk/study/run/limits.hpp"
 #include "batterisk/study/run/objects.hpp"
 #include "batterisk/study/run/study.hpp"
 
@@ -190,14 +191,22 @@ class Judge {
   std::map<std::pair<Kwetsbaarheid, std::pair<std::vector<Kwetsbaarheid>, std::vector<Aandachtsgebied>>>, Verdicts> known_;
 };
 
-bool holds(const Coverage& coverage, LayerKind kind) {
-  return std::find(coverage.kinds.begin(), coverage.kinds.end(), kind) != coverage.kinds.end();
+// True when what was read for many sites says nothing that may be about one of them alone, and lacks nothing around this one.
+bool complete_around(const Surroundings& all, const Coverage& coverage) {
+  const auto holds = [&](const LayerReport& report) {
+    return std::find(coverage.kinds.begin(), coverage.kinds.end(), report.kind) != coverage.kinds.end();
+  };
+  return !all.lacks_places() &&
+         std::none_of(all.diagnostics.begin(), all.diagnostics.end(), [](const Diagnostic& d) { return d.severity != Severity::Info; }) &&
+         std::all_of(all.reports.begin(), all.reports.end(), holds);
 }
 
 // Objects near one site, moved to where its kind was computed.
 Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint by) {
   const Box& box = coverage.box;
   Surroundings local;
+  local.coverage = {coverage};
+  local.reports = all.reports;
   local.study_box = box;
   if (all.panden) {
     local.panden.emplace();
@@ -206,10 +215,6 @@ Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint b
       local.panden->push_back(pand);
       local.panden->back().footprint = moved(pand.footprint, by);
     }
-    const bool has_units = std::any_of(all.reports.begin(), all.reports.end(), [](const LayerReport& report) {
-      return report.kind == LayerKind::Verblijfsobjecten && report.usable;
-    });
-    if (has_units && !holds(coverage, LayerKind::Verblijfsobjecten)) doubt_uncovered_units(*local.panden);
   }
   if (all.percelen) {
     local.percelen.emplace();
@@ -222,21 +227,6 @@ Surroundings nearby(const Surroundings& all, const Coverage& coverage, RdPoint b
   return local;
 }
 
-// What cuts the answer for one site short, as a study of it says it.
-std::set<Code> limits_of(const Kind& kind, const Surroundings& local, bool covered, std::set<Code> codes) {
-  const auto add = [&codes](bool holds, Code code) {
-    if (holds) codes.insert(code);
-  };
-  const auto& zones = kind.zones.zones;
-  add(kind.zones.gifwolk_uncapped_m > kind.risk.rules->method.gifwolk.cap.value.m(), codes::gifwolk_capped);
-  add(std::any_of(zones.begin(), zones.end(), [](const auto& z) { return z.zone.truncated; }), codes::contour_truncated);
-  add(std::all_of(zones.begin(), zones.end(), [](const auto& z) { return z.polygons.empty(); }), codes::zero_result);
-  add(!kind.zones.undetermined.empty(), codes::gifwolk_undetermined);
-  add(!local.panden || !local.percelen, codes::layer_missing_for_verdict);
-  add(local.panden && !covered, codes::study_not_covered);
-  return codes;
-}
-
 // What a reader of one site must know, whatever was said of others.
 std::vector<Code> codes_of(std::set<Code> codes, std::initializer_list<const std::vector<Diagnostic>*> lists) {
   for (const std::vector<Diagnostic>* list : lists) {
@@ -247,9 +237,9 @@ std::vector<Code> codes_of(std::set<Code> codes, std::initializer_list<const std
   return {codes.begin(), codes.end()};
 }
 
-// `codes` gets what a study says of the classes of single buildings.
+// `codes` gets what a study says of the classes of single buildings; `unsettled` becomes true where the use of one is open.
 SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::vector<Site>& grounds, RdPoint by,
-                      Antwoord binding, bool covered, bool placed, std::set<Code>& codes) {
+                      Antwoord binding, std::set<Code>& codes, bool& unsettled) {
   const RuleSet& rules = *kind.risk.rules;
   SiteResult result;
   result.shapes = kind.shapes;
@@ -292,6 +282,7 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       affected.klasse = klassering.klasse;
       by_uses = by_uses || klassering.herkomst == KlasseHerkomst::Indicatief;
       const bool doubted = !klassering.twijfels.empty();
+      unsettled = unsettled || doubted;
       const bool large = study::asks_about_size(klassering, rules.classes);
       const Verdicts verdicts = judge(std::move(klassering), zones[i], pr);
       found.push_back(verdicts.pr.oordeel);
@@ -323,9 +314,10 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
   const bool zones_known =
       kind.zones.undetermined.empty() &&
       std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
-  if (!covered || !placed || (!judged && !zones_known)) add_unknown();
+  const bool known = local.knows_objects(local.coverage.front()) && !local.lacks_places();
+  if (!known || (!judged && !zones_known)) add_unknown();
   for (const AfstandBebouwing& distance :
-       study::building_distances(kind.units, local.panden, covered, grounds, rules)) {
+       study::building_distances(kind.units, local.panden, local.covers(LayerKind::Panden), grounds, rules)) {
     const auto finding = toets_advies(distance, rules);
     if (!finding) continue;
     found.push_back(finding->oordeel);
@@ -440,29 +432,38 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       boxes.push_back(box_of(*p));
       add(whole, boxes.back());
     }
-    const ClassRules& classes = rules.front()->classes;
-    const Surroundings all = gis::read_surroundings(requests, whole, study::bag_words(classes), options.stop, boxes);
-    const double reading = own.lap();
+    const gis::BagStatusTable words = study::bag_words(rules.front()->classes);
+    const Surroundings together =
+        boxes.size() > 1 ? gis::read_surroundings(requests, whole, words, options.stop, boxes) : Surroundings{};
+    double reading = own.lap();
+    double judging = 0.0;
     for (std::size_t i = 0; i < groups[g]->size(); ++i) {
       if (options.stop.stop_requested()) return;
       const Prepared* p = (*groups[g])[i];
       const RdPoint at = portfolio.sites[p->site].position;
       const RdPoint by{origin.x - at.x, origin.y - at.y};
-      const Surroundings local = nearby(all, all.coverage[i], by);
+      const bool shared = boxes.size() > 1 && complete_around(together, together.coverage[i]);
+      const Surroundings alone = shared ? Surroundings{} : gis::read_surroundings(requests, boxes[i], words, options.stop);
+      const Surroundings& all = shared ? together : alone;
+      reading += own.lap();
+      const Surroundings local = nearby(all, shared ? all.coverage[i] : all.coverage.front(), by);
       const std::vector<Site> grounds = moved(p->grounds, by);
-      const bool covered = all.knows_objects(all.coverage[i]);
       SiteOutcome outcome{p->site, {}, {}};
       for (const std::size_t k : p->kinds) {
-        const study::RiskStudy& risk = kinds[k]->risk;
+        const Kind& kind = *kinds[k];
+        const RuleSet& of_kind = *kind.risk.rules;
         std::set<Code> codes;
-        outcome.results.push_back(judge_site(*kinds[k], local, grounds, by, p->binding, covered, !all.lacks_places(), codes));
+        bool unsettled = false;
+        outcome.results.push_back(judge_site(kind, local, grounds, by, p->binding, codes, unsettled));
+        const auto of_zones = study::limits_of_zones(kind.zones, of_kind.method.gifwolk.cap.value.m(), {});
+        const auto of_layers = study::limits_of_layers(local, unsettled, {});
         outcome.results.back().codes =
-            codes_of(limits_of(*kinds[k], local, covered, std::move(codes)),
-                     {&p->warnings, &risk.rules->warnings, &risk.scenarios.messages, &all.diagnostics});
+            codes_of(std::move(codes), {&p->warnings, &of_kind.warnings, &kind.risk.scenarios.messages, &all.diagnostics,
+                                        &of_zones, &of_layers});
       }
+      judging += own.lap();
       finish(std::move(outcome));
     }
-    const double judging = own.lap();
     const std::lock_guard lock{mutex};
     times.layers += reading;
     times.overlay += judging;

@@ -8,6 +8,7 @@
 #include "run/study_messages.hpp"
 
 #include "batterisk/study/run/measures.hpp"
+#include "batterisk/study/run/limits.hpp"
 #include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/codes.hpp"
@@ -60,6 +61,8 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   UsedKeys& used = risk.used;
   result.field = risk.field;
   StudyZones computed = compute_zones(risk, stop, progress);
+  const std::vector<Diagnostic> limits =
+      limits_of_zones(computed, used(rules.method.gifwolk.cap).m(), {dossier.path, 0, 0, {}});
   result.zones = std::move(computed.zones);
   result.effectafstanden = std::move(computed.effectafstanden);
   result.richtingen = std::move(computed.richtingen);
@@ -110,11 +113,10 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
                                {fmt::format("{} {}", result.weather.station, result.weather.name),
                                 fmt::format("{:.0f}", result.weather.distance_km)}});
   }
-  for (const std::string& stof : computed.undetermined) {
-    result.messages.push_back(
-        {codes::gifwolk_undetermined, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {stof}});
-  }
-  add_scope_messages(result, computed.gifwolk_uncapped_m, used(rules.method.gifwolk.cap).m());
+  const bool unsettled = std::any_of(result.panden.begin(), result.panden.end(),
+                                     [](const PandResult& pand) { return !pand.klassering.twijfels.empty(); });
+  append(limits);
+  append(limits_of_layers(result.surroundings, unsettled, {dossier.path, 0, 0, {}}));
   add_class_messages(result);
   add_own_ground_message(result);
   add_unknown_objects(result);

@@ -21,45 +21,6 @@ std::string first_of(const std::vector<std::string>& ids) {
 
 }  // namespace
 
-void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap) {
-  auto& messages = result.messages;
-  const Place whole{result.dossier.path, 0, 0, {}};
-  if (gifwolk_uncapped > cap) {
-    messages.push_back({codes::gifwolk_capped, Severity::Waarschuwing, whole,
-                        {fmt::format("{:.0f}", gifwolk_uncapped), fmt::format("{:.0f}", cap)}});
-  }
-  bool all_zero = true;
-  for (const ZoneResult& zone : result.zones) {
-    all_zero = all_zero && zone.polygons.empty();
-    if (zone.zone.truncated) {
-      messages.push_back({codes::contour_truncated, Severity::Waarschuwing, whole, {zone.naam}});
-    }
-  }
-  if (all_zero) messages.push_back({codes::zero_result, Severity::Waarschuwing, whole, {"alle zones"}});
-  for (const LayerKind kind : {LayerKind::Panden, LayerKind::Percelen}) {
-    const bool present = kind == LayerKind::Panden ? result.surroundings.panden.has_value()
-                                                   : result.surroundings.percelen.has_value();
-    if (!present) {
-      messages.push_back({codes::layer_missing_for_verdict, Severity::Waarschuwing, whole, {std::string{to_string(kind)}}});
-    } else if (!result.surroundings.covers(kind)) {
-      const Box& box = result.surroundings.study_box;
-      messages.push_back({codes::study_not_covered, Severity::Waarschuwing, whole,
-                          {std::string{to_string(kind)},
-                           fmt::format("{:.0f} x {:.0f} m", box.max.x - box.min.x, box.max.y - box.min.y)}});
-    }
-  }
-  const auto& reports = result.surroundings.reports;
-  const bool units = std::any_of(reports.begin(), reports.end(), [](const LayerReport& report) {
-    return report.kind == LayerKind::Verblijfsobjecten && report.usable;
-  });
-  const bool needed = std::any_of(result.panden.begin(), result.panden.end(),
-                                  [](const PandResult& pand) { return !pand.klassering.twijfels.empty(); });
-  if (!units && needed) {
-    messages.push_back({codes::layer_missing_for_verdict, Severity::Waarschuwing, whole,
-                        {std::string{to_string(LayerKind::Verblijfsobjecten)}}});
-  }
-}
-
 void add_class_messages(StudyResult& result) {
   const Place whole{result.dossier.path, 0, 0, {}};
   std::map<Twijfel, std::vector<std::string>> doubts;

@@ -5,9 +5,6 @@
 /// What a study says about its own limits.
 namespace batterisk::study {
 
-/// What was cut off, is zero, missing or not covered. `gifwolk_uncapped`, `cap`: metres.
-void add_scope_messages(StudyResult& result, double gifwolk_uncapped, double cap);
-
 /// Buildings in a zone whose use is not known, or that are large and have no unit.
 void add_class_messages(StudyResult& result);
 
