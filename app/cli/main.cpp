@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "help.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/study/archive/bundle.hpp"
@@ -279,6 +280,7 @@ int main(int argc, char** argv) {
   todo->add_option("id", id, "Regelbestand; anders alle");
   todo->callback([&] { command = [&] { return rules_todo(context, id); }; });
 
+  translate_help(app, language_of(argc, argv));
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& help) {

@@ -2,7 +2,9 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <fstream>
+#include <sstream>
 
 // The command line: numbers as people type them, and what is said when it cannot be read.
 
@@ -150,4 +152,48 @@ TEST_CASE("what is computed does not depend on how a number is typed") {
   CAPTURE(scan.err);
   CHECK(scan.exit == 0);
   CHECK(scan.out.find("\n1.25,") != std::string::npos);
+}
+
+TEST_CASE("help is wholly in one language") {
+  const std::vector<std::vector<std::string>> commands{
+      {},          {"run"},     {"check"},    {"explain"},  {"scenarios"}, {"effect"},   {"calibrate"}, {"report"},
+      {"archive"}, {"verify"},  {"batch"},    {"compare"},  {"sweep"},     {"table"},    {"merge"},     {"portfolio"},
+      {"template"}, {"prepare"}, {"shapes"},  {"count"},    {"data"},      {"schema"},   {"rules"},     {"portfolio", "make"},
+      {"portfolio", "dossier"}, {"data", "fetch"},          {"rules", "list"}, {"rules", "show"}, {"rules", "check"},
+      {"rules", "diff"}, {"rules", "draft"}, {"rules", "test"}, {"rules", "todo"}};
+  const StudyFolder folder;
+  std::size_t named = 0;
+  for (std::vector<std::string> command : commands) {
+    CAPTURE(command);
+    command.emplace_back("--help");
+    const Outcome dutch = folder.run(command);
+    CHECK(dutch.exit == 0);
+    for (const char* word : {"Usage", "Options", "REQUIRED", "TEXT", "Print"}) {
+      CHECK(dutch.out.find(word) == std::string::npos);
+    }
+    command.insert(command.begin(), {"--lang", "en"});
+    const Outcome in_english = folder.run(command);
+    // What both have on a line of its own is the same in both languages.
+    std::istringstream lines{in_english.out};
+    for (std::string line; std::getline(lines, line);) {
+      if (line.size() < 31 || line.substr(28, 2) != "  " || line.find("Dossier (TOML)") != std::string::npos || line.find("lfp, nmc") != std::string::npos) continue;
+      const std::string description = line.substr(30);
+      CAPTURE(description);
+      CHECK(dutch.out.find(description) == std::string::npos);
+      ++named;
+    }
+  }
+  CHECK(named > 80);
+  // Every command that the help names is among those above.
+  std::istringstream lines{folder.run({"--help"}).out};
+  bool listed = false;
+  for (std::string line; std::getline(lines, line);) {
+    if (listed && line.size() > 2) {
+      const std::string name = line.substr(2, line.find(' ', 2) - 2);
+      CAPTURE(name);
+      CHECK(std::find(commands.begin(), commands.end(), std::vector<std::string>{name}) != commands.end());
+    }
+    listed = listed || line.starts_with("Opdrachten");
+  }
+  CHECK(listed);
 }
