@@ -136,7 +136,7 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
        {'R', codes::unknown_choice},
        ""},
       // A known unit of another quantity is seen when the value gets its type: at the value.
-      {reference_file, "[gifwolk.cap]", "\"m\"", "\"MW\"", {'R', codes::unit_wrong}, "1500.0"},
+      {reference_file, "[rel.t_mean]", "\"min\"", "\"MW\"", {'R', codes::unit_wrong}, "30.0"},
       {"bkl/2026-01-01.toml",
        "[brand.aandachtsgebied.warmtestraling]",
        "\"kW/m2\"",
@@ -306,7 +306,7 @@ TEST_CASE("a malformed weather table hides no other error") {
   const auto hash = head.find('"', head.find("tabel_sha256")) + 1;
   head.replace(hash, 64, sha256(text));
   rules.write("weer/2020-12-31.toml", head);
-  rules.edit(reference_file, "[gifwolk.cap]", "\"m\"", "\"MW\"");
+  rules.edit(reference_file, "[rel.t_mean]", "\"min\"", "\"MW\"");
   const auto found = findings(rules.path());
   CHECK(found.size() == 2);
   CHECK(test::find(found, {'R', codes::unit_wrong}) != nullptr);
@@ -353,7 +353,7 @@ TEST_CASE("an unknown method names the known ones") {
 
 TEST_CASE("a method that differs from the law warns") {
   RulesCopy rules;
-  const Place place = rules.edit(reference_file, "[brand.area.flux]", "10.0", "12.5");
+  const Place place = rules.edit(reference_file, "[brand.area.flux]", "\"volgens_bkl\"", "12.5\neenheid = \"kW/m2\"");
   const RuleSet set = load(load_rule_catalog(rules.path()));
   CHECK(test::lines_of(set.warnings) ==
         std::vector<std::string>{

@@ -4,6 +4,7 @@
 #include "batterisk/core/rules/rule_draft.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/date.hpp"
 #include "support/findings.hpp"
 #include "support/rules_copy.hpp"
 
@@ -67,9 +68,9 @@ TEST_CASE("a draft changes the keys that it gives and no other") {
   REQUIRE(changes.size() == 1);
   CHECK(changes[0].key == "brand.area.flux");
   CHECK(changes[0].kind == RuleChangeKind::Value);
-  CHECK(changes[0].before == ">= 10 kW/m2");
+  CHECK(changes[0].before == ">= volgens_bkl");
   CHECK(changes[0].after == ">= 12.5 kW/m2");
-  CHECK(changes[0].after_reference == "ontwerp, voorstel; zie de motivering (aanname, onbevestigd)");
+  CHECK(changes[0].after_reference == "ontwerp, voorstel; zie de motivering (voorstel, onbevestigd)");
 }
 
 TEST_CASE("a draft of the law stands in for the law and keeps its tables") {
@@ -82,6 +83,104 @@ TEST_CASE("a draft of the law stands in for the law and keeps its tables") {
   CHECK(draft.legal.gifwolk_criterium.value == GifwolkCriterium::Concentratie);  // transitional law of the base
   CHECK(draft.id == "referentie/2026-01-01 + ontwerp/proef/2026-06-01");
   CHECK(draft.is_draft);
+}
+
+TEST_CASE("the end points of the method follow a draft of the law") {
+  DraftRules folder;
+  folder.draft("bkl/2026-01-01", {change("brand.aandachtsgebied.warmtestraling", 12.5, "kW/m2"),
+                                  change("explosie.aandachtsgebied.overdruk", 3.0, "kPa"),
+                                  change("gifwolk.aandachtsgebied.afkapafstand", 800.0, "m"),
+                                  change("pr.grenswaarde.kwetsbaar", 1e-7, "1/jaar")});
+  const RuleCatalog catalog = load_rule_catalog(folder.path());
+  check_rule_catalog(catalog);
+  for (const char* method : {"", "rivm-2025/2025-04-01 + "}) {
+    const RuleSet draft = load(catalog, std::string{method} + "ontwerp/proef");
+    CAPTURE(draft.id);
+    CHECK(draft.method.brand.area_flux.value.kw_per_m2() == 12.5);
+    CHECK(draft.method.explosie.area_dp.value.kpa() == 3.0);
+    CHECK(draft.method.gifwolk.cap.value == Length::m(800.0));
+    CHECK(draft.method.pr.limit.value.per_year() == 1e-7);
+    const Provenance& p = *draft.method.brand.area_flux.provenance;
+    CHECK(p.key == "brand.area.flux");
+    CHECK(p.rule_set == "ontwerp/proef/2026-06-01");
+    CHECK(p.bewijs == Bewijs::Voorstel);
+    CHECK(p.place.file == DraftRules::file);
+    CHECK(draft.warnings.empty());  // no difference from the law to tell
+  }
+  // A deviation goes before the law, and may ask for it.
+  Deviation own = change("explosie.area.dp", 5.0, "kPa");
+  const RuleSet studied = load_rule_set(catalog, {"ontwerp/proef", 2026y / 11 / 1, {}, {}, {own}});
+  CHECK(studied.method.explosie.area_dp.value.kpa() == 5.0);
+  CHECK(test::find(studied.warnings, codes::differs_from_law) != nullptr);
+  own.value = std::string{"volgens_bkl"};
+  CHECK(load_rule_set(catalog, {"ontwerp/proef", 2026y / 11 / 1, {}, {}, {own}}).method.explosie.area_dp.value.kpa() == 3.0);
+}
+
+TEST_CASE("a draft of several files and phases: each holds from its day, and the id of a set means the set") {
+  DraftRules folder;
+  const auto add = [&](const std::string& part, const std::string& changed, std::chrono::year_month_day from,
+                       const Deviation& value) {
+    const RuleCatalog catalog = load_rule_catalog(folder.path());
+    const DraftHead head{"fasen/" + part, from, "Gefaseerd"};
+    folder.write("ontwerp/fasen/" + part + "/" + iso_date(from) + ".toml",
+                 draft_text(find_rule_document(catalog, changed), head, {value}));
+  };
+  add("bkl", "bkl/2026-01-01", 2027y / 1 / 1, change("pr.grenswaarde.kwetsbaar", 1e-7, "1/jaar"));
+  const std::string first = "ontwerp/fasen/bkl/2027-01-01.toml";
+  std::string text = test::read_bytes(folder.path() / first);
+  const std::string from = "geldig_van = 2027-01-01\n";
+  text.replace(text.find(from), from.size(), from + "geldig_tot = 2029-12-31\n");
+  folder.write(first, text);
+  add("bkl", "bkl/2026-01-01", 2030y / 1 / 1, change("pr.grenswaarde.kwetsbaar", 1e-8, "1/jaar"));
+  add("methode", "referentie", 2027y / 1 / 1, change("indoor.n_v", 2.0, "1/h"));
+  const RuleCatalog catalog = load_rule_catalog(folder.path());
+  check_rule_catalog(catalog);
+  struct Phase {
+    std::chrono::year_month_day peildatum;
+    double limit;
+    double ventilation;
+    const char* id;
+    bool in_force;
+  };
+  const Phase phases[] = {
+      {2026y / 11 / 1, 1e-6, 1.0, "referentie/2026-01-01", false},
+      {2027y / 1 / 1, 1e-7, 2.0, "ontwerp/fasen/methode/2027-01-01 + ontwerp/fasen/bkl/2027-01-01", true},
+      {2029y / 12 / 31, 1e-7, 2.0, "ontwerp/fasen/methode/2027-01-01 + ontwerp/fasen/bkl/2027-01-01", true},
+      {2030y / 1 / 1, 1e-8, 2.0, "ontwerp/fasen/methode/2027-01-01 + ontwerp/fasen/bkl/2030-01-01", true},
+  };
+  for (const Phase& phase : phases) {
+    CAPTURE(iso_date(phase.peildatum));
+    const RuleSet set = load_rule_set(catalog, {"ontwerp/fasen", phase.peildatum, {}, {}, {}});
+    CHECK(set.legal.normen.at("pr.grenswaarde.kwetsbaar").value.value.per_year() == phase.limit);
+    CHECK(set.method.pr.limit.value.per_year() == phase.limit);
+    CHECK(set.method.indoor.n_v.value.per_h() == Approx(phase.ventilation));
+    CHECK(set.id == phase.id);
+    CHECK(set.is_draft == phase.in_force);
+    CHECK((test::find(set.warnings, codes::draft_not_in_force) != nullptr) == !phase.in_force);
+    const RuleSet again = load_rule_set(catalog, {set.id, phase.peildatum, {}, {}, {}});
+    CHECK(again.id == set.id);
+    CHECK(again.legal.normen.at("pr.grenswaarde.kwetsbaar").value.value.per_year() == phase.limit);
+  }
+}
+
+TEST_CASE("the evidence of a proposal belongs to a draft") {
+  test::RulesCopy rules;
+  const Place place = rules.edit("bkl/2026-01-01.toml", "[pr.grenswaarde.kwetsbaar]", "\"gelezen\"", "\"voorstel\"");
+  const auto found = test::findings_of<RuleFileError>([&] { (void)load_rule_catalog(rules.path()); });
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == codes::proposal_outside_draft);
+  CHECK(found[0].place.file == place.file);
+  CHECK(found[0].args == std::vector<std::string>{"pr.grenswaarde.kwetsbaar"});
+}
+
+TEST_CASE("a set of probits has one for each substance that counts") {
+  test::RulesCopy rules;
+  rules.edit("stoffen/2026-01-01.toml", "[[probit]]", "set = \"purple_book\"\nstof = \"HCN\"",
+             "set = \"eigen\"\nstof = \"HCN\"");
+  const auto found = test::findings_of<RuleFileError>([&] { check_rule_catalog(load_rule_catalog(rules.path())); });
+  REQUIRE(test::find(found, codes::probit_missing) != nullptr);
+  CHECK(test::find(found, codes::probit_missing)->args == std::vector<std::string>{"purple_book", "HCN"});
+  CHECK_THROWS_AS(load(load_rule_catalog(rules.path()), "referentie"), RuleFileError);
 }
 
 TEST_CASE("a draft may lie outside the rules") {
@@ -110,7 +209,7 @@ TEST_CASE("rules differ from themselves in nothing, and swapped in the same") {
 
 TEST_CASE("the same quantity in another unit is no change of value, but worth a warning") {
   DraftRules folder;
-  folder.draft("referentie", {change("brand.area.flux", 10000.0, "W/m2")});
+  folder.draft("referentie", {change("heat.certain_death", 35000.0, "W/m2")});
   const RuleCatalog catalog = load_rule_catalog(folder.path());
   const auto changes =
       diff_rules(find_rule_document(catalog, "referentie"), find_rule_document(catalog, "ontwerp/proef"));

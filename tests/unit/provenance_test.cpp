@@ -30,7 +30,7 @@ std::vector<std::string> keys(const UsedKeys& used) {
 
 TEST_CASE("words of evidence and status translate both ways") {
   for (const char* word :
-       {"gelezen", "tweedehands", "uit_geheugen", "afgeleid", "gekalibreerd", "aanname", "ontbreekt"}) {
+       {"gelezen", "voorstel", "tweedehands", "uit_geheugen", "afgeleid", "gekalibreerd", "aanname", "ontbreekt"}) {
     REQUIRE(bewijs_from(word).has_value());
     CHECK(to_string(*bewijs_from(word)) == word);
   }

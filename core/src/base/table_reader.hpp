@@ -32,7 +32,7 @@ struct Findings {
 /// Nearest of `known` to `word` within a third of its length in edits; "" when none is near.
 [[nodiscard]] std::string nearest(std::string_view word, const std::set<std::string>& known);
 
-/// The words of `bewijs`.
+/// The words of `bewijs` for a value that holds; a rule file has one more, for what a draft proposes.
 [[nodiscard]] const std::vector<std::string>& bewijs_words();
 
 /// The numbers of an array; nothing when it holds anything else, or is none.

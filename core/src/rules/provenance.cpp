@@ -6,8 +6,9 @@
 namespace batterisk {
 namespace {
 
-constexpr std::array<std::pair<Bewijs, std::string_view>, 7> bewijs_words{{
+constexpr std::array<std::pair<Bewijs, std::string_view>, 8> bewijs_words{{
     {Bewijs::Gelezen, "gelezen"},
+    {Bewijs::Voorstel, "voorstel"},
     {Bewijs::Tweedehands, "tweedehands"},
     {Bewijs::UitGeheugen, "uit_geheugen"},
     {Bewijs::Afgeleid, "afgeleid"},

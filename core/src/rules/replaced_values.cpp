@@ -1,5 +1,7 @@
 #include "rules/replaced_values.hpp"
 
+#include "rules/law_in_method.hpp"
+
 #include "batterisk/core/base/units.hpp"
 #include "batterisk/core/rules/rule_document.hpp"
 
@@ -34,7 +36,8 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
   const bool is_gap = std::holds_alternative<std::monostate>(entry.value);
   const bool fits = number != nullptr ? std::holds_alternative<double>(entry.value) ||
                                             (is_gap && !provenance.eenheid.empty())
-                    : word != nullptr ? std::holds_alternative<std::string>(entry.value)
+                    : word != nullptr ? std::holds_alternative<std::string>(entry.value) ||
+                                            (*word == as_the_law && may_follow_law(key))
                                       : std::holds_alternative<bool>(entry.value);
   if (!fits) {
     findings.add(codes::wrong_type, deviation.place, {key, expected_kind(entry)});
@@ -53,6 +56,7 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
     }
     entry.value = *word;
     provenance.waarde = *word;
+    provenance.eenheid.clear();
     return true;
   }
   if (deviation.unit.empty() && provenance.eenheid != "-") {

@@ -190,6 +190,10 @@ RuleDocument read_document(const std::filesystem::path& file, const std::string&
                                         "rangorde"};
   read_entries(*root, "", head_keys, sources, document, findings);
   document.root_stelsel = document.stelsel;
+  for (const auto& [key, entry] : document.entries) {
+    if (entry.provenance->bewijs != Bewijs::Voorstel || document.status == DocumentStatus::Ontwerp) continue;
+    findings.add(codes::proposal_outside_draft, Severity::Fout, entry.provenance->place, {key});
+  }
   const bool draft = document.path.starts_with(draft_folder);
   if (draft && (document.base.empty() || document.status != DocumentStatus::Ontwerp)) {
     findings.add(codes::draft_not_marked, Severity::Fout, root->place, {document.id});

@@ -157,6 +157,23 @@ std::vector<RuleChange> diff_rules(const RuleDocument& before, const RuleDocumen
   return changes;
 }
 
+std::vector<RuleChange> diff_rules(const ChosenRules& before, const ChosenRules& after) {
+  std::vector<RuleChange> changes;
+  const auto add = [&](const std::string& stelsel, const RuleDocument& a) {
+    const auto b = after.documents.find(stelsel);
+    if (b == after.documents.end()) return;
+    for (RuleChange& c : diff_rules(a, b->second)) {
+      if (stelsel != method_stelsel) c.key = stelsel + ":" + c.key;
+      changes.push_back(std::move(c));
+    }
+  };
+  add(method_stelsel, before.documents.at(method_stelsel));
+  for (const auto& [stelsel, a] : before.documents) {
+    if (stelsel != method_stelsel) add(stelsel, a);
+  }
+  return changes;
+}
+
 const RuleDocument& find_rule_document(const RuleCatalog& catalog, std::string_view name) {
   const RuleDocument* found = catalog.find(name);
   if (found != nullptr) return *found;

@@ -121,6 +121,15 @@ std::string read_source(TableReader& reader, const std::set<std::string>& source
   return source;
 }
 
+const std::vector<std::string>& rule_bewijs_words() {
+  static const std::vector<std::string> words = [] {
+    std::vector<std::string> all = bewijs_words();
+    all.insert(all.begin() + 1, "voorstel");
+    return all;
+  }();
+  return words;
+}
+
 void check_unique(const std::string& name, const Place& place, std::set<std::string>& seen,
                   Findings& findings) {
   if (!name.empty() && !seen.insert(name).second)
@@ -132,7 +141,7 @@ void read_provenance(TableReader& reader, Provenance& provenance, const std::set
   provenance.bewijs =
       bewijs_from(reader
                       .required("bewijs", [](TableReader& r,
-                                             std::string_view key) { return r.choice(key, bewijs_words()); })
+                                             std::string_view key) { return r.choice(key, rule_bewijs_words()); })
                       .value_or("aanname"))
           .value_or(Bewijs::Aanname);
   const bool gap = provenance.bewijs == Bewijs::Ontbreekt;

@@ -9,6 +9,9 @@
 
 namespace batterisk::detail {
 
+/// The words of `bewijs` in a rule file.
+[[nodiscard]] const std::vector<std::string>& rule_bewijs_words();
+
 /// Reads `bron` and reports one that bronnen.toml does not have; "" when absent.
 [[nodiscard]] std::string read_source(TableReader& reader, const std::set<std::string>& sources);
 

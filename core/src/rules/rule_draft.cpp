@@ -52,7 +52,7 @@ std::string entry_text(const RuleEntry& entry, const Deviation& change) {
   if (!entry.applies_to.empty()) line("geldt_voor", in_quotes(entry.applies_to));
   line("bron", in_quotes("ontwerp"));
   line("vindplaats", in_quotes("voorstel; zie de motivering"));
-  line("bewijs", in_quotes("aanname"));
+  line("bewijs", in_quotes("voorstel"));
   line("status", in_quotes("onbevestigd"));
   return text;
 }

@@ -1,12 +1,13 @@
 #include "batterisk/core/rules/rule_set.hpp"
 
+#include "rules/law_in_method.hpp"
 #include "rules/method_rules_reader.hpp"
 #include "rules/replaced_values.hpp"
 #include "rules/rule_members.hpp"
 #include "rules/toets_rules_reader.hpp"
 
-#include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/rules/chosen_rules.hpp"
 #include "batterisk/core/rules/multi_energy_table.hpp"
 
 #include <algorithm>
@@ -64,38 +65,6 @@ RegelingRules read_regeling(const RuleDocument& document, Findings& findings) {
   RegelingRules rules = detail::read_members<RegelingRules>(r);
   r.finish();
   return rules;
-}
-
-void apply_transitional_law(const RuleDocument& document, const RuleSelection& selection, LegalRules& rules,
-                            const std::set<std::string>& sources, Findings& findings) {
-  TableReader root(*document.root, "", findings);
-  for (TableReader& own : root.tables("overgangsrecht")) {
-    Provenance provenance;
-    provenance.key = own.required("sleutel",
-                                  [](TableReader& r, std::string_view key) {
-                                    return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
-                                  })
-                         .value_or("");
-    const auto before = own.required("aanvraag_voor", &TableReader::date);
-    (void)own.choice("tot", {"onherroepelijk"});
-    provenance.waarde = own.required("gebruik",
-                                     [](TableReader& r, std::string_view key) {
-                                       return r.choice(key, {criterion_words.begin(), criterion_words.end()});
-                                     })
-                            .value_or("");
-    (void)own.text("artikel");
-    provenance.rule_set = document.id;
-    provenance.place = own.place();
-    detail::read_provenance(own, provenance, sources);
-    own.finish();
-    if (!before || !transitional_rule_applies(*before, selection.aanvraagdatum, selection.peildatum,
-                                              selection.onherroepelijk_op)) {
-      continue;
-    }
-    const auto criterion = choice_from<GifwolkCriterium>(provenance.waarde);
-    if (provenance.key.empty() || !criterion) continue;  // reported above
-    rules.gifwolk_criterium = {*criterion, std::make_shared<const Provenance>(std::move(provenance))};
-  }
 }
 
 // Probit with C in ppm: a + b ln(C_ppm^n t) = (a - b n ln k) + b ln(C_mg^n t), k = mg/m3 per ppm.
@@ -184,6 +153,15 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
   return substances;
 }
 
+// What a method counts must have a probit in the set that it chose.
+void check_probits(const ToxRules& tox, const std::map<std::string, Substance>& substances, Findings& findings) {
+  for (const std::string& name : tox.species.value) {
+    const auto substance = substances.find(name);
+    if (substance != substances.end() && substance->second.probit) continue;
+    findings.add(codes::probit_missing, Severity::Fout, tox.probit_set.provenance->place, {tox.probit_set.value, name});
+  }
+}
+
 std::vector<WeatherStation> read_weather(const RuleCatalog& catalog, const RuleDocument& document,
                                          Findings& findings, Provenance& provenance,
                                          const std::set<std::string>& sources) {
@@ -261,23 +239,6 @@ void throw_at_replacements(const std::vector<Diagnostic>& findings, const RuleSe
   if (!wrong.empty()) throw DossierError(each_once(wrong));
 }
 
-void compare_with_law(const MethodRules& method, const LegalRules& legal, std::vector<Diagnostic>& warnings) {
-  const auto compare = [&](const auto& ours, const auto& law) {
-    if (ours.value.si() == law.value.si()) return;
-    warnings.push_back({codes::differs_from_law,
-                        Severity::Waarschuwing,
-                        ours.provenance->place,
-                        {ours.provenance->key, ours.provenance->waarde + " " + ours.provenance->eenheid,
-                         law.provenance->key, law.provenance->waarde + " " + law.provenance->eenheid}});
-  };
-  compare(method.brand.area_flux, legal.brand_warmtestraling);
-  compare(method.explosie.area_dp, legal.explosie_overdruk);
-  compare(method.gifwolk.cap, legal.gifwolk_afkapafstand);
-  if (const auto norm = legal.normen.find("pr.grenswaarde.kwetsbaar"); norm != legal.normen.end()) {
-    compare(method.pr.limit, norm->second.value);
-  }
-}
-
 }  // namespace
 
 RuleSet::RuleSet(RuleValues values) : RuleValues(std::move(values)) {}
@@ -301,10 +262,6 @@ const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel)
     if (d.stelsel == stelsel && (found == nullptr || d.valid_from > found->valid_from)) found = &d;
   }
   return found;
-}
-
-bool is_method(const RuleDocument& d) {
-  return d.layer == "methode" && d.root_stelsel != "stoffen";
 }
 
 std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader& values, Findings& findings) {
@@ -332,115 +289,64 @@ std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader&
   return tree;
 }
 
-// Files that a study asks for by name: a method, or a draft, which may change the method and any other set.
-struct Chosen {
-  const RuleDocument* method = nullptr;
-  std::map<std::string, const RuleDocument*> drafts;  // by the stelsel that each stands in for, without the method
-};
-
-Chosen choose(const RuleCatalog& catalog, const std::string& name) {
-  constexpr const char* default_method = "referentie";
-  Chosen chosen;
-  const auto take = [&](const RuleDocument& d) {
-    const RuleDocument*& place = is_method(d) ? chosen.method : chosen.drafts[d.root_stelsel];
-    if (place == nullptr || d.valid_from > place->valid_from) place = &d;
-  };
-  // A bare name means its newest version: a method is chosen by the study, not by the date of the law.
-  for (const RuleDocument& d : catalog.documents) {
-    const bool draft = d.status == DocumentStatus::Ontwerp;
-    const bool named = d.id == name || d.stelsel == name || (draft && d.stelsel.starts_with(name + "/"));
-    if (named && (draft || is_method(d))) take(d);
-  }
-  if (chosen.method == nullptr && !chosen.drafts.empty()) chosen.method = newest(catalog, default_method);
-  if (chosen.method != nullptr) return chosen;
-  std::vector<std::string> known;
-  for (const RuleDocument& d : catalog.documents) {
-    if (is_method(d) || d.status == DocumentStatus::Ontwerp) known.push_back(d.id);
-  }
-  throw DossierError(
-      {{codes::unknown_rule_set, Severity::Fout, {"", 0, 0, {}}, {name, detail::joined(known)}}});
-}
-
 }  // namespace
 
 RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection) {
+  return load_rule_set(catalog, selection, choose_rules(catalog, selection));
+}
+
+RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection, ChosenRules chosen) {
   Findings findings{'R', {}};
-  std::vector<RuleFile> files;
-  const auto add_with_bases = [&](const RuleDocument* d) {
-    for (; d != nullptr; d = d->base.empty() ? nullptr : catalog.find(d->base)) {
-      files.push_back({d->id, d->sha256, d->status});
-      if (const auto stale = catalog.stale_overlays.find(d->id); stale != catalog.stale_overlays.end()) {
-        findings.list.push_back(stale->second);
-      }
-    }
-  };
-  const Chosen chosen = choose(catalog, selection.method);
-  const auto use = [&](const char* stelsel, const RuleDocument* document) {
-    if (const auto draft = chosen.drafts.find(stelsel); draft != chosen.drafts.end()) document = draft->second;
-    if (document == nullptr) {
-      findings.add(codes::no_version_at_date, Severity::Fout, {stelsel, 0, 0, {}},
-                   {stelsel, iso_date(selection.peildatum)});
-    }
-    add_with_bases(document);
-    return document;
-  };
-  const RuleDocument& method = *chosen.method;
-  add_with_bases(&method);
-  std::string id = method.id;
-  for (const auto& [stelsel, draft] : chosen.drafts) id += " + " + draft->id;
-  const RuleDocument* bkl = use("bkl", catalog.valid_at("bkl", selection.peildatum));
-  const RuleDocument* regeling = use("or", catalog.valid_at("or", selection.peildatum));
-  const RuleDocument* classes = use("klassen", catalog.valid_at("klassen", selection.peildatum));
-  const RuleDocument* verdicts = use("oordeel", catalog.valid_at("oordeel", selection.peildatum));
-  // Only decision tables that ask for the advice make it part of the study.
-  std::optional<AfstandAdvies> advice;
   const std::set<std::string> sources = source_keys(catalog);
-  VerdictRules verdict_rules;
-  if (verdicts != nullptr) verdict_rules = detail::read_verdict_rules(*verdicts, sources, findings);
+  const RuleDocument& method = chosen.documents.at(method_stelsel);
+  VerdictRules verdict_rules = detail::read_verdict_rules(chosen.documents.at("oordeel"), sources, findings);
+  std::optional<AfstandAdvies> advice;
   if (verdict_rules.afstand_advies) {
-    const RuleDocument* circular = use("circulaire-lithium", catalog.valid_at("circulaire-lithium", selection.peildatum));
-    if (circular != nullptr) advice = detail::read_afstand_advies(*circular, findings);
+    advice = detail::read_afstand_advies(chosen.documents.at("circulaire-lithium"), findings);
   }
-  const RuleDocument* substances = use("stoffen", newest(catalog, "stoffen"));
-  const RuleDocument* weather = use("weer", newest(catalog, "weer"));
-  use("explosie", newest(catalog, "explosie"));
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
 
   std::vector<Diagnostic> warnings = catalog.warnings;
+  warnings.insert(warnings.end(), chosen.warnings.begin(), chosen.warnings.end());
+  const RuleDocument law = detail::with_transitional_law(chosen.documents.at("bkl"), selection, sources, findings);
   std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
   std::vector<MeasureEffect> measure_effects;
-  const RuleDocument effective = detail::with_replacements(method, selection.deviations, selection.measures,
-                                                           measure_kinds, measure_effects, warnings);
+  RuleDocument lawful = method;
+  detail::fill_from_law(lawful, law);
+  RuleDocument effective = detail::with_replacements(std::move(lawful), selection.deviations, selection.measures,
+                                                     measure_kinds, measure_effects, warnings);
+  detail::fill_from_law(effective, law);  // a deviation may ask for the law too
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);
   std::vector<EventBranch> event_tree = read_event_tree(method, method_reader, findings);
   method_reader.finish();
   throw_at_replacements(findings.list, selection);
-  LegalRules legal = read_legal_rules(*bkl, findings);
-  apply_transitional_law(*bkl, selection, legal, sources, findings);
-  compare_with_law(method_rules, legal, warnings);
+  LegalRules legal = read_legal_rules(law, findings);
+  for (Diagnostic& d : detail::differences_from_law(effective, law)) warnings.push_back(std::move(d));
   Provenance weather_provenance;
+  const auto& documents = chosen.documents;
   RuleSet set(RuleValues{
-      .id = std::move(id),
+      .id = std::move(chosen.id),
       .represents_official_text = method.represents_official_text,
-      .is_draft = std::any_of(files.begin(), files.end(),
+      .is_draft = std::any_of(chosen.files.begin(), chosen.files.end(),
                               [](const RuleFile& f) { return f.status == DocumentStatus::Ontwerp; }),
       .legal = std::move(legal),
-      .regeling = read_regeling(*regeling, findings),
-      .classes = detail::read_class_rules(*classes, sources, findings),
+      .regeling = read_regeling(documents.at("or"), findings),
+      .classes = detail::read_class_rules(documents.at("klassen"), sources, findings),
       .verdicts = std::move(verdict_rules),
       .afstand_advies = std::move(advice),
-      .substances = read_substances(*substances, method_rules.tox.probit_set.value, sources, findings),
-      .weather_stations = read_weather(catalog, *weather, findings, weather_provenance, sources),
+      .substances = read_substances(documents.at("stoffen"), method_rules.tox.probit_set.value, sources, findings),
+      .weather_stations = read_weather(catalog, documents.at("weer"), findings, weather_provenance, sources),
       .weather_provenance = weather_provenance,
       .method = std::move(method_rules),
       .event_tree = std::move(event_tree),
       .measure_kinds = std::move(measure_kinds),
       .measure_effects = std::move(measure_effects),
       .blast = load_multi_energy_table(catalog),
-      .files = std::move(files),
+      .files = std::move(chosen.files),
       .warnings = std::move(warnings),
   });
+  check_probits(set.method.tox, set.substances, findings);
   if (has_error(findings.list)) throw RuleFileError(each_once(findings.list));
   return set;
 }
@@ -452,14 +358,20 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
   Findings findings{'R', {}};
   const std::set<std::string> sources = source_keys(catalog);
   if (is_method(d)) {
-    RuleReader reader(d, findings);
-    (void)detail::read_method_rules(reader);
+    RuleDocument lawful = d;
+    if (const RuleDocument* law = newest(catalog, "bkl")) detail::fill_from_law(lawful, *law);
+    RuleReader reader(lawful, findings);
+    const MethodRules method = detail::read_method_rules(reader);
+    if (const RuleDocument* substances = newest(catalog, "stoffen")) {
+      Findings of_substances{'R', {}};  // told with their own file
+      const auto known = read_substances(*substances, method.tox.probit_set.value, sources, of_substances);
+      if (!has_error(of_substances.list)) check_probits(method.tox, known, findings);
+    }
     (void)read_event_tree(d, reader, findings);
     (void)detail::read_measure_kinds(d, findings);
     reader.finish();
   } else if (d.root_stelsel == "bkl") {
-    LegalRules legal = read_legal_rules(d, findings);
-    apply_transitional_law(d, {}, legal, sources, findings);
+    (void)read_legal_rules(detail::with_transitional_law(d, {}, sources, findings), findings);
   } else if (d.root_stelsel == "or") {
     (void)read_regeling(d, findings);
   } else if (d.root_stelsel == "klassen") {

@@ -39,7 +39,7 @@ void read_origin(TableReader& reader, const std::set<std::string>& sources) {
   if (!reader.has("bron")) reader.missing("bron");
   (void)detail::read_source(reader, sources);
   (void)reader.text("vindplaats");
-  (void)reader.choice("bewijs", detail::bewijs_words());
+  (void)reader.choice("bewijs", detail::rule_bewijs_words());
   (void)reader.text("status");
 }
 

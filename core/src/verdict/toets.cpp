@@ -82,8 +82,9 @@ Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarh
   if (const auto norm = rules.legal.normen.find(b.norm); norm != rules.legal.normen.end()) {
     b.normwaarde = norm->second.value.value;
     b.normsoort = norm->second.normsoort;
-    const bool read = norm->second.value.provenance->bewijs == Bewijs::Gelezen;
-    if (b.oordeel == Oordeel::VoldoetNiet && !read) {
+    const Bewijs bewijs = norm->second.value.provenance->bewijs;
+    const bool certain = bewijs == Bewijs::Gelezen || bewijs == Bewijs::Voorstel;
+    if (b.oordeel == Oordeel::VoldoetNiet && !certain) {
       b.oordeel = Oordeel::AfwegingNodig;
       b.vlaggen.emplace_back("begrensd_door_bewijs");
     }

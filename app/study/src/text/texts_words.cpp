@@ -538,6 +538,8 @@ std::string bewijs_word(Bewijs bewijs, Language language) {
   switch (bewijs) {
     case Bewijs::Gelezen:
       return chosen(language, "gelezen", "read in the source");
+    case Bewijs::Voorstel:
+      return chosen(language, "voorstel", "proposal");
     case Bewijs::Tweedehands:
       return chosen(language, "tweedehands", "second-hand");
     case Bewijs::UitGeheugen:

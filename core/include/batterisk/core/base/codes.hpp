@@ -52,6 +52,9 @@ inline constexpr Code not_monotonic{'R', 46};        ///< set, area and chemistr
 inline constexpr Code cliff{'R', 47};                ///< set, area and chemistry, energy, distances below and above
 inline constexpr Code example_failed{'R', 48};       ///< example, what was asked, expected, found
 inline constexpr Code example_missing{'R', 49};      ///< norm, side without an example: op, onder, boven
+inline constexpr Code proposal_outside_draft{'R', 50}; ///< key whose evidence is "voorstel" in a file that is no draft
+inline constexpr Code probit_missing{'R', 51};       ///< set of probits, substance that counts and has none in it
+inline constexpr Code draft_not_in_force{'R', 52};   ///< draft, first day, peildatum: the rules hold without it
 
 // Dossier.
 inline constexpr Code not_positive{'D', 20};          ///< key, value as written

@@ -5,14 +5,16 @@
 #include <memory>
 #include <optional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace batterisk {
 
-/// How well a value is known (`bewijs`), strongest first.
-enum class Bewijs { Gelezen, Tweedehands, UitGeheugen, Afgeleid, Gekalibreerd, Aanname, Ontbreekt };
+/// How well a value is known (`bewijs`), strongest first. `Voorstel`: what a draft proposes; within the draft it is the rule,
+/// and it judges like one.
+enum class Bewijs { Gelezen, Voorstel, Tweedehands, UitGeheugen, Afgeleid, Gekalibreerd, Aanname, Ontbreekt };
 
 /// Whether a key was checked against the text that its rule set claims to represent (`status`).
 enum class KeyStatus { Bevestigd, Onbevestigd };
@@ -50,6 +52,8 @@ class UsedKeys {
  public:
   template <class T>
   const T& operator()(const Sourced<T>& sourced) {
+    // A value without provenance is a hole in the rules that loading let through.
+    if (!sourced.provenance) throw std::logic_error("a rule value without provenance");
     keys_.insert(sourced.provenance);
     return sourced.value;
   }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "batterisk/core/rules/rule_document.hpp"
+#include "batterisk/core/rules/chosen_rules.hpp"
 
 #include <string>
 #include <vector>
@@ -32,6 +32,10 @@ struct RuleChange {
 /// quantities in other units are no change of value ("1 kW" and "1000 W"). Of a file with itself: none; the other
 /// way round: the same keys mirrored.
 [[nodiscard]] std::vector<RuleChange> diff_rules(const RuleDocument& before, const RuleDocument& after);
+
+/// Differences between all rules of two sets: those of the method first, then of each other body of rules with its name in
+/// front ("bkl:pr.grenswaarde.kwetsbaar"). Files that only one set has are left out: nothing of the other set asks for them.
+[[nodiscard]] std::vector<RuleChange> diff_rules(const ChosenRules& before, const ChosenRules& after);
 
 /// The document that `name` means: an id, or a stelsel with its newest version. Throws RuleFileError (R036).
 [[nodiscard]] const RuleDocument& find_rule_document(const RuleCatalog& catalog, std::string_view name);

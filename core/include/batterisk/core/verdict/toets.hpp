@@ -108,7 +108,7 @@ struct Bevinding {
 
 /// Judges one object by tables A (PR), B (areas) and C (risicogebied) of the rules, hit policy FIRST. A class that the data
 /// cannot exclude and that would change the verdict adds the flag "te_bevestigen". `voldoet_niet` needs a norm value that
-/// was read in its source; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
+/// was read in its source, or that a draft proposes; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
 [[nodiscard]] std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules);
 
 /// Judges one object by table B for one area alone, whatever is known of the others; without flip distance. `bekend`: this
