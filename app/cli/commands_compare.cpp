@@ -10,6 +10,8 @@
 #include "batterisk/study/tables/result_json.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/rules/chosen_rules.hpp"
+#include "batterisk/core/rules/rule_diff.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -40,35 +42,33 @@ std::string result_of(const Context& context, const std::filesystem::path& path)
   return text_of(std::filesystem::is_directory(path) ? path / "resultaat.json" : path);
 }
 
-// Rule file that decides a set with this id: a method, with drafts behind it.
-std::string last_id(const std::string& set) {
-  const auto plus = set.rfind(" + ");
-  return plus == std::string::npos ? set : set.substr(plus + 3);
+// Puts the rules and dates of a batch into a dossier.
+void choose(const portfolio::ComparedBatch& batch, Dossier& dossier) {
+  dossier.rule_set = batch.regelset;
+  if (const auto date = parse_date(batch.peildatum)) dossier.peildatum = *date;
+  dossier.aanvraagdatum = parse_date(batch.aanvraagdatum);
 }
 
+ChosenRules rules_of(const RuleCatalog& catalog, const portfolio::ComparedBatch& batch) {
+  Dossier dossier;
+  choose(batch, dossier);
+  return choose_rules(catalog, rule_selection(dossier));
+}
+
+// What differs in all rules of both sides, and why the drafts of the second were made.
 portfolio::Consequence consequence_of(const Context& context, const portfolio::BatchComparison& c) {
   portfolio::Consequence consequence;
   const RuleCatalog catalog = load_rules(context);
-  const RuleDocument* a = catalog.find(last_id(c.a.regelset));
-  const RuleDocument* b = catalog.find(last_id(c.b.regelset));
-  if (a != nullptr && b != nullptr) {
-    // A draft of the law beside a method: it is compared with the law that it changes.
-    const RuleDocument* base = b->base.empty() ? nullptr : catalog.find(b->base);
-    const bool other_kind = a->root_stelsel != b->root_stelsel && base != nullptr;
-    consequence.changes = diff_rules(other_kind ? *base : *a, *b);
-    consequence.motivation = b->motivation;
+  const ChosenRules a = rules_of(catalog, c.a);
+  const ChosenRules b = rules_of(catalog, c.b);
+  consequence.changes = diff_rules(a, b);
+  for (const RuleFile& file : b.files) {
+    const RuleDocument* document = catalog.find(file.id);
+    if (file.status != DocumentStatus::Ontwerp || document == nullptr || document->motivation.empty()) continue;
+    auto& reasons = consequence.motivations;
+    if (std::find(reasons.begin(), reasons.end(), document->motivation) == reasons.end()) reasons.push_back(document->motivation);
   }
   return consequence;
-}
-
-// Name under which a study asks for the rules of a batch: the draft, or the method.
-std::string asked_name(const portfolio::ComparedBatch& batch) { return last_id(batch.regelset); }
-
-// Puts the rules and dates of a batch into a dossier.
-void choose(const portfolio::ComparedBatch& batch, Dossier& dossier) {
-  dossier.rule_set = asked_name(batch);
-  if (const auto date = parse_date(batch.peildatum)) dossier.peildatum = *date;
-  dossier.aanvraagdatum = parse_date(batch.aanvraagdatum);
 }
 
 // What needs the portfolio itself: attribution, and maps of the sites most affected. Not when a batch was given values
@@ -118,6 +118,7 @@ int compare_two_batches(const Context& context, const CompareOptions& options) {
   } else {
     const std::filesystem::path folder{options.output};
     auto files = portfolio::write_tables(c, folder);
+    if (consequence.attribution) files.push_back(portfolio::write_shares(c, *consequence.attribution, folder));
     const study::Report report = portfolio::consequence_report(c, consequence, context.language());
     for (auto& file : render::write_report(report, {}, folder / "gevolgen.pdf", creation_time())) files.push_back(std::move(file));
     for (const auto& file : files) fmt::print("{}\n", file.generic_string());

@@ -109,7 +109,7 @@ TEST_CASE("the bytes do not depend on jobs, shards or interruptions") {
   };
   CHECK(run("een", {}, 1).complete);
   const auto expected = folder.outputs("een");
-  REQUIRE(expected.size() == 6);
+  REQUIRE(expected.size() == 7);
   const auto shapes = folder.outputs("een/vormen");
   REQUIRE_FALSE(shapes.empty());
 

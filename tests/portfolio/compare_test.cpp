@@ -150,7 +150,7 @@ TEST_CASE("a folder without finished batch cannot be compared") {
   damaged("a/sites.csv", sites.substr(sites.find("\nS000004,") + 1), "");  // cut off
   damaged("a/zones.csv", ",brand,", ",brand,veel,");
   damaged("a/batch.json", "\"regelset\"", "\"regelsets\"");
-  damaged("a/batch.json", "\"schema_versie\": 2", "\"schema_versie\": 1");
+  damaged("a/batch.json", "\"schema_versie\": 3", "\"schema_versie\": 2");
   damaged("a/batch.json", "{", "");
 }
 

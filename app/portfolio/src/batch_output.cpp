@@ -35,6 +35,7 @@ constexpr std::array tables{
           "site,identificatie,x,y,categorie_kwetsbaarheid,adressen,afstand_m,pr_max_per_jaar,zones,oordeel,oordeel_pr,"
           "oordeel_gebied"},
     Table{'K', perceel_table, "site,identificatie,zones"},
+    Table{'B', finding_table, "site,tabel,onderwerp,rij,oordeel,norm,norm_afstand_m,afstand_m,pand"},
 };
 
 std::string number(double value) { return fmt::format("{}", study::rounded(value)); }
@@ -163,6 +164,11 @@ std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site) {
   }
   for (const AffectedPerceel& p : result.percelen) {
     out += fmt::format("K{},{},{}\n", id, cell(p.identificatie), names_of(p.zones, result));
+  }
+  const auto optional = [](const std::optional<double>& value) { return value ? number(*value) : std::string{}; };
+  for (const OtherFinding& b : result.bevindingen) {
+    out += fmt::format("B{},{},{},{},{},{},{},{},{}\n", id, cell(b.tabel), cell(b.onderwerp), cell(b.rij), to_string(b.oordeel),
+                       cell(b.norm), optional(b.norm_afstand_m), optional(b.afstand_m), cell(b.pand));
   }
   return out;
 }

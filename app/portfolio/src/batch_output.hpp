@@ -15,9 +15,10 @@ inline constexpr const char* site_table = "sites";
 inline constexpr const char* zone_table = "zones";
 inline constexpr const char* pand_table = "panden";
 inline constexpr const char* perceel_table = "percelen";
+inline constexpr const char* finding_table = "bevindingen";
 
-/// Of batch.json. 2: hashes of layers and shapes of zones.
-inline constexpr int batch_schema = 2;
+/// Of batch.json. 2: hashes of layers and shapes of zones. 3: findings about other things than objects.
+inline constexpr int batch_schema = 3;
 
 /// Polygons of the zones, one file for each shape that sites have.
 inline constexpr const char* shapes_folder = "vormen";

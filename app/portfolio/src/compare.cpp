@@ -22,11 +22,18 @@ namespace batterisk::portfolio {
 namespace {
 
 constexpr const char* not_affected = "niet_getroffen";
+constexpr const char* no_finding = "geen_bevinding";
 
 struct PandFacts {
   ObjectFacts facts;
   std::string oordeel;
   std::size_t adressen = 0;
+};
+
+struct FindingFacts {
+  std::string oordeel;
+  std::string norm;
+  std::string afstand;
 };
 
 struct SiteFacts {
@@ -35,6 +42,7 @@ struct SiteFacts {
   std::map<std::string, std::pair<double, double>> zones;  // m2, distance
   std::map<std::string, PandFacts> panden;
   std::set<std::string> percelen;
+  std::map<std::pair<std::string, std::string>, FindingFacts> bevindingen;  // by table and subject
 };
 
 struct Batch {
@@ -104,6 +112,11 @@ Batch read_checked(const std::filesystem::path& folder) {
   });
   read_table(folder, perceel_table,
              [&](const std::vector<std::string>& row) { batch.sites[row.at(0)].percelen.insert(row.at(1)); });
+  read_table(folder, finding_table, [&](const std::vector<std::string>& row) {
+    const std::string& distance = row.at(6);
+    batch.sites[row.at(0)].bevindingen[{row.at(1), row.at(2)}] = {
+        row.at(4), distance.empty() ? row.at(5) : fmt::format("{} {} m", row.at(5), distance), row.at(7)};
+  });
   return batch;
 }
 
@@ -134,8 +147,8 @@ const SiteFacts* find(const Batch& batch, const std::string& site) {
 
 // Every key of both maps once.
 template <class Map>
-std::set<std::string> keys_of(const Map& a, const Map& b) {
-  std::set<std::string> keys;
+std::set<typename Map::key_type> keys_of(const Map& a, const Map& b) {
+  std::set<typename Map::key_type> keys;
   for (const auto& [key, value] : a) keys.insert(key);
   for (const auto& [key, value] : b) keys.insert(key);
   return keys;
@@ -166,9 +179,24 @@ class CommonAreas {
   std::map<std::pair<std::string, std::string>, std::map<std::string, double>> areas_;
 };
 
+void compare_findings(const SiteFacts& a, const SiteFacts& b, SiteChange& change, std::vector<FindingChange>& findings) {
+  for (const auto& key : keys_of(a.bevindingen, b.bevindingen)) {
+    const auto of = [&](const SiteFacts& side) {
+      const auto it = side.bevindingen.find(key);
+      return it == side.bevindingen.end() ? FindingFacts{no_finding, "", ""} : it->second;
+    };
+    const FindingFacts left = of(a);
+    const FindingFacts right = of(b);
+    if (left.oordeel == right.oordeel) continue;
+    ++change.findings;
+    findings.push_back({change.site, key.first, key.second, left.oordeel, right.oordeel, left.norm, right.norm, left.afstand,
+                        right.afstand});
+  }
+}
+
 SiteChange compare_site(const std::string& id, const SiteFacts& a, const SiteFacts& b, CommonAreas& common,
                         std::vector<ObjectChange>& objects) {
-  SiteChange change{id, a.oordeel, b.oordeel, {}, {}, 0};
+  SiteChange change{id, a.oordeel, b.oordeel, {}, {}, 0, 0};
   for (const std::string& zone : keys_of(a.zones, b.zones)) {
     const auto of = [&](const SiteFacts& side) {
       const auto it = side.zones.find(zone);
@@ -232,7 +260,7 @@ bool differs(const SiteChange& site) {
   });
   const bool counts = std::any_of(site.counts.begin(), site.counts.end(),
                                   [](const auto& c) { return c.second.only_a() != 0 || c.second.only_b() != 0; });
-  return site.van != site.naar || site.objects != 0 || zone || counts;
+  return site.van != site.naar || site.objects != 0 || site.findings != 0 || zone || counts;
 }
 
 std::vector<CurvePoint> curve_of(const Batch& a, const Batch& b) {
@@ -277,14 +305,16 @@ std::string cause_of(const ObjectFacts& a, const ObjectFacts& b) {
 BatchComparison compare_batches(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b) {
   const Batch a = read_batch(folder_a);
   const Batch b = read_batch(folder_b);
-  BatchComparison result{a.head, b.head, {}, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
+  BatchComparison result{a.head, b.head, {}, {}, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
   const SiteFacts nothing;
   CommonAreas common{folder_a, folder_b};
   for (const std::string& id : keys_of(a.sites, b.sites)) {
     const SiteFacts* in_a = find(a, id);
     const SiteFacts* in_b = find(b, id);
-    SiteChange site = compare_site(id, in_a == nullptr ? nothing : *in_a, in_b == nullptr ? nothing : *in_b, common,
-                                   result.objects);
+    const SiteFacts& left = in_a == nullptr ? nothing : *in_a;
+    const SiteFacts& right = in_b == nullptr ? nothing : *in_b;
+    SiteChange site = compare_site(id, left, right, common, result.objects);
+    compare_findings(left, right, site, result.findings);
     for (const auto& [key, c] : site.counts) {
       PairCount& total = result.totals[key];
       total.a += c.a;

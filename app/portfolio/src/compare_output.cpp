@@ -39,6 +39,7 @@ std::string site_csv(const BatchComparison& c) {
       text += fmt::format("{},{},{},{}\n", id, key.first, key.second, columns_of(count));
     }
     text += fmt::format("{},ander_oordeel,,{},,,,\n", id, site.objects);
+    text += fmt::format("{},andere_bevinding,,{},,,,\n", id, site.findings);
   }
   return text;
 }
@@ -48,6 +49,15 @@ std::string object_csv(const BatchComparison& c) {
   for (const ObjectChange& o : c.objects) {
     text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_cell(o.site), csv_cell(o.identificatie), o.klasse_a,
                         o.klasse_b, o.van, o.naar, csv_cell(o.oorzaak), o.pr_a, o.pr_b);
+  }
+  return text;
+}
+
+std::string finding_csv(const BatchComparison& c) {
+  std::string text = head_of(c) + "site,tabel,onderwerp,van,naar,norm_a,norm_b,afstand_a_m,afstand_b_m\n";
+  for (const FindingChange& f : c.findings) {
+    text += fmt::format("{},{},{},{},{},{},{},{},{}\n", csv_cell(f.site), csv_cell(f.tabel), csv_cell(f.onderwerp), f.van, f.naar,
+                        csv_cell(f.norm_a), csv_cell(f.norm_b), f.afstand_a, f.afstand_b);
   }
   return text;
 }
@@ -67,10 +77,11 @@ std::string curve_csv(const BatchComparison& c) {
 std::vector<const SiteChange*> most_affected(const BatchComparison& comparison, std::size_t number) {
   std::vector<const SiteChange*> order;
   for (const SiteChange& site : comparison.sites) {
-    if (site.objects > 0) order.push_back(&site);
+    if (site.objects + site.findings > 0) order.push_back(&site);
   }
-  std::stable_sort(order.begin(), order.end(),
-                   [](const SiteChange* a, const SiteChange* b) { return a->objects > b->objects; });
+  std::stable_sort(order.begin(), order.end(), [](const SiteChange* a, const SiteChange* b) {
+    return a->objects + a->findings > b->objects + b->findings;
+  });
   order.resize(std::min(number, order.size()));
   return order;
 }
@@ -79,6 +90,11 @@ std::string totals_csv(const BatchComparison& c) {
   std::string text = head_of(c) + "wat,klasse,a,b,beide,alleen_a,alleen_b\n";
   for (const auto& [key, count] : c.totals) text += fmt::format("{},{},{}\n", key.first, key.second, columns_of(count));
   for (const auto& [zone, area] : c.areas) text += fmt::format("oppervlak_m2 {},,{}\n", zone, columns_of(area));
+  std::map<std::vector<std::string>, std::size_t> findings;
+  for (const FindingChange& f : c.findings) ++findings[{f.tabel, f.van, f.naar}];
+  for (const auto& [key, n] : findings) {
+    text += fmt::format("{},,{},,,,\n", csv_cell(fmt::format("bevindingen tabel {} van {} naar {}", key[0], key[1], key[2])), n);
+  }
   for (const auto& [verdict, n] : c.verdicts) {
     text += fmt::format("sites van {} naar {},,{},,,,\n", verdict.first, verdict.second, n);
   }
@@ -94,9 +110,38 @@ std::vector<std::filesystem::path> write_tables(const BatchComparison& compariso
   };
   write("verschil_sites.csv", site_csv(comparison));
   write("verschil_objecten.csv", object_csv(comparison));
+  write("verschil_bevindingen.csv", finding_csv(comparison));
   write("verschil_totaal.csv", totals_csv(comparison));
   write("drempelkromme.csv", curve_csv(comparison));
   return files;
+}
+
+std::filesystem::path write_shares(const BatchComparison& comparison, const Attribution& attribution,
+                                   const std::filesystem::path& folder) {
+  std::string text = head_of(comparison) +
+                     "verandering,van,naar,soort,naam,alleen_erbij,alleen_eraf,shapley_erbij,shapley_eraf\n";
+  const auto add = [&](const std::string& start, const MovedBy& alone, const MovedBy& shapley, bool with_shapley) {
+    MovedBy all = alone;
+    all.insert(shapley.begin(), shapley.end());
+    for (const auto& [measured, any] : all) {
+      const auto of = [&](const MovedBy& by) {
+        const auto found = by.find(measured);
+        return found == by.end() ? Moved{} : found->second;
+      };
+      const Moved single = of(alone);
+      const Moved mean = of(shapley);
+      text += fmt::format("{},{},{},{},{},{},{}\n", start, measured.soort, measured.naam, number(single.erbij),
+                          number(single.eraf), with_shapley ? number(mean.erbij) : "", with_shapley ? number(mean.eraf) : "");
+    }
+  };
+  add("alles samen,,", attribution.whole, attribution.whole, attribution.shapley);
+  for (const Share& s : attribution.shares) {
+    add(fmt::format("{},{},{}", csv_cell(s.key), csv_cell(s.before), csv_cell(s.after)), s.alone, s.shapley, attribution.shapley);
+  }
+  std::filesystem::create_directories(folder);
+  const auto path = folder / "toerekening.csv";
+  study::write_file(path, text);
+  return path;
 }
 
 }  // namespace batterisk::portfolio

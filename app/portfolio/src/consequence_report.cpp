@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <map>
 
 #include <fmt/format.h>
 
@@ -50,6 +51,7 @@ struct Writer {
   [[nodiscard]] std::string verdict(const std::string& word) const {
     if (const auto oordeel = oordeel_from(word)) return study::oordeel_word(*oordeel, language);
     if (word == "niet_getroffen") return text("niet getroffen", "not affected");
+    if (word == "geen_bevinding") return text("geen bevinding", "no finding");
     if (word == "mislukt") return text("mislukt", "failed");
     return word.empty() ? text("niet in de portefeuille", "not in the portfolio") : word;
   }
@@ -102,7 +104,7 @@ void write_title(Writer& w, const BatchComparison& c) {
 
 void write_changes(Writer& w, const Consequence& consequence) {
   w.chapter("Wat verandert", "What changes", true);
-  if (!consequence.motivation.empty()) w.say(consequence.motivation);
+  for (const std::string& motivation : consequence.motivations) w.say(motivation);
   Rows rows;
   for (const RuleChange& c : consequence.changes) {
     const bool same_source = c.before_reference == c.after_reference;
@@ -120,11 +122,15 @@ void write_changes(Writer& w, const Consequence& consequence) {
 void write_totals(Writer& w, const BatchComparison& c) {
   w.chapter("Gevolgen in totaal", "Consequences in total");
   const auto changed = std::count_if(c.sites.begin(), c.sites.end(), [](const SiteChange& s) { return s.objects > 0; });
-  w.say(fmt::format(fmt::runtime(w.text("{} gebouwen krijgen een ander oordeel, op {} van de {} locaties. "
-                                        "verschil_objecten.csv noemt ze alle, met de oorzaak.",
-                                        "{} buildings get another verdict, at {} of the {} sites. verschil_objecten.csv "
-                                        "lists all of them, with the cause.")),
-                    c.objects.size(), changed, std::max(c.sites_a, c.sites_b)));
+  const auto other = std::count_if(c.sites.begin(), c.sites.end(), [](const SiteChange& s) { return s.findings > 0; });
+  const auto whole = std::count_if(c.sites.begin(), c.sites.end(), [](const SiteChange& s) { return s.van != s.naar; });
+  w.say(fmt::format(fmt::runtime(w.text("{0} van de {1} locaties krijgen een ander oordeel. {2} gebouwen krijgen een ander oordeel, op {3} "
+                                        "locaties: verschil_objecten.csv noemt ze alle, met de oorzaak. Van {4} systemen, paren en "
+                                        "randen is het oordeel anders, op {5} locaties: verschil_bevindingen.csv noemt ze alle.",
+                                        "{0} of the {1} sites get another verdict. {2} buildings get another verdict, at {3} sites: "
+                                        "verschil_objecten.csv lists all of them, with the cause. Of {4} systems, pairs and edges the "
+                                        "verdict differs, at {5} sites: verschil_bevindingen.csv lists all of them.")),
+                    whole, std::max(c.sites_a, c.sites_b), c.objects.size(), changed, c.findings.size(), other));
   const auto columns = [&](const std::string& what, const std::string& unit) {
     return std::vector<ReportColumn>{{what, 1.6, false},
                                      {"A" + unit, 0.9, true},
@@ -142,6 +148,20 @@ void write_totals(Writer& w, const BatchComparison& c) {
   with_class.insert(with_class.begin() + 1, {w.text("Klasse (indicatief)", "Class (indicative)"), 1.6, false});
   w.table("totaal", w.text("Wat in een zone ligt of een oordeel heeft", "What lies in a zone or has a verdict"), with_class,
           std::move(counts), w.text("Er ligt niets in een zone.", "Nothing lies in a zone."));
+  std::map<std::vector<std::string>, std::size_t> found;
+  for (const FindingChange& f : c.findings) ++found[{f.tabel, f.norm_a, f.norm_b, f.van, f.naar}];
+  Rows findings;
+  for (const auto& [key, n] : found) {
+    findings.push_back({key[0], key[1].empty() ? "–" : key[1], key[2].empty() ? "–" : key[2], w.verdict(key[3]), w.verdict(key[4]), count(n)});
+  }
+  w.table("bevindingen", w.text("Systemen, paren en randen met een ander oordeel", "Systems, pairs and edges with another verdict"),
+          {{w.text("Tabel", "Table"), 0.6, false},
+           {w.text("Norm in A", "Norm in A"), 1.8, false},
+           {w.text("Norm in B", "Norm in B"), 1.8, false},
+           {w.text("Oordeel in A", "Verdict in A"), 1.2, false},
+           {w.text("Oordeel in B", "Verdict in B"), 1.2, false},
+           {w.text("Bevindingen (aantal)", "Findings (number)"), 0.9, true}},
+          std::move(findings), w.text("Van geen systeem, paar of rand is het oordeel anders.", "Of no system, pair or edge the verdict differs."));
   const auto m2 = [&](double value) { return study::decimal(value, 0, w.language); };
   Rows areas;
   for (const auto& [zone, area] : c.areas) {
@@ -162,36 +182,64 @@ void write_totals(Writer& w, const BatchComparison& c) {
 
 void write_attribution(Writer& w, const Attribution& a) {
   w.chapter("Door welke verandering", "Because of which change");
-  w.say(fmt::format(fmt::runtime(w.text("Gebouwen met voldoet niet, onbepaald of afweging nodig: {} in A, {} in B.",
-                                        "Buildings with voldoet niet, onbepaald or afweging nodig: {} in A, {} in B.")),
-                    a.from, a.to));
-  const bool all_orders = a.shares.size() <= most_shares;
-  const auto signed_number = [&](double value, int decimals) {
-    return (value > 0.0 ? "+" : "") + study::decimal(value, decimals, w.language);
+  w.say(w.text("Geteld zijn gebouwen: hoeveel er een oordeel bij krijgen of in een zone komen (erbij), en hoeveel dat oordeel of die "
+               "zone verliezen (eraf); en zo ook systemen, paren en randen met hun oordeel. Erbij en eraf worden nooit tegen elkaar weggestreept.",
+               "Counted are buildings: how many get a verdict or come into a zone (gained), and how many lose that verdict or zone "
+               "(lost); and so systems, pairs and edges with their verdict. Gained and lost are never set off against each other."));
+  const auto what = [&](const Measured& m) {
+    if (m.soort == "zone") return w.zone(m.naam);
+    return (m.soort == "bevinding" ? w.text("systeem, paar of rand: ", "system, pair or edge: ") : "") + w.verdict(m.naam);
   };
+  const auto share_of = [&](const MovedBy& by, const Measured& m, double Moved::* side, int decimals) {
+    const auto found = by.find(m);
+    return study::decimal(found == by.end() ? 0.0 : found->second.*side, decimals, w.language);
+  };
+  Rows whole;
+  for (const auto& [measured, moved] : a.whole) {
+    whole.push_back({what(measured), study::decimal(moved.erbij, 0, w.language), study::decimal(moved.eraf, 0, w.language)});
+  }
+  const ReportColumn gained{w.text("Erbij (aantal)", "Gained (number)"), 1.0, true};
+  const ReportColumn lost{w.text("Eraf (aantal)", "Lost (number)"), 1.0, true};
+  w.table("erbij-en-eraf", w.text("Wat alle veranderingen samen doen, van A naar B", "What all changes together do, from A to B"),
+          {{w.text("Oordeel of zone", "Verdict or zone"), 2.0, false}, gained, lost}, std::move(whole),
+          w.text("Geen gebouw krijgt een ander oordeel of een andere zone.", "No building gets another verdict or zone."));
   Rows rows;
   for (const Share& s : a.shares) {
-    rows.push_back({s.key, s.before, s.after, signed_number(s.alone, 0), all_orders ? signed_number(s.shapley, 1) : "–"});
+    const bool other = s.key == other_changes;
+    const std::string name = other ? w.text("overig: tabellen, nieuwe sleutels, bronnen, data", "other: tables, new keys, sources, dates")
+                                   : fmt::format("{}: {} → {}", s.key, s.before, s.after);
+    bool any = false;
+    for (const auto& [measured, moved] : a.whole) {
+      const auto single = s.alone.find(measured);
+      const auto mean = s.shapley.find(measured);
+      const auto moves = [](const auto& found, const MovedBy& by) {
+        return found != by.end() && (std::abs(found->second.erbij) > 1e-9 || std::abs(found->second.eraf) > 1e-9);
+      };
+      if (!moves(single, s.alone) && !moves(mean, s.shapley)) continue;
+      any = true;
+      rows.push_back({name, what(measured), share_of(s.alone, measured, &Moved::erbij, 0), share_of(s.alone, measured, &Moved::eraf, 0),
+                      a.shapley ? share_of(s.shapley, measured, &Moved::erbij, 1) : "–",
+                      a.shapley ? share_of(s.shapley, measured, &Moved::eraf, 1) : "–"});
+    }
+    if (!any) rows.push_back({name, w.text("niets", "nothing"), "0", "0", a.shapley ? "0" : "–", a.shapley ? "0" : "–"});
   }
-  if (a.rest != 0.0) {
-    rows.push_back({w.text("overig: wet, klassen, tabellen", "other: law, classes, tables"), "–", "–", "–", signed_number(a.rest, 1)});
-  }
-  w.table("toerekening", w.text("Aandeel van elke waarde in het verschil", "Share of each value in the difference"),
-          {{w.text("Sleutel", "Key"), 2.0, false},
-           {"A", 1.2, false},
-           {"B", 1.2, false},
-           {w.text("Alleen deze (gebouwen)", "This alone (buildings)"), 1.2, true},
-           {"Shapley (" + w.text("gebouwen", "buildings") + ")", 1.2, true}},
-          std::move(rows), w.text("Geen waarde van de methode verandert.", "No value of the method changes."));
-  w.note(all_orders ? w.text("Alleen deze: uitgaande van A verandert alleen die waarde. Shapley: gemiddelde over alle volgordes van "
-                             "veranderen; die aandelen tellen op tot het hele verschil.",
-                             "This alone: from A only that value changes. Shapley: mean over all orders of change; these shares add "
-                             "up to the whole difference.")
-                    : fmt::format(fmt::runtime(w.text("Alleen deze: uitgaande van A verandert alleen die waarde. Met meer dan {} "
-                                                      "veranderingen wordt Shapley niet berekend.",
-                                                      "This alone: from A only that value changes. With more than {} changes Shapley "
-                                                      "is not computed.")),
-                                  most_shares));
+  w.table("toerekening", w.text("Aandeel van elke verandering", "Share of each change"),
+          {{w.text("Verandering", "Change"), 2.4, false},
+           {w.text("Oordeel of zone", "Verdict or zone"), 1.4, false},
+           {w.text("Alleen deze: erbij", "This alone: gained"), 0.9, true},
+           {w.text("Alleen deze: eraf", "This alone: lost"), 0.9, true},
+           {w.text("Shapley: erbij", "Shapley: gained"), 0.9, true},
+           {w.text("Shapley: eraf", "Shapley: lost"), 0.9, true}},
+          std::move(rows), w.text("De regels zijn gelijk.", "The rules are equal."));
+  w.note(a.shapley ? w.text("Alleen deze: uitgaande van A verandert alleen dit. Shapley: gemiddelde over alle volgordes van "
+                            "veranderen; die aandelen tellen op tot het hele verschil. Ook in toerekening.csv.",
+                            "This alone: from A only this changes. Shapley: mean over all orders of change; these shares add "
+                            "up to the whole difference. Also in toerekening.csv.")
+                   : fmt::format(fmt::runtime(w.text("Alleen deze: uitgaande van A verandert alleen dit. Met meer dan {} "
+                                                     "veranderingen wordt Shapley niet berekend. Ook in toerekening.csv.",
+                                                     "This alone: from A only this changes. With more than {} changes Shapley "
+                                                     "is not computed. Also in toerekening.csv.")),
+                                 most_shares));
 }
 
 void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps, bool unknown_values) {
@@ -205,15 +253,16 @@ void write_sites(Writer& w, const BatchComparison& c, std::vector<SiteMap> maps,
       zones += fmt::format("{}{} {} → {} m", zones.empty() ? "" : "; ", w.zone(z.zone), study::decimal(z.afstand_a, 1, w.language),
                            study::decimal(z.afstand_b, 1, w.language));
     }
-    rows.push_back({site->site, w.verdict(site->van), w.verdict(site->naar), count(site->objects), zones.empty() ? "–" : zones});
+    rows.push_back({site->site, w.verdict(site->van), w.verdict(site->naar), count(site->objects), count(site->findings), zones.empty() ? "–" : zones});
   }
-  w.table("locaties", w.text("Locaties met de meeste gebouwen die een ander oordeel krijgen", "Sites with most buildings that get another verdict"),
+  w.table("locaties", w.text("Locaties waar het meeste een ander oordeel krijgt", "Sites where most gets another verdict"),
           {{w.text("Locatie", "Site"), 1.0, false},
            {w.text("Oordeel in A", "Verdict in A"), 1.2, false},
            {w.text("Oordeel in B", "Verdict in B"), 1.2, false},
            {w.text("Gebouwen (aantal)", "Buildings (number)"), 1.0, true},
+           {w.text("Systemen, paren, randen (aantal)", "Systems, pairs, edges (number)"), 1.0, true},
            {w.text("Zones die anders reiken", "Zones that reach otherwise"), 3.0, false}},
-          std::move(rows), w.text("Geen gebouw krijgt een ander oordeel.", "No building gets another verdict."));
+          std::move(rows), w.text("Niets krijgt een ander oordeel.", "Nothing gets another verdict."));
   w.note(w.text("Alle locaties met een verschil staan in verschil_sites.csv.", "All sites with a difference are in verschil_sites.csv."));
   if (unknown_values) {
     w.note(w.text("Er zijn waarden van de opdrachtregel (-p) gebruikt: van zulke regels zijn er geen toerekening en geen kaarten. Zet "
@@ -267,8 +316,10 @@ void write_limits(Writer& w) {
               "Areas are summed over the sites: where zones of two sites overlap, that ground counts twice."),
        w.text("De drempelkromme begint bij de laagste contour: daaronder staan alleen gebouwen in een aandachtsgebied in de lijst.",
               "The threshold curve begins at the lowest contour: below it only buildings in an aandachtsgebied are listed."),
-       w.text("De toerekening verklaart waarden van de methode; wat wet, klassen en tabellen doen staat onder overig.",
-              "The attribution explains values of the method; what law, classes and tables do stands under other."),
+       w.text("De toerekening verklaart elke waarde van methode en wet die beide hebben; tabellen, nieuwe sleutels, bronnen en data "
+              "gaan samen onder overig.",
+              "The attribution explains each value of method and law that both have; tables, new keys, sources and dates go "
+              "together under other."),
        w.text("De grenzen van de methode zelf staan in bijlage F van het rapport van een locatie: batterisk portfolio dossier maakt "
               "het dossier, batterisk report het rapport.",
               "The limits of the method itself are in annex F of the report of a site: batterisk portfolio dossier makes the "

@@ -322,6 +322,9 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
     if (!finding) continue;
     found.push_back(finding->oordeel);
     parts.add_advice(*finding);
+    result.bevindingen.push_back({finding->tabel, finding->onderwerp, finding->rij, finding->oordeel, finding->norm,
+                                  finding->norm_afstand_m, finding->afstand_m,
+                                  finding->pand_bekend ? (*local.panden)[finding->pand].identificatie : std::string{}});
   }
   result.buiten_reikwijdte = kind.risk.scenarios.out_of_scope;
   result.oordeel = study::within_scope(found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts), result.buiten_reikwijdte);

@@ -38,6 +38,7 @@ const std::vector<ComparedTable>& compared_tables() {
       {"getroffen_pand", {"identificatie"}, false},
       {"getroffen_locatie", {"identificatie"}, false},
       {"getroffen_perceel", {"identificatie"}, false},
+      {"toets", {"tabel", "identificatie"}, false},
   };
   return tables;
 }
@@ -48,9 +49,16 @@ constexpr std::array ignored_columns{"run_id",  "regelset", "label", "sha256", "
 // Rows of run_info that say what was asked; the others are results or hashes.
 constexpr std::array asked_rows{"peildatum", "aanvraagdatum", "regelset", "weerstation"};
 
-const ComparedTable& building_table() {
+const ComparedTable& table_named(std::string_view name) {
   return *std::find_if(compared_tables().begin(), compared_tables().end(),
-                       [](const ComparedTable& t) { return t.name == std::string_view{"getroffen_pand"}; });
+                       [name](const ComparedTable& t) { return t.name == name; });
+}
+
+// Of the findings only those about a system, pair or edge: those on objects stand in the rows of the objects.
+bool is_about_object(const Json& finding) {
+  constexpr std::array of_objects{"A", "B", "C"};
+  const std::string tabel = finding.value("tabel", "");
+  return std::find(of_objects.begin(), of_objects.end(), tabel) != of_objects.end();
 }
 
 std::string text_of(const Json& value) {
@@ -69,7 +77,9 @@ Json parse(std::string_view text) {
 std::map<std::string, const Json*> rows_of(const Json& result, const ComparedTable& table) {
   std::map<std::string, const Json*> rows;
   if (!result.contains(table.name)) return rows;
+  const bool findings = table.name == std::string_view{"toets"};
   for (const Json& row : result.at(table.name)) {
+    if (findings && is_about_object(row)) continue;
     std::string key;
     for (const char* column : table.key) key += (key.empty() ? "" : " | ") + text_of(row.at(column));
     const bool info = table.name == std::string_view{"run_info"};
@@ -108,7 +118,7 @@ void compare_rows(const ComparedTable& table, const std::string& key, const Json
 
 const char* summary_column(std::string_view table) {
   if (table == "parameters" || table == "run_info") return "waarde";
-  if (table == "getroffen_pand") return "oordeel";
+  if (table == "getroffen_pand" || table == "toets") return "oordeel";
   if (table == "getroffen_perceel") return "zones";
   return nullptr;
 }
@@ -147,7 +157,7 @@ ObjectFacts facts_of(const Json& row) {
 }
 
 std::vector<VerdictChange> verdict_changes(const Json& a, const Json& b) {
-  const ComparedTable& table = building_table();
+  const ComparedTable& table = table_named("getroffen_pand");
   const auto left = rows_of(a, table);
   const auto right = rows_of(b, table);
   std::set<std::string> ids;
@@ -167,6 +177,34 @@ std::vector<VerdictChange> verdict_changes(const Json& a, const Json& b) {
     if (!in_a) before = {after.klasse, {}, ""};
     if (!in_b) after = {before.klasse, {}, ""};
     changes.push_back({id, from, to, cause_of(before, after)});
+  }
+  return changes;
+}
+
+std::vector<VerdictChange> finding_changes(const Json& a, const Json& b) {
+  const ComparedTable& table = table_named("toets");
+  const auto left = rows_of(a, table);
+  const auto right = rows_of(b, table);
+  std::set<std::string> keys;
+  for (const auto& [key, row] : left) keys.insert(key);
+  for (const auto& [key, row] : right) keys.insert(key);
+  std::vector<VerdictChange> changes;
+  for (const std::string& key : keys) {
+    const auto cell = [&](const std::map<std::string, const Json*>& side, const char* column) {
+      const auto row = side.find(key);
+      return row == side.end() || !row->second->contains(column) ? std::string{} : text_of(row->second->at(column));
+    };
+    const auto verdict = [&](const auto& side) { return side.contains(key) ? cell(side, "oordeel") : std::string{"geen_bevinding"}; };
+    if (verdict(left) == verdict(right)) continue;
+    std::string cause;
+    for (const auto& [column, name] : {std::pair{"afstand_bebouwing_m", "afstand"}, std::pair{"norm_afstand_m", "norm"},
+                                       std::pair{"pr_max_per_jaar", "PR"}, std::pair{"norm_pr_per_jaar", "norm PR"}}) {
+      const std::string before = cell(left, column);
+      const std::string after = cell(right, column);
+      if (before == after) continue;
+      cause += fmt::format("{}{} {} -> {}", cause.empty() ? "" : "; ", name, before.empty() ? "-" : before, after.empty() ? "-" : after);
+    }
+    changes.push_back({key, verdict(left), verdict(right), cause.empty() ? "norm of beslistabel" : cause});
   }
   return changes;
 }
@@ -196,6 +234,7 @@ ResultComparison compare_results(std::string_view json_a, std::string_view json_
     }
   }
   result.objecten = verdict_changes(a, b);
+  result.bevindingen = finding_changes(a, b);
   return result;
 }
 
@@ -218,8 +257,16 @@ std::string comparison_text(const ResultComparison& c, study::Language language)
   }
   text += fmt::format("\n{} ({})\n", dutch ? "gebouwen met een ander oordeel" : "buildings with another verdict",
                       c.objecten.size());
-  for (const VerdictChange& o : c.objecten) {
-    text += fmt::format("  {:<18} {} -> {}  ({})\n", o.identificatie, o.van, o.naar, o.oorzaak);
+  const auto add = [&](const std::vector<VerdictChange>& changes) {
+    for (const VerdictChange& o : changes) {
+      text += fmt::format("  {:<18} {} -> {}  ({})\n", o.identificatie, o.van, o.naar, o.oorzaak);
+    }
+  };
+  add(c.objecten);
+  if (!c.bevindingen.empty()) {
+    text += fmt::format("\n{} ({})\n", dutch ? "systemen, paren en randen met een ander oordeel" : "systems, pairs and edges with another verdict",
+                        c.bevindingen.size());
+    add(c.bevindingen);
   }
   if (!c.oorzaken.empty()) {
     text += fmt::format("\n{}\n", dutch ? "door" : "because of");
@@ -241,11 +288,15 @@ std::string comparison_json(const ResultComparison& c) {
     json["verschillen"].push_back({{"onderdeel", d.onderdeel}, {"sleutel", d.sleutel}, {"kolom", d.kolom}, {"a", d.a},
                                    {"b", d.b}, {"afwijking", d.afwijking}});
   }
-  json["objecten"] = Json::array();
-  for (const VerdictChange& o : c.objecten) {
-    json["objecten"].push_back(
-        {{"identificatie", o.identificatie}, {"van", o.van}, {"naar", o.naar}, {"oorzaak", o.oorzaak}});
-  }
+  const auto list_of = [](const std::vector<VerdictChange>& changes) {
+    Json list = Json::array();
+    for (const VerdictChange& o : changes) {
+      list.push_back({{"identificatie", o.identificatie}, {"van", o.van}, {"naar", o.naar}, {"oorzaak", o.oorzaak}});
+    }
+    return list;
+  };
+  json["objecten"] = list_of(c.objecten);
+  json["bevindingen"] = list_of(c.bevindingen);
   return study::json_text(json) + "\n";
 }
 

@@ -34,7 +34,7 @@ struct BatchSummary {
 
 /// Computes a portfolio under one rule set into `folder`; its template holds the dates for which the rules were chosen. Finished sites stand in `folder`/voortgang as soon as they
 /// are done; the same call goes on where an earlier one stopped, whatever stopped it. When all sites of the portfolio
-/// are finished it writes sites.csv, zones.csv, panden.csv, percelen.csv and resultaat.gpkg, beside vormen/ with the
+/// are finished it writes sites.csv, zones.csv, panden.csv, percelen.csv, bevindingen.csv and resultaat.gpkg, beside vormen/ with the
 /// polygons of the zones that the sites have; the same bytes for any
 /// number of jobs, shards and interruptions. Throws FileError for a folder of another portfolio or other rules (F020).
 [[nodiscard]] BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<const RuleSet>& rules,

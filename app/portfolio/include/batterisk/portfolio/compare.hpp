@@ -42,6 +42,20 @@ struct ObjectChange {
   std::string pr_b;
 };
 
+/// A finding about something else than an object whose verdict differs; `van` or `naar` is "geen_bevinding" where one side
+/// has none.
+struct FindingChange {
+  std::string site;
+  std::string tabel;
+  std::string onderwerp;  ///< id of the system, pair or edge
+  std::string van;
+  std::string naar;
+  std::string norm_a;     ///< norm with its distance: "circulaire-lithium:eos.afstand_bebouwing 5 m"
+  std::string norm_b;
+  std::string afstand_a;  ///< m; "" where not known
+  std::string afstand_b;
+};
+
 struct ZoneChange {
   std::string zone;
   PairArea m2;
@@ -55,7 +69,8 @@ struct SiteChange {
   std::string naar;
   std::vector<ZoneChange> zones;
   std::map<CountKey, PairCount> counts;
-  std::size_t objects = 0;  ///< buildings with another verdict
+  std::size_t objects = 0;   ///< buildings with another verdict
+  std::size_t findings = 0;  ///< systems, pairs and edges with another verdict
 };
 
 /// Buildings whose highest PR exceeds a threshold, by class.
@@ -81,6 +96,7 @@ struct BatchComparison {
   ComparedBatch b;
   std::vector<SiteChange> sites;      ///< with a difference, in the order of their ids
   std::vector<ObjectChange> objects;  ///< by site and id
+  std::vector<FindingChange> findings;  ///< by site, table and subject
   std::map<CountKey, PairCount> totals;
   std::map<std::string, PairArea> areas;  ///< by zone, summed over the sites: where two sites overlap it counts twice
   std::map<std::pair<std::string, std::string>, std::size_t> verdicts;  ///< sites by verdict in a and b

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/portfolio/attribute.hpp"
 #include "batterisk/portfolio/compare.hpp"
 
 #include <cstddef>
@@ -9,13 +10,17 @@
 
 namespace batterisk::portfolio {
 
-/// Sites with most buildings that change verdict, the most affected first; none without such a building.
+/// Sites with most buildings, systems, pairs and edges that change verdict, the most affected first; none without such a one.
 [[nodiscard]] std::vector<const SiteChange*> most_affected(const BatchComparison& comparison, std::size_t number);
 
 /// Totals over all sites, as CSV: counts by class and areas by zone in a, b, both, only a and only b; sites by verdict.
 [[nodiscard]] std::string totals_csv(const BatchComparison& comparison);
 
-/// Writes verschil_sites.csv, verschil_objecten.csv, verschil_totaal.csv and drempelkromme.csv. Throws FileError.
+/// Writes verschil_sites.csv, verschil_objecten.csv, verschil_bevindingen.csv, verschil_totaal.csv and drempelkromme.csv. Throws FileError.
 std::vector<std::filesystem::path> write_tables(const BatchComparison& comparison, const std::filesystem::path& folder);
+
+/// Writes toerekening.csv: gained and lost of each change, verdict and zone. Throws FileError.
+std::filesystem::path write_shares(const BatchComparison& comparison, const Attribution& attribution,
+                                   const std::filesystem::path& folder);
 
 }  // namespace batterisk::portfolio

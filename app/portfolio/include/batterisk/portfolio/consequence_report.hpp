@@ -22,7 +22,7 @@ struct SiteMap {
 /// What a consequence report tells beside the comparison itself.
 struct Consequence {
   std::vector<RuleChange> changes;         ///< of the rules, a to b
-  std::string motivation;                  ///< of the draft
+  std::vector<std::string> motivations;    ///< of the drafts
   std::optional<Attribution> attribution;
   std::vector<SiteMap> maps;
   bool unknown_values = false;  ///< a batch used values (-p) that are in no file: why there is no attribution

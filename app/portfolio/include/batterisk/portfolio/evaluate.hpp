@@ -41,6 +41,18 @@ struct AffectedPerceel {
   std::vector<std::size_t> zones;
 };
 
+/// A finding about something else than an object: a system, a pair of units, the edge of a risicogebied.
+struct OtherFinding {
+  std::string tabel;
+  std::string onderwerp;  ///< id of what it is about
+  std::string rij;
+  Oordeel oordeel = Oordeel::Onbepaald;
+  std::string norm;
+  std::optional<double> norm_afstand_m;
+  std::optional<double> afstand_m;
+  std::string pand;  ///< nearest building, where the distance is one to buildings
+};
+
 /// Verdict of one part of the law on one site, as study::Deeloordeel has it.
 struct PartVerdict {
   std::string onderdeel;
@@ -58,6 +70,7 @@ struct SiteResult {
   std::shared_ptr<const ZoneShapes> shapes;  ///< of these zones
   std::vector<AffectedPand> panden;       ///< in the order of their ids
   std::vector<AffectedPerceel> percelen;
+  std::vector<OtherFinding> bevindingen;  ///< in the order of tables and subjects
   bool buiten_reikwijdte = false;  ///< something on the site lies outside the scope of the method: the rest is a part of it
   std::vector<Code> codes;         ///< of the warnings and errors that a study of this site gives, ascending
 };

@@ -33,6 +33,7 @@ struct ResultComparison {
   double tolerantie = 0.0;
   std::vector<ResultDifference> verschillen;  ///< input, parameters, scenarios, zones, objects, in this order
   std::vector<VerdictChange> objecten;
+  std::vector<VerdictChange> bevindingen;  ///< about systems, pairs and edges; "tabel | id" in place of a building
   std::vector<std::string> oorzaken;  ///< input and parameters that differ, which all that follows has as cause
 
   [[nodiscard]] bool equal() const { return verschillen.empty() && oordeel_a == oordeel_b; }
