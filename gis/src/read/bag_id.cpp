@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t id_length = 16;
 constexpr std::size_t kind_at = 4;     // behind the code of the municipality
 constexpr std::size_t number_at = 6;
+constexpr std::string_view no_number_yet = "9999999999";
+constexpr std::string_view no_number = "0000000000";
 
 /// BAG catalogue 2018, 7.2: pand, verblijfsobject, ligplaats, standplaats, nummeraanduiding, openbare ruimte.
 constexpr std::array<std::string_view, 6> kind_codes{"10", "01", "02", "03", "20", "30"};
@@ -93,9 +95,14 @@ std::string_view remark_of(IdFault fault) {
   return {};
 }
 
+bool is_sound(std::string_view id, LayerKind kind) {
+  if (!is_bag_id(id, code_of(kind)) || !all_digits(id)) return false;
+  const std::string_view number = id.substr(number_at);
+  return number != no_number_yet && number != no_number;
+}
+
 BagId bag_id(std::string_view written, LayerKind kind) {
-  constexpr std::string_view no_number_yet = "9999999999";
-  constexpr std::string_view no_number = "0000000000";
+  if (is_sound(written, kind)) return {std::string{written}, IdFault::None};
   constexpr std::string_view prefix = "NL.IMBAG.";
   // As text in a spreadsheet, or as an address of linked data.
   constexpr std::string_view around = " \t='\"";

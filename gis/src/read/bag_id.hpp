@@ -31,9 +31,12 @@ struct BagId {
   [[nodiscard]] bool tells_apart() const { return !text.empty() && fault != IdFault::Rounded; }
 };
 
+/// True for an id as the register writes it: 16 digits with the code of the kind, and a number.
+[[nodiscard]] bool is_sound(std::string_view id, LayerKind kind);
+
 /// Reads a BAG id: four digits of the municipality, two of the kind ("10" for a pand), and a number. The prefix
-/// "NL.IMBAG.Pand." goes, as do the address before an id and the quotes around it. Empty for the number 9999999999, with which the BGT marks buildings that have no BAG id yet
-/// (several share it).
+/// "NL.IMBAG.Pand." goes, as do the address before an id and the quotes around it. Empty for the number
+/// 9999999999, with which the BGT marks buildings that have no BAG id yet (several share it).
 [[nodiscard]] BagId bag_id(std::string_view written, LayerKind kind);
 
 /// Value of an id column: of a number all its digits, and ".0" behind one with a fraction part.

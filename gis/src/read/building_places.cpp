@@ -4,17 +4,18 @@
 
 namespace batterisk::gis {
 
-BuildingPlaces::BuildingPlaces(const std::vector<Pand>& panden) : panden_{panden} {
-  by_west_.reserve(panden.size());
-  for (std::size_t i = 0; i < panden.size(); ++i) {
-    const Box box = bounds(panden[i].footprint);
+void BuildingPlaces::sort() {
+  by_west_.reserve(panden_.size());
+  for (std::size_t i = 0; i < panden_.size(); ++i) {
+    const Box box = bounds(panden_[i].footprint);
     widest_m_ = std::max(widest_m_, box.max.x - box.min.x);
     by_west_.emplace_back(box, i);
   }
   std::sort(by_west_.begin(), by_west_.end(), [](const auto& a, const auto& b) { return a.first.min.x < b.first.min.x; });
 }
 
-std::vector<std::size_t> BuildingPlaces::at(RdPoint p) const {
+std::vector<std::size_t> BuildingPlaces::at(RdPoint p) {
+  if (by_west_.size() != panden_.size()) sort();
   std::vector<std::size_t> found;
   const auto west = [](const auto& entry, double x) { return entry.first.min.x < x; };
   for (auto it = std::lower_bound(by_west_.begin(), by_west_.end(), p.x - widest_m_, west);

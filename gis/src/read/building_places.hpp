@@ -10,15 +10,17 @@
 
 namespace batterisk::gis {
 
-/// Which buildings lie at a place. Of the buildings as they were when it was made.
+/// Which buildings lie at a place. Sorts them when it is first asked; their footprints and order must stay.
 class BuildingPlaces {
  public:
-  explicit BuildingPlaces(const std::vector<Pand>& panden);
+  explicit BuildingPlaces(const std::vector<Pand>& panden) : panden_{panden} {}
 
   /// Indices of the buildings that hold the point, in their order.
-  [[nodiscard]] std::vector<std::size_t> at(RdPoint p) const;
+  [[nodiscard]] std::vector<std::size_t> at(RdPoint p);
 
  private:
+  void sort();
+
   const std::vector<Pand>& panden_;
   std::vector<std::pair<Box, std::size_t>> by_west_;  // sorted by the western edge
   double widest_m_ = 0.0;

@@ -47,13 +47,12 @@ std::optional<Twijfel> doubt_of(const Pand& pand, const UnitsFound& units) {
 
 bool settle_use(Pand& pand, const UnitsFound& units) {
   std::vector<Verblijfsobject>& found = pand.verblijfsobjecten;
-  std::optional<Verblijfsobject> own = take_own_use(found);
-  if (own && found.empty()) {
-    settle_area(*own, pand.aantal_verblijfsobjecten.value_or(1));
-    found.push_back(std::move(*own));
+  if (found.size() == 1 && found.front().identificatie.empty()) {
+    settle_area(found.front(), pand.aantal_verblijfsobjecten.value_or(1));
     pand.twijfels.clear();
     return true;
   }
+  std::optional<Verblijfsobject> own = take_own_use(found);
   if (found.empty()) {
     if (const auto doubt = doubt_of(pand, units)) pand.twijfels.push_back(*doubt);
     return false;

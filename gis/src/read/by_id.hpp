@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -58,7 +59,7 @@ template <class Object>
 class ById {
  public:
   /// `repeat`: reason of the remark on a record that says nothing new.
-  void add(Record<Object> record, std::string_view repeat, LayerReport& report, const Geos& geos) {
+  void add(Record<Object>&& record, std::string_view repeat, LayerReport& report, const Geos& geos) {
     const auto [it, is_new] = first_.try_emplace(record.object.identificatie, records_.size());
     if (is_new) {
       keep(std::move(record));
@@ -89,13 +90,17 @@ class ById {
         std::count_if(records_.begin(), records_.end(), [](const Record<Object>& r) { return !r.ended; }));
   }
 
-  /// Those that are there, in the order in which they came.
+  /// Those that are there, by id; those of one id in the order in which they came.
   [[nodiscard]] std::vector<Object> take() {
-    std::vector<Object> objects;
-    objects.reserve(records_.size());
-    for (Record<Object>& record : records_) {
-      if (!record.ended) objects.push_back(std::move(record.object));
+    std::vector<std::pair<std::string_view, std::size_t>> order;
+    order.reserve(records_.size());
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      if (!records_[i].ended) order.emplace_back(records_[i].object.identificatie, i);
     }
+    std::sort(order.begin(), order.end());
+    std::vector<Object> objects;
+    objects.reserve(order.size());
+    for (const auto& [id, i] : order) objects.push_back(std::move(records_[i].object));
     *this = {};
     return objects;
   }
@@ -143,7 +148,7 @@ class ById {
     return false;
   }
 
-  std::vector<Record<Object>> records_;
+  std::deque<Record<Object>> records_;                  // does not move them when it grows
   std::vector<std::size_t> next_;                       // further object of the same id
   std::unordered_map<std::string, std::size_t> first_;  // looked up only, never iterated
 };

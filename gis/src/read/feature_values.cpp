@@ -4,7 +4,9 @@
 #include "batterisk/core/base/units.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstddef>
 #include <system_error>
 
 namespace batterisk::gis {
@@ -12,11 +14,23 @@ namespace {
 
 constexpr std::size_t ids_in_remark = 20;
 
+class Letters {
+ public:
+  explicit constexpr Letters(std::string_view letters) {
+    for (const char c : letters) in_[static_cast<unsigned char>(c)] = true;
+  }
+  [[nodiscard]] bool contain(char c) const { return in_[static_cast<unsigned char>(c)]; }
+
+ private:
+  std::array<bool, 256> in_{};
+};
+
 /// Calls `add` for each piece of the text between these characters.
 template <class Add>
-void split(std::string_view all, std::string_view separators, Add add) {
+void split(std::string_view all, const Letters& separators, Add add) {
   for (std::size_t from = 0; from <= all.size();) {
-    const std::size_t to = std::min(all.find_first_of(separators, from), all.size());
+    std::size_t to = from;
+    while (to < all.size() && !separators.contain(all[to])) ++to;
     add(all.substr(from, to - from));
     from = to + 1;
   }
@@ -25,11 +39,13 @@ void split(std::string_view all, std::string_view separators, Add add) {
 /// Without what stands around a list and its values: blanks, quotes, brackets, and the number of values that GDAL puts
 /// before them.
 std::string_view bare(std::string_view word) {
-  constexpr std::string_view around = " \t\r\n\"'`\\[]{}()";
-  const auto first = word.find_first_not_of(around);
-  if (first == std::string_view::npos) return {};
+  static constexpr Letters around{" \t\r\n\"'`\\[]{}()"};
+  std::size_t first = 0;
+  while (first < word.size() && around.contain(word[first])) ++first;
+  std::size_t end = word.size();
+  while (end > first && around.contain(word[end - 1])) --end;
   const bool counted = first > 0 && word[first - 1] == '(';
-  word = word.substr(first, word.find_last_not_of(around) - first + 1);
+  word = word.substr(first, end - first);
   if (const auto colon = word.find(':'); counted && colon != std::string_view::npos &&
                                          word.substr(0, colon).find_first_not_of("0123456789") == std::string_view::npos) {
     return bare(word.substr(colon + 1));
@@ -37,10 +53,11 @@ std::string_view bare(std::string_view word) {
   return word;
 }
 
-constexpr std::string_view between_values = ",;|\n\t";
+constexpr Letters between_values{",;|\n\t"};
+constexpr Letters between_uses{",;|\n\t/+&"};
 
 template <class Add>
-void each_value(const OGRFeature& feature, int field, std::string_view separators, Add add) {
+void each_value(const OGRFeature& feature, int field, const Letters& separators, Add add) {
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return;
   const auto add_word = [&](std::string_view word) {
     word = bare(word);
@@ -58,6 +75,7 @@ void each_value(const OGRFeature& feature, int field, std::string_view separator
 /// The word of the table for one that says the same; nothing for another.
 const std::string* known_use(std::string_view use, const BagStatusTable& table) {
   const auto& known = table.gebruiksdoelen;
+  if (known.empty()) return nullptr;
   auto it = std::find(known.begin(), known.end(), use);
   if (it == known.end()) {
     const std::string key = column_key(use);
@@ -117,7 +135,7 @@ std::vector<std::string> uses(const OGRFeature& feature, int field, const BagSta
     std::string word = known != nullptr ? *known : std::string{use};
     if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(std::move(word));
   };
-  each_value(feature, field, ",;|\n\t/+&", [&](std::string_view value) {
+  each_value(feature, field, between_uses, [&](std::string_view value) {
     for (std::size_t at = value.find(and_word); at != std::string_view::npos; at = value.find(and_word)) {
       if (const auto use = bare(value.substr(0, at)); !use.empty()) add_use(use);
       value.remove_prefix(at + and_word.size());
@@ -142,6 +160,11 @@ std::optional<double> area(const OGRFeature& feature, int field, const std::stri
 }
 
 std::optional<int> number_of(const OGRFeature& feature, int field) {
+  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
+  if (feature.GetFieldDefnRef(field)->GetType() == OFTInteger) {
+    const int stored = feature.GetFieldAsInteger(field);
+    return stored >= 0 ? std::optional{stored} : std::nullopt;
+  }
   const std::string digits = text(feature, field);
   int number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);

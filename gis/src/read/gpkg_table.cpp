@@ -78,14 +78,26 @@ std::optional<Box> box_of_root(std::string_view node) {
   return box.empty() ? std::nullopt : std::optional{box};
 }
 
-/// Ids spread over the table, and the last ones.
-std::string looked_at(std::int64_t first, std::int64_t last) {
-  constexpr std::int64_t spread = 16;
-  constexpr std::int64_t newest = 16;
-  std::string ids;
-  for (std::int64_t i = 0; i < spread; ++i) ids += std::to_string(first + (last - first) / spread * i) + ",";
-  for (std::int64_t i = 0; i < newest; ++i) ids += std::to_string(last - i) + (i + 1 < newest ? "," : "");
-  return ids;
+/// Query for first and last row number; with an index also for its root and for the number of rows that it has elsewhere or
+/// not at all, among some spread over the table and the last ones.
+std::string question(const std::string& table, const std::string& fid, const std::string& geometry, const std::string& index) {
+  constexpr int looked_at = 8;  // of each
+  const std::string range = "(SELECT (SELECT min(" + fid + ") FROM " + table + ") AS a, (SELECT max(" + fid + ") FROM " + table + ") AS z)";
+  if (index.empty()) return "SELECT a, z FROM " + range;
+  std::string numbers = "VALUES (0)";
+  for (int i = 1; i < looked_at; ++i) numbers += ", (" + std::to_string(i) + ")";
+  const std::string g = "t." + quoted(geometry);
+  const auto beyond = [&](const char* function, const char* bound, bool low) {
+    const std::string b = std::string{"i."} + bound;
+    return std::string{" OR "} + function + "(" + g + ")" + (low ? " < " : " > ") + b + (low ? " - " : " + ") + "abs(" + b + ") * " +
+           std::string{precision};
+  };
+  return "SELECT * FROM (WITH n(i) AS (" + numbers + "), b AS (SELECT * FROM " + range + "), ids AS (SELECT a + (z - a) / " +
+         std::to_string(looked_at) + " * i AS id FROM n, b UNION SELECT z - i FROM n, b) SELECT a, z, (SELECT data FROM " +
+         quoted(index + "_node") + " WHERE nodeno = 1), (SELECT count(*) FROM ids CROSS JOIN " + table + " t ON t." + fid +
+         " = ids.id LEFT JOIN " + quoted(index) + " i ON i.id = t." + fid + " WHERE " + g + " IS NOT NULL AND NOT ST_IsEmpty(" + g +
+         ") AND (i.id IS NULL" + beyond("ST_MinX", "minx", true) + beyond("ST_MaxX", "maxx", false) +
+         beyond("ST_MinY", "miny", true) + beyond("ST_MaxY", "maxy", false) + ")) FROM b)";
 }
 
 }  // namespace
@@ -93,35 +105,22 @@ std::string looked_at(std::int64_t first, std::int64_t last) {
 GpkgTable look_into(GDALDataset& dataset, OGRLayer& layer, std::int64_t stated_rows) {
   GpkgTable found;
   const GdalMessages quiet;  // a view has no rows of its own, and a table may have no index
-  const std::string name = layer.GetName();
-  const std::string fid = quoted(layer.GetFIDColumn());
-  const std::string table = quoted(name);
   if (*layer.GetFIDColumn() == '\0') return found;
-  const Row range{dataset, "SELECT (SELECT min(" + fid + ") FROM " + table + "), (SELECT max(" + fid + ") FROM " + table + ")"};
-  const auto first = range.number(0);
-  const auto last = range.number(1);
+  const std::string geometry = layer.GetGeometryColumn();
+  const bool indexed = layer.TestCapability(OLCFastSpatialFilter) != 0;
+  const std::string table = quoted(layer.GetName());
+  const Row row{dataset, question(table, quoted(layer.GetFIDColumn()), geometry,
+                                  indexed ? std::string{"rtree_"} + layer.GetName() + "_" + geometry : "")};
+  const auto first = row.number(0);
+  const auto last = row.number(1);
   if (!first || !last) return found;
   const std::int64_t most = *last - *first + 1;
   if (stated_rows > most || (stated_rows != most && most <= quickly_counted)) {
     found.rows = Row{dataset, "SELECT count(*) FROM " + table}.number(0);
   }
-  if (layer.TestCapability(OLCFastSpatialFilter) == 0) return found;
-  const std::string geometry = layer.GetGeometryColumn();
-  const std::string index = "rtree_" + name + "_" + geometry;
-  found.extent = box_of_root(Row{dataset, "SELECT data FROM " + quoted(index + "_node") + " WHERE nodeno = 1"}.bytes(0));
-  const std::string g = "t." + quoted(geometry);
-  const auto beyond = [&](const char* function, const char* bound, bool low) {
-    const std::string b = std::string{"i."} + bound;
-    return std::string{" OR "} + function + "(" + g + ")" + (low ? " < " : " > ") + b + (low ? " - " : " + ") + "abs(" + b + ") * " +
-           std::string{precision};
-  };
-  const auto missed = Row{dataset, "SELECT count(*) FROM " + table + " t LEFT JOIN " + quoted(index) + " i ON i.id = t." + fid +
-                                       " WHERE t." + fid + " IN (" + looked_at(*first, *last) + ") AND " + g +
-                                       " IS NOT NULL AND NOT ST_IsEmpty(" + g + ") AND (i.id IS NULL" +
-                                       beyond("ST_MinX", "minx", true) + beyond("ST_MaxX", "maxx", false) +
-                                       beyond("ST_MinY", "miny", true) + beyond("ST_MaxY", "maxy", false) + ")"}
-                          .number(0);
-  found.index_agrees = !missed || *missed == 0;
+  if (!indexed) return found;
+  found.extent = box_of_root(row.bytes(2));
+  found.index_agrees = row.number(3).value_or(0) == 0;
   return found;
 }
 

@@ -18,15 +18,14 @@ namespace {
 
 /// The order of objects must not depend on the row order of a file or on its index. Objects are large: their places are
 /// sorted, and each moves once.
-template <class Object>
-void sort_by_id(std::vector<Object>& objects) {
-  const auto before = [](const Object& a, const Object& b) { return a.identificatie < b.identificatie; };
+void sort_by_id(std::vector<Pand>& objects) {
+  const auto before = [](const Pand& a, const Pand& b) { return a.identificatie < b.identificatie; };
   if (std::is_sorted(objects.begin(), objects.end(), before)) return;
   std::vector<std::pair<std::string_view, std::size_t>> order;  // equal ids stay in their order
   order.reserve(objects.size());
   for (std::size_t i = 0; i < objects.size(); ++i) order.emplace_back(objects[i].identificatie, i);
   std::sort(order.begin(), order.end());
-  std::vector<Object> sorted;
+  std::vector<Pand> sorted;
   sorted.reserve(objects.size());
   for (const auto& [id, i] : order) sorted.push_back(std::move(objects[i]));
   objects = std::move(sorted);
@@ -122,7 +121,7 @@ void add_doubts(const std::set<std::string>& in_doubt, const UnitsFound& units, 
     if (part) pand.twijfels.push_back(Twijfel::LaagAfgebroken);
     if (in_doubt.contains(pand.identificatie)) pand.twijfels.push_back(Twijfel::AndereVerwijzing);
     if ((i > 0 && same_id(i - 1)) || (i + 1 < panden.size() && same_id(i + 1))) pand.twijfels.push_back(Twijfel::VerUiteen);
-    if (pand.verblijfsobjecten.empty() && bag_id(pand.identificatie, LayerKind::Panden).fault != IdFault::None) {
+    if (pand.verblijfsobjecten.empty() && !is_sound(pand.identificatie, LayerKind::Panden)) {
       pand.twijfels.push_back(Twijfel::GeenIdentificatie);
     }
   }
@@ -254,11 +253,9 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
   read_all(0);
   if (usable(LayerKind::Percelen)) {
     out.percelen = percelen.take();
-    sort_by_id(*out.percelen);
   }
   if (usable(LayerKind::Panden)) {
     out.panden = objects[LayerKind::Panden].take();
-    sort_by_id(*out.panden);
   }
   read_all(1);
   Orphans orphans = hang_units(units, box, out.panden ? *out.panden : none, out.reports, found);
@@ -278,6 +275,7 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
     add_doubts(orphans.in_doubt, found, out);
     report_joins(layers, found, out);
     for (Pand& pand : *out.panden) {
+      if (pand.verblijfsobjecten.size() < 2) continue;
       std::stable_sort(pand.verblijfsobjecten.begin(), pand.verblijfsobjecten.end(),
                        [](const Verblijfsobject& a, const Verblijfsobject& b) {
                          return a.identificatie < b.identificatie;

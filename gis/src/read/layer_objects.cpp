@@ -36,16 +36,17 @@ bool has_ended(Standing is, const Occurrence& occurrence) {
   return is == Standing::Vervallen && !occurrence.begins_later;
 }
 
-/// Record of an object that has ended according to its status.
-void add_ended(Pand pand, RecordHead head, const Reading& reading, ById<Pand>& out) {
-  remark(reading.report, "vervallen", head.id);
-  pand.identificatie = std::move(head.id);
-  out.add({std::move(pand), std::move(head.occurrence), true}, "dubbel", reading.report, reading.geos);
+void add_object(Record<Pand>&& record, RecordHead&& head, const Reading& reading, ById<Pand>& out) {
+  record.object.identificatie = std::move(head.id);
+  record.occurrence = std::move(head.occurrence);
+  out.add(std::move(record), "dubbel", reading.report, reading.geos);
 }
 
-void add_object(Pand pand, RecordHead head, const Reading& reading, ById<Pand>& out) {
-  pand.identificatie = std::move(head.id);
-  out.add({std::move(pand), std::move(head.occurrence)}, "dubbel", reading.report, reading.geos);
+/// Record of an object that has ended according to its status.
+void add_ended(Record<Pand>&& record, RecordHead&& head, const Reading& reading, ById<Pand>& out) {
+  remark(reading.report, "vervallen", head.id);
+  record.ended = true;
+  add_object(std::move(record), std::move(head), reading, out);
 }
 
 /// Word of Kwetsbaarheid for those of IMEV ("zeerKwetsbaar") and of users ("zeer kwetsbaar gebouw").
@@ -61,7 +62,7 @@ std::string class_word(const std::string& given) {
 }  // namespace
 
 bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop, ById<Perceel>& out) {
-  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead head) {
+  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead&& head) {
     MultiPolygon vlak = read_polygons(feature, head.id, reading);
     if (vlak.empty()) return;
     Perceel perceel{std::move(head.id), kadastrale_aanduiding(feature, reading.source), std::move(vlak)};
@@ -72,11 +73,12 @@ bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop
 bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
                  ById<Pand>& out) {
   const LayerSource& source = reading.source;
-  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead head) {
-    Pand pand;
+  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead&& head) {
+    Record<Pand> record;
+    Pand& pand = record.object;
     pand.status = text(feature, source.column(Meaning::Status));
     const Standing is = standing(pand.status, statuses);
-    if (has_ended(is, head.occurrence)) return add_ended(std::move(pand), std::move(head), reading, out);
+    if (has_ended(is, head.occurrence)) return add_ended(std::move(record), std::move(head), reading, out);
     pand.situatie = situatie_of(is, head.occurrence);
     pand.footprint = read_polygons(feature, head.id, reading);
     if (pand.footprint.empty()) return;
@@ -88,10 +90,12 @@ bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuse
     pand.aantal_verblijfsobjecten = number_of(feature, source.column(Meaning::AantalVerblijfsobjecten));
     std::vector<std::string> own = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
     if (!own.empty()) {
-      pand.verblijfsobjecten.push_back(
-          {{}, std::move(own), area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report), {}, centre(pand.footprint)});
+      Verblijfsobject& unit = pand.verblijfsobjecten.emplace_back();
+      unit.gebruiksdoelen = std::move(own);
+      unit.oppervlakte_m2 = area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report);
+      unit.punt = centre(pand.footprint);
     }
-    add_object(std::move(pand), std::move(head), reading, out);
+    add_object(std::move(record), std::move(head), reading, out);
   });
 }
 
@@ -99,27 +103,29 @@ bool read_places(Reading& reading, const Box& box, const BagStatusTable& statuse
                  ById<Pand>& out) {
   const LayerKind kind = reading.report.kind;
   const std::string use = kind == LayerKind::Standplaatsen ? "standplaats" : "ligplaats";
-  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead head) {
-    Pand place;
+  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead&& head) {
+    Record<Pand> record;
+    Pand& place = record.object;
     place.laag = kind;
     place.status = text(feature, reading.source.column(Meaning::Status));
     // "Plaats ingetrokken" is the one status word that ends a place (BAG 2.0 schema).
     const Standing is =
         same_word(place.status, "Plaats ingetrokken") ? Standing::Vervallen : standing(place.status, statuses);
-    if (has_ended(is, head.occurrence)) return add_ended(std::move(place), std::move(head), reading, out);
+    if (has_ended(is, head.occurrence)) return add_ended(std::move(record), std::move(head), reading, out);
     place.situatie = situatie_of(is, head.occurrence);
     place.footprint = read_polygons(feature, head.id, reading);
     if (place.footprint.empty()) return;
     place.verblijfsobjecten.push_back({head.id, {use}, {}, place.status, centre(place.footprint), {}, adres(feature, reading.source)});
-    add_object(std::move(place), std::move(head), reading, out);
+    add_object(std::move(record), std::move(head), reading, out);
   });
 }
 
 bool read_planned(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
                   ById<Pand>& out) {
   const LayerSource& source = reading.source;
-  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead head) {
-    Pand plan;
+  return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead&& head) {
+    Record<Pand> record;
+    Pand& plan = record.object;
     plan.laag = LayerKind::Geprojecteerd;
     plan.situatie = Situatie::Geprojecteerd;
     plan.footprint = read_polygons(feature, head.id, reading);
@@ -128,18 +134,18 @@ bool read_planned(Reading& reading, const Box& box, const BagStatusTable& status
     if (allowed.empty()) remark(reading.report, "zonder_gebruiksdoel", head.id);
     plan.verblijfsobjecten.push_back(
         {head.id, std::move(allowed), area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report), {}, centre(plan.footprint)});
-    add_object(std::move(plan), std::move(head), reading, out);
+    add_object(std::move(record), std::move(head), reading, out);
   });
 }
 
 bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& stop, std::vector<Pand>& panden,
                      std::vector<Verblijfsobject>& loose) {
   const LayerSource& source = reading.source;
-  const BuildingPlaces places{panden};
+  BuildingPlaces places{panden};
   std::vector<std::pair<std::size_t, std::string>> classes;  // building and class
   std::vector<Verblijfsobject> points;
   ById<Pand> objects;
-  const auto use = [&](const OGRFeature& feature, RecordHead head) {
+  const auto use = [&](const OGRFeature& feature, RecordHead&& head) {
     const std::string given = text(feature, source.column(Meaning::Klasse));
     const std::string klasse = class_word(given);
     if (klasse == "onbekend") remark(reading.report, "klasse_onbekend", head.id + " " + given);
@@ -166,7 +172,8 @@ bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& st
       points.push_back({std::move(head.id), {}, {}, {}, middle});
       return;
     }
-    Pand object;
+    Record<Pand> record;
+    Pand& object = record.object;
     object.laag = LayerKind::KwetsbareObjecten;
     // What names a building is one that the layer of buildings lacks, and annex VI of the Bkl has no zeer kwetsbare
     // locatie.
@@ -175,7 +182,7 @@ bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& st
     if (object.footprint.empty()) return;
     object.klasse = klasse;
     object.klasse_bron = reading.report.bron;
-    add_object(std::move(object), std::move(head), reading, objects);
+    add_object(std::move(record), std::move(head), reading, objects);
   };
   if (!for_each_feature(reading, box, stop, always, use)) return false;
   reading.report.features_used = classes.size() + objects.size();

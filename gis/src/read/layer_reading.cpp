@@ -94,16 +94,17 @@ MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, con
 }
 
 void look_at_ids(const Reading& reading) {
-  constexpr std::size_t looked_at = 100;
   const LayerSource& source = reading.source;
   LayerReport& report = reading.report;
   if (reading.request.flaws) {
     report.flaws = *reading.request.flaws;
     return;
   }
+  if (reading.request.prepared) return;  // `prepare` looked, and left out what tells nothing apart
   const int id_field = has_bag_ids(report.kind) ? source.column(Meaning::Identificatie) : -1;
   const int building_field = source.column(Meaning::PandIdentificatie);
   if (id_field < 0 && building_field < 0) return;
+  const std::size_t looked_at = building_field < 0 ? 30 : 100;  // many units name one building
   const GdalMessages quiet;  // what is wrong with the layer is told when it is read
   std::vector<std::string> own;
   std::vector<std::string> buildings;
@@ -155,6 +156,7 @@ std::string read_id(const OGRFeature& feature, const Reading& reading) {
     if (written.ends_with(of_a_number)) written.resize(written.size() - of_a_number.size());
     return written;
   }
+  if (!report.flaws.ids_rounded && is_sound(written, report.kind)) return written;
   BagId id = written.empty() ? BagId{} : id_of(written, report.kind, report.flaws.ids_rounded);
   if (id.text.empty()) {
     id.text = by_row();

@@ -84,8 +84,8 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   const auto not_to_rd = [&](std::string what) {
     return refuse({codes::place_not_in_rd, {shown_name(report), std::move(what), report.crs}});
   };
-  std::vector<int> used_fields;
-  for (const auto& column : source.columns) used_fields.push_back(column.second);
+  // Of a prepared folder they are UTF-8.
+  const std::vector<int> texts = reading.request.prepared ? std::vector<int>{} : text_columns(*source.layer, source.columns);
   if (source.filters_by_index) {
     const std::optional<Box> filter = box_in_layer_crs(source, box);
     if (!filter) return not_to_rd("studiegebied");
@@ -113,7 +113,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
       // Written so that a coordinate that is not a number stays in and is reported.
       if (e.MinX > box.max.x || e.MaxX < box.min.x || e.MinY > box.max.y || e.MaxY < box.min.y) continue;
     }
-    std::size_t converted = convert_texts(*feature, used_fields, source.text_encoding);
+    std::size_t converted = convert_texts(*feature, texts, source.text_encoding);
     if (source.converted_column >= 0) converted += static_cast<std::size_t>(feature->GetFieldAsInteger(source.converted_column));
     if (!concerns(*feature)) continue;
     ++report.features_read;

@@ -42,25 +42,35 @@ std::string stated_encoding(OGRLayer& layer) {
   return {};
 }
 
-std::size_t convert_texts(OGRFeature& feature, const std::vector<int>& fields, const std::string& stated) {
+std::vector<int> text_columns(OGRLayer& layer, const std::vector<std::pair<Meaning, int>>& columns) {
+  const OGRFeatureDefn& definition = *layer.GetLayerDefn();
+  std::vector<int> texts;
+  for (const auto& [meaning, field] : columns) {
+    if (field >= definition.GetFieldCount()) continue;  // the row number
+    const OGRFieldType type = definition.GetFieldDefn(field)->GetType();
+    if (type == OFTString || type == OFTStringList) texts.push_back(field);
+  }
+  return texts;
+}
+
+std::size_t convert_texts(OGRFeature& feature, const std::vector<int>& texts, const std::string& stated) {
   std::size_t guesses = 0;
-  for (const int field : fields) {
-    if (field >= feature.GetFieldCount() || feature.IsFieldSetAndNotNull(field) == 0) continue;
-    const OGRFieldType type = feature.GetFieldDefnRef(field)->GetType();
-    if (type == OFTString) {
+  for (const int field : texts) {
+    if (feature.IsFieldSetAndNotNull(field) == 0) continue;
+    if (feature.GetFieldDefnRef(field)->GetType() == OFTString) {
       const char* text = feature.GetFieldAsString(field);
       if (is_utf8(text)) continue;
       bool guessed = false;
       feature.SetField(field, in_utf8(text, stated, guessed).c_str());
       guesses += guessed ? 1 : 0;
-    } else if (type == OFTStringList) {
-      CPLStringList texts{CSLDuplicate(feature.GetFieldAsStringList(field))};
+    } else {
+      CPLStringList list{CSLDuplicate(feature.GetFieldAsStringList(field))};
       bool changed = false;
       CPLStringList converted;
-      for (int i = 0; i < texts.Count(); ++i) {
-        const bool valid = is_utf8(texts[i]);
+      for (int i = 0; i < list.Count(); ++i) {
+        const bool valid = is_utf8(list[i]);
         bool guessed = false;
-        converted.AddString(valid ? texts[i] : in_utf8(texts[i], stated, guessed).c_str());
+        converted.AddString(valid ? list[i] : in_utf8(list[i], stated, guessed).c_str());
         changed = changed || !valid;
         guesses += guessed ? 1 : 0;
       }

@@ -91,7 +91,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
              return from < to;
            });
   };
-  const auto use = [&](const OGRFeature& feature, RecordHead head) {
+  const auto use = [&](const OGRFeature& feature, RecordHead&& head) {
     UnitRecord record;
     Verblijfsobject& unit = record.unit;
     unit.status = text(feature, source.column(Meaning::Status));
@@ -123,7 +123,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
 
 Orphans hang_units(const Units& units, const Box& box, std::vector<Pand>& panden, std::vector<LayerReport>& reports,
                    UnitsFound& found) {
-  const BuildingPlaces places{panden};
+  BuildingPlaces places{panden};
   Orphans orphans;
   for (const UnitRecord& record : units.records()) {
     if (record.ended) continue;

@@ -68,8 +68,7 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
     }
     must(to->CreateField(&field) == OGRERR_NONE, messages);
   }
-  std::vector<int> fields;
-  for (const auto& column : source.columns) fields.push_back(column.second);
+  const std::vector<int> texts = text_columns(from, source.columns);
   OGRFieldDefn converted{converted_texts, OFTInteger};
   must(to->CreateField(&converted) == OGRERR_NONE, messages);
   if (source.filters_by_index) {
@@ -81,7 +80,7 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
   while (const OGRFeatureUniquePtr feature{from.GetNextFeature()}) {
     if (!within(*feature, source, box)) continue;
     OGRFeature copy{to->GetLayerDefn()};
-    std::size_t guesses = convert_texts(*feature, fields, source.text_encoding);
+    std::size_t guesses = convert_texts(*feature, texts, source.text_encoding);
     if (source.converted_column >= 0) guesses += static_cast<std::size_t>(feature->GetFieldAsInteger(source.converted_column));
     if (guesses > 0) copy.SetField(static_cast<int>(names.size()), static_cast<int>(guesses));
     copy.SetFID(feature->GetFID());
