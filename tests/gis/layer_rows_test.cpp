@@ -56,13 +56,17 @@ TEST_CASE("L010: what cannot be used is left out, counted and named") {
   CHECK(r.features_used == 3);
   CHECK(has_pand(s, "0221100000000007"));
   std::vector<std::string> reasons;
+  std::vector<std::string> ids;
   for (const Diagnostic& d : s.diagnostics) {
     const bool used = d.args[2] == "gemengd";  // its polygon is
     CHECK(d.code == (used ? codes::features_noted : codes::features_dropped));
     CHECK(d.severity == (used ? Severity::Waarschuwing : Severity::Info));
     reasons.push_back(d.args[2]);
+    ids.push_back(d.args.at(3));
   }
   CHECK(reasons == std::vector<std::string>{"leeg", "geen_vlak", "vervallen", "gemengd"});
+  CHECK(ids == std::vector<std::string>{"0221100000000003, 0221100000000004", "0221100000000005", "0221100000000006",
+                                        "0221100000000007"});
 }
 
 TEST_CASE("history records are left out") {

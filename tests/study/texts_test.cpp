@@ -164,11 +164,11 @@ TEST_CASE("words of the program follow the language, words of the user do not") 
         "de tabel is onjuist of onvolledig: station 260 all: niet alle zes klassen");
   CHECK(contains(en(codes::table_malformed, {"station 260 all: zes klassen"}),
                  "station 260 all: not all six classes"));
-  CHECK(nl(codes::features_dropped, {"bag.gpkg|pand", "3", "geen_vlak"}) ==
-        "weggelaten objecten in laag 'bag.gpkg|pand': 3 (geen vlak)");
-  CHECK(contains(en(codes::features_dropped, {"bag.gpkg|pand", "3", "vervallen"}),
+  CHECK(nl(codes::features_dropped, {"bag.gpkg|pand", "3", "geen_vlak", "P1, P2"}) ==
+        "weggelaten objecten in laag 'bag.gpkg|pand': 3 (geen vlak), waaronder P1, P2");
+  CHECK(contains(en(codes::features_dropped, {"bag.gpkg|pand", "3", "vervallen", "P1"}),
                  "(ended according to the status)"));
-  CHECK(contains(nl(codes::features_dropped, {"bag.gpkg|pand", "3", "nieuwe_reden"}), "(nieuwe_reden)"));
+  CHECK(contains(nl(codes::features_dropped, {"bag.gpkg|pand", "3", "nieuwe_reden", "P1"}), "(nieuwe_reden)"));
 }
 
 TEST_CASE("computed numbers have the sign of the language, quoted ones stay as in the file") {

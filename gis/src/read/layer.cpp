@@ -129,6 +129,7 @@ void add_doubts(const std::set<std::string>& in_doubt, const UnitsFound& units, 
 
 /// Says which units and classed objects found no building, and that many buildings found no unit.
 void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& units, Surroundings& out) {
+  constexpr std::size_t ids_in_message = 5;
   constexpr std::size_t few = 8;
   constexpr double shed_m2 = 35.0;  // footprint; in Doesburg between those of sheds and those of dwellings
   const LayerRequest* panden = nullptr;
@@ -141,7 +142,7 @@ void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& uni
     }
     for (const LayerRemark& remark : report.remarks) {
       if (remark.reason != "zonder_pand" || remark.at_preparation) continue;
-      const auto shown = static_cast<std::ptrdiff_t>(std::min<std::size_t>(remark.ids.size(), 5));
+      const auto shown = static_cast<std::ptrdiff_t>(std::min(remark.ids.size(), ids_in_message));
       out.diagnostics.push_back(layer_diagnostic(layers[i], report, codes::units_without_building, Severity::Waarschuwing,
                                                  {shown_name(report), std::to_string(remark.count),
                                                   joined({remark.ids.begin(), remark.ids.begin() + shown})}));
@@ -149,16 +150,18 @@ void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& uni
   }
   if (panden == nullptr || units.usable_layers == 0) return;
   std::size_t large = 0;
-  std::size_t without = 0;
+  std::vector<std::string> without;
   for (const Pand& pand : *out.panden) {
     if (pand.laag != LayerKind::Panden || pand.situatie != Situatie::Bestaand || area_m2(pand.footprint) < shed_m2) continue;
     ++large;
-    without += pand.verblijfsobjecten.empty() && pand.aantal_verblijfsobjecten != 0 ? 1 : 0;
+    if (pand.verblijfsobjecten.empty() && pand.aantal_verblijfsobjecten != 0) without.push_back(pand.identificatie);
   }
   // On a farm most buildings are sheds, of whatever size; elsewhere few of this size are.
-  if (large >= few && 4 * without > 3 * large) {
+  if (large >= few && 4 * without.size() > 3 * large) {
+    const auto shown = static_cast<std::ptrdiff_t>(std::min(without.size(), ids_in_message));
     out.diagnostics.push_back(layer_diagnostic(*panden, *panden_report, codes::buildings_without_units, Severity::Waarschuwing,
-                                               {shown_name(*panden_report), std::to_string(without), std::to_string(large)}));
+                                               {shown_name(*panden_report), std::to_string(without.size()), std::to_string(large),
+                                                joined({without.begin(), without.begin() + shown})}));
   }
 }
 

@@ -235,7 +235,6 @@ void report_remarks(const Reading& reading) {
     const std::string count = std::to_string(r.count);
     const std::string first_ids = joined({r.ids.begin(), r.ids.begin() + shown});
     std::vector<std::string> args{shown_name(report), count, r.reason, first_ids};
-    if (known->code == codes::features_dropped) args.pop_back();
     const bool one_reason = known->code == codes::geometries_repaired || known->code == codes::duplicate_ids || known->code == codes::text_converted;
     if (one_reason) args.erase(args.begin() + 2);
     reading.diagnostics.push_back(layer_diagnostic(reading.request, report, known->code, known->severity, std::move(args)));

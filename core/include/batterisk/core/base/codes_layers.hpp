@@ -28,7 +28,7 @@ inline constexpr Code coordinates_outside{'L', 8};
 /// A column or geometry that is needed is missing. Args: layer, meaning of the column, accepted names, columns of the
 /// layer (comma lists).
 inline constexpr Code column_missing{'L', 9};
-/// Features were left out. Args: layer, count, reason (a word of LayerRemark::reason).
+/// Features were left out. Args: layer, count, reason (a word of LayerRemark::reason), first ids (comma list).
 inline constexpr Code features_dropped{'L', 10};
 /// Several features carry the same id. Args: layer, count, first ids (comma list).
 inline constexpr Code duplicate_ids{'L', 11};
@@ -62,7 +62,7 @@ inline constexpr Code ids_damaged{'L', 30};
 /// Units in use, or objects with a class, in the study area find no building. Args: layer, count, first ids (comma list).
 inline constexpr Code units_without_building{'L', 31};
 /// Most buildings that are large enough to be used have no unit. Args: layer of buildings, their number, number of all
-/// of that size.
+/// of that size, first ids (comma list).
 inline constexpr Code buildings_without_units{'L', 32};
 /// The file itself says that it is not whole. Args: layer, what says so (e.g. "numberMatched 1010"), number of features in
 /// it.
