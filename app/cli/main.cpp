@@ -2,11 +2,13 @@
 #include "help.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/dossier/connection.hpp"
 #include "batterisk/study/archive/bundle.hpp"
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -22,6 +24,11 @@ std::stop_source stop_source;
 
 // request_stop only sets an atomic flag here: no callbacks are registered on the token.
 extern "C" void on_interrupt(int) { stop_source.request_stop(); }
+
+// Whoever lists the processes of a computer sees their command lines, and messages repeat them.
+bool holds_password(int argc, char** argv) {
+  return std::any_of(argv + 1, argv + argc, [](const char* argument) { return batterisk::holds_password(argument); });
+}
 
 // That of a command line that could not be read to its end.
 std::string language_of(int argc, char** argv) {
@@ -43,6 +50,11 @@ int main(int argc, char** argv) {
 
   Context context;
   context.stop = stop_source.get_token();
+  if (holds_password(argc, argv)) {
+    context.lang = language_of(argc, argv);
+    report(context, {{codes::password_in_path, Severity::Fout, command_line, {"opdrachtregel"}}});
+    return usage;
+  }
   CLI::App app{"Plaatsgebonden risico en aandachtsgebieden rond lithiumhoudende energiedragers", "batterisk"};
   app.set_version_flag("--version", "batterisk " + study::version() + " (" + study::commit() + ")");
   app.require_subcommand(1);

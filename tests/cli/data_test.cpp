@@ -109,20 +109,6 @@ TEST_CASE("data fetch: no service, and wrong arguments") {
   CHECK(folder.run({"data", "fetch", "--at", "120278,479846", "--radius", "200 km", "-o", "data"}).exit == usage);
 }
 
-TEST_CASE("the password of a database is shown nowhere") {
-  const StudyFolder folder;
-  folder.with_buildings("db.toml", "PG:host=127.0.0.1 port=9 dbname=x user=u password=geheim", "pand");
-  const Outcome run = folder.run({"run", "db.toml", "-o", "uit"});
-  CHECK(run.exit == data_missing);
-  CHECK(run.reports("L016"));
-  CHECK(run.err.find("geheim") == std::string::npos);
-  for (const auto& [name, bytes] : folder.files("uit")) {
-    CAPTURE(name);
-    CHECK(bytes.find("geheim") == std::string::npos);
-  }
-  CHECK(folder.result("uit").at("oordeel").at("eindoordeel") == "onbepaald");
-}
-
 TEST_CASE("count: buildings by class around many places") {
   const StudyFolder folder;
   REQUIRE(folder.run({"prepare", "omgeving.gpkg", "-o", "klaar", "--datum", "2026-11-01"}).exit == 0);

@@ -254,6 +254,9 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
       {"weer/2020-12-31.toml", "[[station]]", "nummer = 235", "nummer = 215", codes::duplicate_name,
        "[[station]]\nnummer = 215\nnaam = \"De Kooy"},
       {"weer/2020-12-31.toml", "", "\"016244d2", "\"016244d3", codes::table_changed, ""},
+      {"weer/2020-12-31.toml", "", "\"knmi-2011-2020.csv\"", "\"../weer/knmi-2011-2020.csv\"", codes::table_elsewhere, ""},
+      {"weer/2020-12-31.toml", "", "\"knmi-2011-2020.csv\"", "\"/etc/passwd\"", codes::table_elsewhere, ""},
+      {"explosie/2026-01-01.toml", "", "\"multi-energy.csv\"", "\"..\"", codes::table_elsewhere, ""},
   };
   for (const Case& c : cases) {
     INFO(c.file << " " << c.section << " " << c.to);

@@ -314,54 +314,6 @@ Deviation read_deviation(TableReader& reader) {
   return deviation;
 }
 
-// The password of a connection string is shown nowhere.
-std::string without_password(const std::string& path) {
-  std::string shown = path;
-  for (const char* key : {"password=", "PASSWORD="}) {
-    const auto from = shown.find(key);
-    if (from == std::string::npos) continue;
-    const auto value = from + std::string_view{key}.size();
-    const bool quoted = value < shown.size() && shown[value] == '\'';
-    const auto end = std::min(shown.find(quoted ? '\'' : ' ', value + 1), shown.size());
-    shown.replace(value, end - value + (quoted && end < shown.size() ? 1 : 0), "***");
-  }
-  // postgresql://user:password@host
-  const auto scheme = shown.find("://");
-  const auto at = shown.find('@', scheme == std::string::npos ? shown.size() : scheme);
-  if (at != std::string::npos) {
-    const auto colon = shown.find(':', scheme + 3);
-    if (colon < at) shown.replace(colon + 1, at - colon - 1, "***");
-  }
-  return shown;
-}
-
-LayerSource read_layer(TableReader& own, const std::filesystem::path& folder) {
-  LayerSource layer;
-  layer.place = own.place();
-  const auto kind = own.required("soort", [](TableReader& r, std::string_view key) {
-    std::vector<std::string> words;
-    for (const LayerKind k : layer_kinds()) words.emplace_back(to_string(k));
-    return r.choice(key, words);
-  });
-  layer.kind = layer_kind_from(kind.value_or("")).value_or(LayerKind::Percelen);
-  const std::string path = own.required("pad", &TableReader::text).value_or("");
-  layer.shown_path = without_password(path);
-  layer.path = is_connection_string(path) ? std::filesystem::path{path} : folder / path;
-  layer.layer = own.text("laag").value_or("");
-  layer.bron = own.required("bron", &TableReader::text).value_or("");
-  if (const auto date = own.required("datum", &TableReader::date)) layer.datum = iso_date(*date);
-  layer.crs = own.text("crs").value_or("");
-  layer.omtrek = detail::read_polygon(own, "omtrek", layer.shown_path);
-  if (auto columns = own.table("kolommen")) {
-    for (const std::string& key : columns->keys()) {
-      if (const auto name = columns->text(key)) layer.columns.emplace_back(key, *name);
-    }
-    columns->finish();
-  }
-  own.finish();
-  return layer;
-}
-
 void read_surroundings_section(TableReader& reader, const std::filesystem::path& folder,
                                const std::filesystem::path& manifest, Dossier& dossier) {
   if (reader.has("functionele_binding")) {
@@ -370,11 +322,11 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
                                  : answer == "nee" ? Antwoord::Nee
                                                    : Antwoord::Onbekend;
   }
-  if (const auto prepared = reader.text("map"); prepared && !folder.empty()) {
+  if (const auto prepared = detail::read_path(reader, "map"); prepared && !folder.empty()) {
     dossier.layers = detail::read_prepared_folder(folder / *prepared, manifest, *prepared, reader.place_of("map"),
                                                   reader.findings());
   }
-  for (TableReader& own : reader.tables("laag")) dossier.layers.push_back(read_layer(own, folder));
+  for (TableReader& own : reader.tables("laag")) dossier.layers.push_back(detail::read_layer(own, folder));
   std::set<std::string> areas;
   for (TableReader& own : reader.tables("risicogebied")) {
     dossier.risicogebieden.push_back(detail::read_risicogebied(own));
@@ -484,10 +436,6 @@ std::string_view to_string(SystemKind kind) {
   return "";
 }
 
-bool is_connection_string(std::string_view path) {
-  return path.starts_with("PG:") || path.starts_with("postgresql://");
-}
-
 RuleSelection rule_selection(const Dossier& dossier) {
   return {dossier.rule_set, dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
           dossier.deviations, dossier.measures};
@@ -547,7 +495,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     } else if (station) {
       dossier.weather_station = static_cast<int>(*station);
     }
-    if (const auto table = weather->text("tabel")) {
+    if (const auto table = detail::read_path(*weather, "tabel")) {
       dossier.weather_table = folder / *table;
       dossier.weather_table_shown = *table;
     }

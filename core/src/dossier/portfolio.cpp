@@ -1,6 +1,7 @@
 #include "batterisk/core/dossier/portfolio.hpp"
 
 #include "base/table_reader.hpp"
+#include "dossier/dossier_parts.hpp"
 
 #include "batterisk/core/base/codes_portfolio.hpp"
 
@@ -36,10 +37,10 @@ Portfolio load_portfolio(const std::filesystem::path& path) {
   detail::check_schema_version(reader, 1);
   const std::filesystem::path folder = path.parent_path();
   portfolio.name = reader.required("naam", &TableReader::text).value_or("");
-  portfolio.pattern = folder / reader.required("sjabloon", &TableReader::text).value_or("");
+  portfolio.pattern = folder / reader.required("sjabloon", &detail::read_path).value_or("");
   if (!reader.has("sites")) reader.missing("sites");
   if (auto sites = reader.table("sites")) {
-    portfolio.sites_shown = sites->required("pad", &TableReader::text).value_or("");
+    portfolio.sites_shown = sites->required("pad", &detail::read_path).value_or("");
     portfolio.sites = folder / portfolio.sites_shown;
     portfolio.layer = sites->text("laag").value_or("");
     portfolio.id_column = sites->required("id", &TableReader::text).value_or("");

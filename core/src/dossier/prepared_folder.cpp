@@ -15,6 +15,7 @@ constexpr std::int64_t newest_schema = 1;
 LayerSource read_layer(TableReader& reader, std::int64_t& bytes) {
   LayerSource layer;
   layer.prepared = true;
+  layer.access = LayerAccess::Stored;
   const auto kind = reader.required("soort", &TableReader::text);
   layer.kind = layer_kind_from(kind.value_or("")).value_or(LayerKind::Percelen);
   layer.shown_path = reader.required("bestand", &TableReader::text).value_or("");
@@ -64,6 +65,11 @@ std::vector<LayerSource> read_prepared_folder(const std::filesystem::path& folde
       std::int64_t bytes = 0;
       LayerSource layer = read_layer(table, bytes);
       if (has_error(own.list)) break;
+      // The files lie in the folder itself, whatever the manifest says.
+      const std::filesystem::path name{layer.shown_path};
+      if (name.empty() || name.filename() != name || layer.shown_path.starts_with('.')) {
+        return not_prepared("manifest.toml noemt een bestand buiten de map");
+      }
       layer.place = place;
       layer.path = folder / layer.shown_path;
       layer.shown_path = shown + "/" + layer.shown_path;

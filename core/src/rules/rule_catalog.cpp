@@ -159,6 +159,10 @@ RuleDocument read_document(const std::filesystem::path& file, const std::string&
   if (!document.base.empty() && document.motivation.empty()) head.missing("motivering");
   const TomlNode* table_node = head.raw("tabel");  // an array of tables of this name is a decision table
   if (const auto* table = table_node == nullptr ? nullptr : table_node->as<std::string>()) {
+    // Beside its rule file: rules that travel name nothing on the computer where they are read.
+    if (std::filesystem::path(*table).filename() != *table || table->starts_with('.')) {
+      detail::throw_input_error('R', {{codes::table_elsewhere, Severity::Fout, table_node->place, {*table}}});
+    }
     const std::string shown_table =
         (std::filesystem::path(document.path).parent_path() / *table).generic_string();
     const std::string expected = head.required("tabel_sha256", &TableReader::text).value_or("");

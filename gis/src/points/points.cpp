@@ -4,6 +4,7 @@
 #include "read/layer_crs.hpp"
 #include "read/layer_file.hpp"
 #include "read/ogr.hpp"
+#include "read/open_dataset.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
@@ -74,15 +75,16 @@ std::variant<RdPoint, std::string> point_in(OGRGeometry* geometry, OGRCoordinate
 
 PointRows read_points(const PointRequest& request) {
   if (is_point_table(request.path)) return read_point_table(request);
-  register_drivers();
   GdalMessages messages;
   const auto found = find_layer_file({request.path, request.shown_path, request.layer});
   if (const auto* problem = std::get_if<FileProblem>(&found)) refuse(request, problem->code, problem->args);
   const LayerFile& file = std::get<LayerFile>(found);
   messages.clear();
-  const GDALDatasetUniquePtr dataset{GDALDataset::Open(file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)};
+  const OpenedDataset opened = open_vector(file.path, LayerAccess::Plain);
+  const GDALDatasetUniquePtr& dataset = opened.dataset;
   if (dataset == nullptr) {
-    const FileProblem problem = why_not_opened(request.shown_path, file, messages.text());
+    const FileProblem problem = opened.refused ? unreadable(request.shown_path, *opened.refused)
+                                               : why_not_opened(request.shown_path, file, messages.text());
     refuse(request, problem.code, problem.args);
   }
   OGRLayer& layer = pick_layer(request, *dataset);

@@ -169,7 +169,8 @@ void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& uni
 
 LayerRequest request_of(const batterisk::LayerSource& layer, std::chrono::year_month_day peildatum) {
   return {layer.kind,  layer.path,   layer.shown_path, layer.layer,   layer.bron,     layer.datum, layer.place,
-          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek, layer.flaws, peildatum};
+          layer.origin, layer.crs,   layer.columns,    layer.prepared, layer.remarks, layer.omtrek, layer.flaws, peildatum,
+          layer.access, layer.absent};
 }
 
 Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Box& box,

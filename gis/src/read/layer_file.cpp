@@ -2,6 +2,7 @@
 
 #include "read/archive_member.hpp"
 #include "read/layer_path.hpp"
+#include "read/open_dataset.hpp"
 #include "read/ogr.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
@@ -78,7 +79,7 @@ Found with_index(LayerFile file, const std::string& shown) {
       if (!part.empty() && !copy_bytes(part, folder + "/laag." + extension)) return false;
     }
     const ThreadOption restore{"SHAPE_RESTORE_SHX", "YES"};
-    return GDALDatasetUniquePtr{GDALDataset::Open(made.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY)} != nullptr;
+    return open_vector(made.path, LayerAccess::Plain).dataset != nullptr;
   });
   if (copy == nullptr) return not_copied(shown, messages);
   constexpr std::int64_t shx_head = 100;
@@ -196,6 +197,12 @@ fs::path file_on_disk(const fs::path& path) {
 
 FileProblem unreadable(const std::string& shown, Trouble trouble) {
   return {codes::layer_unreadable, {shown, std::move(trouble.reason), std::move(trouble.step)}};
+}
+
+Found find_stored_file(const FileRequest& request) {
+  std::error_code error;
+  if (!fs::is_regular_file(request.path, error)) return unreadable(request.shown, trouble_of("no such file"));
+  return LayerFile{request.path.string()};
 }
 
 Found find_layer_file(const FileRequest& request) {

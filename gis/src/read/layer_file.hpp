@@ -42,6 +42,9 @@ struct FileRequest {
 /// or kind of the request is taken.
 [[nodiscard]] std::variant<LayerFile, FileProblem> find_layer_file(const FileRequest& request);
 
+/// A file as this program stores it, where it lies; nothing is unpacked.
+[[nodiscard]] std::variant<LayerFile, FileProblem> find_stored_file(const FileRequest& request);
+
 /// Says what is wrong with a file that GDAL does not open, with the message that it gave.
 [[nodiscard]] FileProblem why_not_opened(const std::string& shown, const LayerFile& file, const std::string& message);
 

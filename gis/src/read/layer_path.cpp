@@ -100,7 +100,7 @@ FileProblem why_missing(const FileRequest& request) {
   const std::string& written = request.shown;
   const auto refuse = [&](const char* reason, const char* step) { return unreadable(written, {reason, step}); };
   for (const std::string_view scheme : {"http://", "https://", "ftp://"}) {
-    if (written.starts_with(scheme)) return refuse("is een webadres", "Download het bestand, of haal de laag met 'batterisk data fetch'");
+    if (written.starts_with(scheme)) return refuse("is een webadres", "Download het bestand, haal de laag met 'batterisk data fetch', of zet volg_verwijzingen = true bij deze laag");
   }
   if (const auto wsl = windows_path(written)) {
     if (wsl->empty()) return refuse("is een netwerkpad van Windows", "Koppel die netwerkmap aan dit systeem en noem haar pad hier");

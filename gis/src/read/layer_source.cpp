@@ -7,6 +7,7 @@
 #include "read/layer_crs.hpp"
 #include "read/layer_path.hpp"
 #include "read/layer_text.hpp"
+#include "read/open_dataset.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
@@ -61,14 +62,6 @@ CPLStringList open_options(const std::string& path, const GmlTemplate& gml_templ
     if (GmlTemplate::knows(head)) options.SetNameValue("GFS_TEMPLATE", gml_template.path().c_str());
   }
   return options;
-}
-
-/// Connection string as GDAL opens it; without a limit of its own an unreachable server would be waited for.
-std::string connection(const std::string& path) {
-  if (path.starts_with("PG:") && path.find("connect_timeout") == std::string::npos) {
-    return path + " connect_timeout=10";
-  }
-  return path;
 }
 
 /// Units name their buildings, so that they need no place of their own.
@@ -318,23 +311,35 @@ std::optional<Box> box_in_layer_crs(const LayerSource& source, const Box& box) {
 
 namespace {
 
-// Shared: a file that OpenLayers keeps open in this thread is not opened again.
-GDALDatasetUniquePtr open_dataset(const std::string& path, const CPLStringList& options) {
-  constexpr unsigned flags = GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR | GDAL_OF_SHARED;
-  return GDALDatasetUniquePtr{GDALDataset::Open(path.c_str(), flags, nullptr, options.List())};
+/// What a request names, as it is to be opened.
+std::variant<LayerFile, FileProblem> file_of(const LayerRequest& request) {
+  const std::string path = request.path.string();
+  if (is_connection_string(path)) {
+    if (auto connection = connection_of(path)) return LayerFile{std::move(*connection)};
+    return FileProblem{codes::database_failed, {request.shown_path, "de verbinding is niet goed opgeschreven"}};
+  }
+  if (request.access == LayerAccess::References && is_address(path)) return LayerFile{path};
+  const FileRequest file{request.path, request.shown_path, request.layer, request.kind};
+  return request.access == LayerAccess::Stored ? find_stored_file(file) : find_layer_file(file);
+}
+
+/// Shared: a file that OpenLayers keeps open in this thread is not opened again.
+OpenedDataset open_shared(const LayerRequest& request, const LayerFile& file, const GmlTemplate& gml_template) {
+  const bool is_file = !is_connection_string(request.path.string());
+  return open_vector(file.path, request.access, is_file ? open_options(file.path, gml_template) : CPLStringList{}, true);
 }
 
 }  // namespace
 
 OpenLayers::OpenLayers(const std::vector<LayerRequest>& layers) {
-  register_drivers();
   const GdalMessages messages;  // what is wrong with a file is told when it is read
   for (const LayerRequest& layer : layers) {
-    auto found = find_layer_file({layer.path, layer.shown_path, layer.layer, layer.kind});
+    if (!layer.absent.empty()) continue;
+    auto found = file_of(layer);
     const auto* file = std::get_if<LayerFile>(&found);
     if (file == nullptr) continue;
     const GmlTemplate gml_template;
-    GDALDatasetUniquePtr dataset = open_dataset(file->path, open_options(file->path, gml_template));
+    GDALDatasetUniquePtr dataset = open_shared(layer, *file, gml_template).dataset;
     if (dataset != nullptr) {
       files_.emplace_back(dataset.release(), [](GDALDataset* d) { GDALClose(GDALDataset::ToHandle(d)); });
     }
@@ -356,8 +361,14 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   report.bron = request.bron;
   report.datum = request.datum;
   report.remarks = request.remarks;
+  if (!request.absent.empty()) {
+    for (const Diagnostic& said : request.absent) {
+      diagnostics.push_back(said);
+      diagnostics.back().place = {request.place.file, request.place.line, request.place.column, said.place.object};
+    }
+    return std::nullopt;
+  }
 
-  register_drivers();
   GdalMessages messages;
   const auto refuse_problem = [&](FileProblem problem) { return refuse(problem.code, std::move(problem.args)); };
   const auto refuse_reading = [&](const std::string& shown) {
@@ -366,19 +377,14 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   LayerSource source;
   const ThreadOption digits_stay_text{"GML_FIELDTYPES", "ALWAYS_STRING"};
   const GmlTemplate gml_template;
-  CPLStringList options;
-  // Files, and databases that say so: GDAL would also take web addresses.
   const bool is_database = is_connection_string(request.path.string());
-  if (is_database) {
-    source.file.path = connection(request.path.string());
-  } else {
-    auto found = find_layer_file({request.path, request.shown_path, request.layer, request.kind});
-    if (auto* problem = std::get_if<FileProblem>(&found)) return refuse_problem(std::move(*problem));
-    source.file = std::move(std::get<LayerFile>(found));
-    options = open_options(source.file.path, gml_template);
-  }
+  auto file = file_of(request);
+  if (auto* problem = std::get_if<FileProblem>(&file)) return refuse_problem(std::move(*problem));
+  source.file = std::move(std::get<LayerFile>(file));
   messages.clear();
-  source.dataset = open_dataset(source.file.path, options);
+  OpenedDataset opened = open_shared(request, source.file, gml_template);
+  if (opened.refused) return refuse_problem(unreadable(report.path, *opened.refused));
+  source.dataset = std::move(opened.dataset);
   if (source.dataset == nullptr) {
     if (is_database || tells_of_lock(messages.text())) return refuse_reading(report.path);
     return refuse_problem(why_not_opened(report.path, source.file, messages.text()));

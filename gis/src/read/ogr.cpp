@@ -15,7 +15,11 @@ namespace batterisk::gis {
 
 void register_drivers() {
   static std::once_flag once;
-  std::call_once(once, GDALAllRegister);
+  std::call_once(once, [] {
+    GDALAllRegister();
+    // A grid that this computer lacks is not fetched: the same coordinates come out everywhere.
+    OSRSetPROJEnableNetwork(FALSE);
+  });
 }
 
 GdalMessages::GdalMessages() {

@@ -5,6 +5,7 @@
 
 #include "read/layer_crs.hpp"
 #include "read/ogr.hpp"
+#include "read/open_dataset.hpp"
 #include "read/trouble.hpp"
 
 #include <gdal_priv.h>
@@ -36,18 +37,19 @@ struct File {
   refuse(codes::layer_unreadable, source, {trouble.reason, trouble.step});
 }
 
-std::string shown(const std::string& source) {
-  return source.rfind('<', 0) == 0 ? "PDOK" : source;
-}
+bool is_tile_service(const std::string& source) { return source.starts_with("<GDAL_WMS>"); }
+
+std::string shown(const std::string& source) { return is_tile_service(source) ? "PDOK" : source; }
 
 File open(const std::string& source) {
-  register_drivers();
   // GDAL would keep blocks up to a share of the memory of the machine; tiles are kept by who asked for them.
   static std::once_flag once;
   std::call_once(once, [] { GDALSetCacheMax64(GIntBig{32} << 20); });
   GdalMessages messages;
   File file;
-  file.source.reset(GDALDataset::Open(source.c_str(), GDAL_OF_RASTER | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR));
+  OpenedDataset opened = is_tile_service(source) ? open_tile_service(source) : open_raster(source);
+  if (opened.refused) refuse(codes::layer_unreadable, shown(source), {opened.refused->reason, opened.refused->step});
+  file.source = std::move(opened.dataset);
   if (file.source == nullptr || file.source->GetRasterCount() == 0) refuse_reading(shown(source), messages.text());
   const OGRSpatialReference* crs = file.source->GetSpatialRef();
   std::array<double, 6> grid{};

@@ -6,6 +6,7 @@
 #include "read/layer_file.hpp"
 #include "read/layer_text.hpp"
 #include "read/ogr.hpp"
+#include "read/open_dataset.hpp"
 #include "shape/geos.hpp"
 
 #include "batterisk/core/base/codes_layers.hpp"
@@ -126,14 +127,14 @@ Drawing read_drawing(const std::filesystem::path& path, const std::string& layer
     say(std::move(problem), Severity::Fout);
     return drawing;
   };
-  register_drivers();
   GdalMessages messages;
   const auto found = find_layer_file({path, file_name});
   if (const auto* problem = std::get_if<FileProblem>(&found)) return fail(*problem);
   const LayerFile& file = std::get<LayerFile>(found);
   messages.clear();
-  const GDALDatasetUniquePtr dataset{
-      GDALDataset::Open(file.path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR)};
+  const OpenedDataset opened = open_vector(file.path, LayerAccess::Plain);
+  if (opened.refused) return fail(unreadable(file_name, *opened.refused));
+  const GDALDatasetUniquePtr& dataset = opened.dataset;
   if (dataset == nullptr) return fail(why_not_opened(file_name, file, messages.text()));
   std::set<std::string> names;
   const std::vector<Part> parts = parts_named(*dataset, layer, names);

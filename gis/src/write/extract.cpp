@@ -111,12 +111,12 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
 
 }  // namespace
 
-bool write_extract(const LayerRequest& request, const Box& box, const std::filesystem::path& path,
-                   const std::string& iso_date) {
+std::vector<Diagnostic> write_extract(const LayerRequest& request, const Box& box, const std::filesystem::path& path,
+                                      const std::string& iso_date) {
   LayerReport report;
   std::vector<Diagnostic> findings;
   std::optional<LayerSource> source = open_layer(request, report, findings);
-  if (!source) return false;
+  if (!source) return findings;
   try {
     GdalMessages messages;
     const ThreadOption date{"OGR_CURRENT_DATE", (iso_date + "T00:00:00.000Z").c_str()};
@@ -135,7 +135,7 @@ bool write_extract(const LayerRequest& request, const Box& box, const std::files
   } catch (const std::runtime_error& e) {
     throw FileError({{file_not_written, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), write_reason(e.what())}}});
   }
-  return true;
+  return {};
 }
 
 }  // namespace batterisk::gis

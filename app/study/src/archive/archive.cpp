@@ -65,6 +65,15 @@ Box extract_box(const StudyResult& r) {
   return {{std::floor(box.min.x), std::floor(box.min.y)}, {std::ceil(box.max.x), std::ceil(box.max.y)}};
 }
 
+// What is said of a layer that does not travel is said again wherever the study is read.
+Json messages_of(const std::vector<Diagnostic>& said) {
+  Json list = Json::array();
+  for (const Diagnostic& d : said) {
+    list.push_back({{"code", to_string(d.code)}, {"fout", d.severity == Severity::Fout}, {"voorwerp", d.place.object}, {"woorden", d.args}});
+  }
+  return list;
+}
+
 Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::stop_token& stop) {
   const TemporaryFolder folder;
   Json layers = Json::array();
@@ -73,8 +82,9 @@ Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::
     const LayerSource& source = r.dossier.layers[i];
     const LayerReport& report = r.surroundings.reports[i];
     const std::filesystem::path part = folder.path() / fmt::format("{}.gpkg", i);
-    if (!gis::write_extract(gis::request_of(source), box, part, iso_date(r.dossier.peildatum))) {
-      layers.push_back(nullptr);
+    const std::vector<Diagnostic> unusable = gis::write_extract(gis::request_of(source), box, part, iso_date(r.dossier.peildatum));
+    if (!unusable.empty()) {
+      layers.push_back({{"bestand", nullptr}, {"pad", source.shown_path}, {"sha256_geheel", report.sha256}, {"meldingen", messages_of(unusable)}});
       continue;
     }
     const std::string name = layer_name(i, source.kind);

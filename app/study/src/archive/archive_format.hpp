@@ -15,6 +15,7 @@ namespace batterisk::study {
 inline constexpr int receipt_schema = 1;  ///< a reader takes all up to its own
 inline constexpr const char* receipt_kind = "ontvangstbewijs van batterisk";
 inline constexpr const char* dossier_name = "dossier.toml";
+inline constexpr const char* layers_folder = "lagen/";
 inline constexpr const char* prepared_manifest_name = "lagen/manifest.toml";  ///< of the prepared folder of the dossier
 inline constexpr const char* weather_name = "weer.csv";
 inline constexpr const char* rules_folder_name = "regels";

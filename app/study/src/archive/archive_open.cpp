@@ -4,10 +4,14 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_archive.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/sha256.hpp"
+#include "batterisk/gis/read/layer.hpp"
 
 #include <algorithm>
 #include <fstream>
+#include <initializer_list>
+#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -74,7 +78,20 @@ bool has_group_risk(const std::string& result) {
   return table != stored.end() && table->is_array() && !table->empty();
 }
 
-// Every file of the receipt, unchanged, in a folder of its own.
+// One step below the folder, with this beginning and one of these ends.
+bool lies_in(const std::string& name, std::string_view folder, std::initializer_list<std::string_view> extensions) {
+  if (!name.starts_with(folder) || name.find('/', folder.size()) != std::string::npos) return false;
+  return std::any_of(extensions.begin(), extensions.end(), [&](std::string_view e) { return name.ends_with(e); });
+}
+
+// What an archive is made of. Anything else that a receipt lists is of no use to anybody who opens it.
+bool belongs_in_archive(const std::string& name) {
+  if (name == dossier_name || name == result_name || name == weather_name || name == prepared_manifest_name) return true;
+  const bool rules = name.starts_with(std::string{rules_folder_name} + "/") && (name.ends_with(".toml") || name.ends_with(".csv"));
+  return rules || lies_in(name, layers_folder, {".gpkg", ".fgb"});
+}
+
+// Every file of the receipt that belongs in an archive, unchanged, in a folder of its own.
 std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt, const std::filesystem::path& path) {
   auto folder = std::make_shared<TemporaryFolder>();
   for (const Json& listed : receipt.at("bestanden")) {
@@ -86,8 +103,10 @@ std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt
     if (relative.is_absolute() || std::find(relative.begin(), relative.end(), "..") != relative.end()) {
       refuse(codes::container_path, path, {name});
     }
+    if (!belongs_in_archive(name)) continue;
     const std::filesystem::path target = folder->path() / relative;
-    std::filesystem::create_directories(target.parent_path());
+    std::error_code error;
+    std::filesystem::create_directories(target.parent_path(), error);
     std::ofstream out(target, std::ios::binary);
     out << file->bytes;
     out.close();
@@ -98,24 +117,61 @@ std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt
   return folder;
 }
 
-// `area`: that was cut out of the layers; empty in archives of before it was kept.
-void use_extracts(const Json& layers, const Box& area, const std::filesystem::path& folder, Dossier& dossier) {
-  for (std::size_t i = 0; i < dossier.layers.size() && i < layers.size(); ++i) {
-    const Json& layer = layers[i];
-    if (layer.is_null()) continue;  // was not usable, and is not
+// What to say of a layer that does not travel: what was said when it was packed, as far as that may be said of a layer.
+std::vector<Diagnostic> said_of(const Json& layer, const LayerSource& source) {
+  std::vector<Diagnostic> said;
+  const Json stored = layer.is_object() ? layer.value("meldingen", Json::array()) : Json::array();
+  for (const Json& each : stored) {
+    const std::string code = each.at("code");
+    if (code.size() != 4 || code.front() != 'L' || code.find_first_not_of("0123456789", 1) != std::string::npos) continue;
+    said.push_back({{'L', std::stoi(code.substr(1))}, each.at("fout") == true ? Severity::Fout : Severity::Waarschuwing,
+                    {{}, 0, 0, each.at("voorwerp").get<std::string>()}, each.at("woorden").get<std::vector<std::string>>()});
+  }
+  if (has_error(said)) return said;
+  return {{codes::layer_unreadable, Severity::Fout, {{}, 0, 0, source.shown_path},
+           {source.shown_path, "zit niet in dit archief of rapport", "Vraag de afzender om een archief met deze laag"}}};
+}
+
+// The file that an archive holds of a layer, as this program writes it.
+std::filesystem::path stored_layer(const std::string& name, const std::filesystem::path& folder, const std::filesystem::path& path) {
+  const std::filesystem::path relative{name};
+  if (relative.is_absolute() || std::find(relative.begin(), relative.end(), "..") != relative.end()) refuse(codes::container_path, path, {name});
+  std::error_code error;
+  if (!lies_in(name, layers_folder, {".gpkg", ".fgb"}) || !std::filesystem::is_regular_file(folder / relative, error)) {
+    refuse(codes::container_changed, path, {name});
+  }
+  const std::string reason = gis::not_stored_here(folder / relative);
+  if (!reason.empty()) refuse(codes::container_layer, path, {name, reason});
+  return folder / relative;
+}
+
+// Each layer of the dossier becomes the file that travelled, or is absent: where it lay with whoever made the archive is
+// nothing to whoever reads it. `area`: that was cut out of the layers; empty in archives of before it was kept.
+void use_extracts(const Json& layers, const Box& area, const std::filesystem::path& folder, const std::filesystem::path& path,
+                  Dossier& dossier) {
+  for (std::size_t i = 0; i < dossier.layers.size(); ++i) {
+    const Json layer = i < layers.size() ? layers.at(i) : Json();
+    LayerSource& source = dossier.layers[i];
+    source.access = LayerAccess::Stored;
+    source.path.clear();
+    if (layer.is_null() || layer.at("bestand").is_null()) {
+      source.absent = said_of(layer, source);
+      if (layer.is_object()) source.origin = LayerOrigin{layer.at("sha256_geheel"), 0, {}};
+      continue;
+    }
     const Json& extent = layer.at("omvang");
-    dossier.layers[i].path = folder / layer.at("bestand").get<std::string>();
-    const Box whole{{extent[0], extent[1]}, {extent[2], extent[3]}};
-    dossier.layers[i].origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
-    dossier.layers[i].flaws = LayerFlaws{layer.value("onvolledig", ""), layer.value("ids_afgerond", false),
-                                         layer.value("verwijzingen_afgerond", false)};
+    source.path = stored_layer(layer.at("bestand"), folder, path);
+    const Box whole{{extent.at(0), extent.at(1)}, {extent.at(2), extent.at(3)}};
+    source.origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
+    source.flaws = LayerFlaws{layer.value("onvolledig", ""), layer.value("ids_afgerond", false),
+                              layer.value("verwijzingen_afgerond", false)};
     // What an extract covers was judged on the whole layer; in earlier versions by its extent.
-    dossier.layers[i].omtrek.reset();
+    source.omtrek.reset();
     const auto gap = layer.find("gat");
-    if (gap != layer.end()) dossier.layers[i].origin->gap = {gap->at(0), gap->at(1), gap->at(2)};
-    const bool covers = gap != layer.end() && dossier.layers[i].origin->gap.side.empty();
-    if (covers) dossier.layers[i].omtrek = outline(area);
-    if (gap == layer.end() && !whole.empty()) dossier.layers[i].omtrek = outline(whole);
+    if (gap != layer.end()) source.origin->gap = {gap->at(0), gap->at(1), gap->at(2)};
+    const bool covers = gap != layer.end() && source.origin->gap.side.empty();
+    if (covers) source.omtrek = outline(area);
+    if (gap == layer.end() && !whole.empty()) source.omtrek = outline(whole);
   }
 }
 
@@ -134,8 +190,8 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   if (const auto area = receipt.find("gebied"); area != receipt.end()) {
     study.extract = {{area->at(0), area->at(1)}, {area->at(2), area->at(3)}};
   }
-  use_extracts(receipt.at("lagen"), study.extract, folder, study.dossier);
-  if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;
+  use_extracts(receipt.at("lagen"), study.extract, folder, path, study.dossier);
+  if (!study.dossier.weather_table.empty()) study.dossier.weather_table = folder / weather_name;  // there or not
   const Json& packed = receipt.at("keuzes");
   apply_choices(choices != nullptr ? *choices : packed, study.dossier);
   // Under other values a zone may reach farther than what was cut out of the layers.
@@ -155,16 +211,18 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   const Json& dossier = receipt.at("dossier");
   const std::filesystem::path source = (path / dossier.at("pad").get<std::string>()).lexically_normal();
   StoredStudy study;
+  const auto changed = [&] { refuse(codes::input_changed, path, {source.generic_string()}); };
   if (stored_kind(source) == StoredKind::Dossier) {
     study.source = source;
-    // What is not there is named by where it was looked for.
-    const bool there = std::filesystem::exists(source, error);
+    // What is not there is named by where it was looked for. Another file than the one that was computed is not read.
+    const bool there = std::filesystem::is_regular_file(source, error);
+    if (there && sha256_of_file(source) != dossier.at("sha256")) changed();
     study.dossier = load_dossier(source, there ? dossier.at("naam").get<std::string>() : source.generic_string());
     apply_choices(receipt.at("keuzes"), study.dossier);
   } else {
     study = from_container(source, &receipt.at("keuzes"));
   }
-  if (study.dossier.sha256 != dossier.at("sha256")) refuse(codes::input_changed, path, {source.generic_string()});
+  if (study.dossier.sha256 != dossier.at("sha256")) changed();
   study.result = read_bytes(path / result_name);
   study.group_risk = has_group_risk(study.result);
   study.rule_files = rule_files(receipt);
@@ -183,11 +241,20 @@ Dossier edited(const StoredStudy& study, std::string text) {
   const Dossier before = read(study.dossier.text);
   Dossier dossier = read(std::move(text));
   for (LayerSource& layer : dossier.layers) {
-    const auto stored = std::find_if(study.dossier.layers.begin(), study.dossier.layers.end(), [&](const LayerSource& s) {
+    const auto& all = study.dossier.layers;
+    const bool of_sender = std::any_of(all.begin(), all.end(), [&](const LayerSource& s) { return s.shown_path == layer.shown_path; });
+    if (!of_sender) continue;  // added here
+    const auto stored = std::find_if(all.begin(), all.end(), [&](const LayerSource& s) {
       return s.kind == layer.kind && s.shown_path == layer.shown_path && s.layer == layer.layer;
     });
-    if (stored == study.dossier.layers.end()) continue;
+    layer.access = LayerAccess::Stored;
+    if (stored == all.end()) {
+      layer.path.clear();
+      layer.absent = said_of({}, layer);
+      continue;
+    }
     layer.path = stored->path;
+    layer.absent = stored->absent;
     layer.origin = stored->origin;
     layer.flaws = stored->flaws;
     layer.omtrek = stored->omtrek;

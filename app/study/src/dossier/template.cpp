@@ -85,13 +85,15 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 # [[omgeving.laag]]                    # of losse lagen, ook naast een map
 # soort = "panden"                     # percelen | panden | verblijfsobjecten | standplaatsen | ligplaatsen |
 #                                      # geprojecteerd | kwetsbare_objecten
-# pad = "bag-light.gpkg"               # ten opzichte van dit bestand
+# pad = "bag-light.gpkg"               # ten opzichte van dit bestand; nooit met een wachtwoord erin
 # laag = "pand"
 # bron = "BAG"
 # datum = 2026-10-08
 # kolommen = { identificatie = "bagnr" }   # eigen kolomnamen, alleen waar nodig
 # crs = "EPSG:28992"                   # alleen voor een bestand dat het niet zegt
 # omtrek = [[120000, 479000], [122000, 479000], [122000, 481000]]   # daarbinnen bevat de levering alle objecten
+# volg_verwijzingen = true             # alleen voor een bestand dat naar andere bestanden of het netwerk wijst (VRT,
+#                                      # http, /vsicurl/): zonder dit woord wordt dat niet geopend
 
 # Een risicogebied externe veiligheid uit het omgevingsplan (Bkl art. 5.16):
 # [[omgeving.risicogebied]]

@@ -56,6 +56,8 @@ inline constexpr Code proposal_outside_draft{'R', 50}; ///< key whose evidence i
 inline constexpr Code probit_missing{'R', 51};       ///< set of probits, substance that counts and has none in it
 inline constexpr Code draft_not_in_force{'R', 52};   ///< draft, first day, peildatum: the rules hold without it
 
+inline constexpr Code table_elsewhere{'R', 55};      ///< table that does not lie in the folder of the rules
+
 // Dossier.
 inline constexpr Code not_positive{'D', 20};          ///< key, value as written
 inline constexpr Code position_in_degrees{'D', 21};   ///< key, x, y
@@ -91,6 +93,8 @@ inline constexpr Code measures_conflict{'D', 50};     ///< key, kind of measure:
 inline constexpr Code store_too_large{'D', 51};       ///< unit id, floor area m2, area of the building m2
 inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key without value
 inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that is not judged, why, next step
+inline constexpr Code password_in_path{'D', 55};      ///< key or option: a password in a path; never the path itself
+inline constexpr Code connection_unreadable{'D', 56}; ///< key or option: no connection string that libpq understands
 
 // Method and scope.
 inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh

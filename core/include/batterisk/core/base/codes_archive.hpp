@@ -15,5 +15,11 @@ inline constexpr Code input_changed{'F', 16};         ///< path, input that is n
 inline constexpr Code result_differs{'F', 17};        ///< path, number of values that differ
 inline constexpr Code font_missing{'F', 18};          ///< font
 inline constexpr Code layer_not_archived{'F', 19};    ///< layer that could not be used
+inline constexpr Code container_layer{'F', 30};       ///< path, layer in it that this program did not write, reason
+inline constexpr Code output_changed{'F', 31};        ///< folder, file of the run that is gone or other than the receipt says
+inline constexpr Code output_differs{'F', 32};        ///< folder, file of the run that is not what comes out now
+inline constexpr Code outputs_unlisted{'F', 33};      ///< folder whose receipt holds no hashes of its files
+inline constexpr Code pages_differ{'F', 34};          ///< report, page, first line that is not what would be written
+inline constexpr Code pages_unlisted{'F', 35};        ///< report that does not say how its pages were made
 
 }  // namespace batterisk::codes

@@ -3,6 +3,7 @@
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/core/base/geometry.hpp"
 #include "batterisk/core/base/quantity.hpp"
+#include "batterisk/core/dossier/connection.hpp"
 #include "batterisk/core/dossier/dossier_objects.hpp"
 #include "batterisk/core/dossier/surroundings.hpp"
 #include "batterisk/core/rules/deviation.hpp"
@@ -113,11 +114,20 @@ struct LayerOrigin {
   CoverageGap gap{};  ///< of the whole layer, within the study box; none: see LayerSource::omtrek
 };
 
+/// What may be opened when a layer is read.
+enum class LayerAccess {
+  Plain,       ///< a file of a known format that holds its own data, or a database; nothing else that it names
+  References,  ///< also what points elsewhere: other files and addresses on the network (`volg_verwijzingen`)
+  Stored       ///< one file as this program writes it: of a prepared folder, a report or an archive
+};
+
 /// A map layer that the dossier names (`[[omgeving.laag]]`).
 struct LayerSource {
   LayerKind kind{};
-  std::filesystem::path path;  ///< made absolute against the folder of the dossier; a connection string as it is
-  std::string shown_path;      ///< as written, without the password of a connection string
+  std::filesystem::path path;  ///< made absolute against the folder of the dossier; a connection string or address as it is
+  std::string shown_path;      ///< as written
+  LayerAccess access = LayerAccess::Plain;
+  std::vector<Diagnostic> absent{};  ///< of a layer that a report or archive does not hold: what to say of it; nothing is opened
   std::string layer;
   std::string bron;
   std::string datum;
@@ -130,9 +140,6 @@ struct LayerSource {
   bool prepared = false;                ///< out of a folder that `batterisk prepare` or `data fetch` made
   std::vector<LayerRemark> remarks{};   ///< of its manifest
 };
-
-/// A connection string of a database (PostGIS) instead of a file.
-[[nodiscard]] bool is_connection_string(std::string_view path);
 
 /// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
 struct Dossier {

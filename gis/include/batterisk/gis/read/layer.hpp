@@ -31,6 +31,8 @@ struct LayerRequest {
   std::optional<Polygon> omtrek{};     ///< the delivery is said to hold every object within this outline
   std::optional<LayerFlaws> flaws{};   ///< of the layer of which `path` holds a part; nothing: to be found
   std::chrono::year_month_day peildatum{};  ///< what had ended on this day is history; none given: nothing has ended
+  LayerAccess access = LayerAccess::Plain;  ///< what may be opened
+  std::vector<Diagnostic> absent{};         ///< said in place of opening anything; empty: the layer is looked for
 };
 
 /// The file on disk that a path begins with: an archive, where the path goes on into it, else the path itself; empty when
@@ -73,9 +75,14 @@ class OpenLayers {
 
 /// Writes what `read_surroundings` reads of a layer within `box` to a GeoPackage of one layer: the columns that it
 /// uses under their usual names, in the CRS of the layer, with the same row numbers, not repaired. Read again with
-/// `LayerOrigin` it gives the same objects and the same report. False when the layer cannot be used. The bytes depend on the
-/// layer, the box and `iso_date` only. Throws FileError when it cannot be written.
-bool write_extract(const LayerRequest& layer, const Box& box, const std::filesystem::path& path,
-                   const std::string& iso_date);
+/// `LayerOrigin` it gives the same objects and the same report. Gives what keeps the layer from being used; then, and only
+/// then, nothing is written. The bytes depend on the layer, the box and `iso_date` only. Throws FileError when it cannot be
+/// written.
+[[nodiscard]] std::vector<Diagnostic> write_extract(const LayerRequest& layer, const Box& box, const std::filesystem::path& path,
+                                                    const std::string& iso_date);
+
+/// Why a file cannot be one that this program stored in a prepared folder or an archive (GeoPackage or FlatGeobuf of tables,
+/// nothing that leads elsewhere): a word of the program; empty when it can be.
+[[nodiscard]] std::string not_stored_here(const std::filesystem::path& path);
 
 }  // namespace batterisk::gis
