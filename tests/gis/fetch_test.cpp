@@ -235,3 +235,52 @@ TEST_CASE("a fetch that fails keeps the folder of before; a stop makes nothing")
   (void)fetch_folder(around(service), folder / "anders", stop.get_token());
   CHECK(folder.names() == std::vector<std::string>{"data"});
 }
+
+TEST_CASE("L019: a service is one host; what leads elsewhere is not asked, and nothing goes on for ever") {
+  const fixture::Folder folder;
+  std::size_t visits = 0;
+  const fixture::HttpServer other{[&](const std::string&, const std::string&) -> fixture::Answer {
+    ++visits;
+    return {200, R"({"type":"FeatureCollection","features":[]})"};
+  }};
+  const auto reason = [&](const std::string& base, fixture::Answer answer, gis::ServiceLimits limits = {}) {
+    const fixture::HttpServer server{[&](const std::string& target, const std::string&) -> fixture::Answer {
+      if (target.find("/items") == std::string::npos) return {200, R"({"links":[{"rel":"self","updated":"2026-04-20T00:00:00Z","href":"x"}]})"};
+      return answer;
+    }};
+    FetchRequest request;
+    request.at = {205050.0, 450050.0};
+    request.radius_m = 500.0;
+    request.base_url = base.empty() ? server.url() : base;
+    request.wait_s = 0.01;
+    request.limits = limits;
+    const PreparedFolder made = fetch_folder(request, folder / "data");
+    return made.diagnostics.size() == 1 && made.diagnostics[0].code == codes::service_failed ? made.diagnostics[0].args.at(1) : "";
+  };
+  const std::string elsewhere = "de dienst verwijst naar een ander adres";
+  const auto page = [](const std::string& next) {
+    return R"({"type":"FeatureCollection","features":[{"type":"Feature","id":1,"properties":{},"geometry":null}],"links":[{"rel":"next","href":")" + next + "\"}]}";
+  };
+  CHECK(reason("", {200, page(other.url() + "/x")}) == elsewhere);
+  CHECK(reason("", {200, page("file:///etc/passwd")}) == elsewhere);
+  CHECK(reason("", {200, page("https://example.org/x")}) == elsewhere);
+  CHECK(reason("", {302, "", "Location: " + other.url() + "/x\r\n"}) == elsewhere);
+  CHECK(reason("", {302, "", "Location: /collections/items\r\n"}) == elsewhere);  // round and round
+  CHECK(visits == 0);
+  CHECK(reason("", {200, page("/items?1"), "Content-Type: text/html\r\n"}) == "antwoord is geen JSON");
+  const std::string too_much = "de dienst geeft meer dan de grens toestaat";
+  gis::ServiceLimits few;
+  few.answer_bytes = 1000;
+  CHECK(reason("", {200, page("/items?1") + std::string(2000, ' ')}, few) == too_much);
+  gis::ServiceLimits one_page;
+  one_page.pages = 2;
+  CHECK(reason("", {200, page("/items?1")}, one_page) == too_much);
+  gis::ServiceLimits no_time;
+  no_time.time = std::chrono::milliseconds{0};
+  CHECK(reason("", {200, page("/items?1")}, no_time) == too_much);
+  for (const char* base : {"http://192.0.2.1", "http://example.org", "ftp://127.0.0.1", "file:///etc/passwd", "http://jan@127.0.0.1", "http://127.0.0.1.example.org", "x"}) {
+    CAPTURE(base);
+    CHECK(reason(base, {}) == "is geen adres met https");
+  }
+  CHECK(folder.names().empty());
+}

@@ -1,14 +1,11 @@
 #include "batterisk/gis/prepare/fetch.hpp"
 
-#include "read/ogr.hpp"
-#include "read/trouble.hpp"
+#include "prepare/service.hpp"
 #include "write/staging.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
 
-#include <cpl_http.h>
-#include <cpl_string.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -16,7 +13,6 @@
 #include <charconv>
 #include <fstream>
 #include <map>
-#include <memory>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -44,46 +40,20 @@ constexpr std::array<Collection, 5> collections{{
     {LayerKind::Percelen, "/kadaster/brk-kadastrale-kaart/ogc/v1/collections/perceel", "BRK"},
 }};
 
-/// An address that gave no usable answer.
-struct ServiceFailure {
-  std::string url;
-  std::string reason;
-};
-
-struct ResultDeleter {
-  void operator()(CPLHTTPResult* r) const { CPLHTTPDestroyResult(r); }
-};
-
 std::string number(double v) {
   char text[40];
   return {text, std::to_chars(text, text + sizeof text, v, std::chars_format::fixed, 3).ptr};
 }
 
 /// The service answers in the CRS that it was asked for, and says so; with WGS84 it would ignore the question.
-void check_crs(const CPLHTTPResult& result, const std::string& url) {
-  const std::string crs = CSLFetchNameValueDef(result.papszHeaders, "Content-Crs", "");
-  if (crs.empty() || crs.find("/28992") != std::string::npos) return;
-  throw ServiceFailure{url, "antwoord is niet in RD (" + crs + ")"};
-}
-
-json get(const std::string& url, const FetchRequest& request) {
-  GdalMessages messages;
-  CPLStringList options;
-  options.SetNameValue("CONNECTTIMEOUT", number(std::min(10.0, request.timeout_s)).c_str());
-  options.SetNameValue("TIMEOUT", number(request.timeout_s).c_str());
-  options.SetNameValue("MAX_RETRY", "3");  // of answers 429, 500, 502, 503 and 504
-  options.SetNameValue("RETRY_DELAY", number(request.wait_s).c_str());
-  options.SetNameValue("HEADERS", (std::string{"Accept: application/geo+json, application/json\r\nAccept-Crs: <"} +
-                                   rd_uri + ">").c_str());
-  const std::unique_ptr<CPLHTTPResult, ResultDeleter> result{CPLHTTPFetch(url.c_str(), options.List())};
-  if (result == nullptr) throw ServiceFailure{url, service_reason(messages.text())};
-  if (result->nStatus != 0 || result->pszErrBuf != nullptr) {
-    throw ServiceFailure{url, service_reason(result->pszErrBuf != nullptr ? result->pszErrBuf : messages.text())};
+json get(const std::string& url, Service& service) {
+  const Service::Answer answer = service.get(url, rd_uri);
+  if (!answer.crs.empty() && answer.crs.find("/28992") == std::string::npos) {
+    throw ServiceFailure{url, "antwoord is niet in RD (" + answer.crs + ")"};
   }
-  check_crs(*result, url);
-  json answer = json::parse(result->pabyData, result->pabyData + result->nDataLen, nullptr, false);
-  if (!answer.is_object()) throw ServiceFailure{url, "antwoord is geen JSON"};
-  return answer;
+  json read = json::parse(answer.body, nullptr, false);
+  if (!read.is_object()) throw ServiceFailure{url, "antwoord is geen JSON"};
+  return read;
 }
 
 /// Value of a link of this relation, empty when there is none.
@@ -94,12 +64,6 @@ std::string link(const json& answer, const char* rel, const char* key) {
     if (l.is_object() && l.value("rel", "") == rel && l.contains(key) && l[key].is_string()) return l[key];
   }
   return {};
-}
-
-/// Address that a link on the page `of` leads to: whole, or from the root of the service.
-std::string resolved(const std::string& href, const std::string& of) {
-  if (href.empty() || href.front() != '/') return href;
-  return of.substr(0, of.find('/', of.find("://") + 3)) + href;
 }
 
 /// Last part of an address, the id of a feature.
@@ -143,7 +107,7 @@ class Buildings {
 };
 
 /// All features of a collection within the box as one GeoJSON file; gives their number.
-std::int64_t download(const Collection& collection, const FetchRequest& request, const Box& box,
+std::int64_t download(const Collection& collection, const FetchRequest& request, Service& service, const Box& box,
                       const std::filesystem::path& file, Buildings& buildings, const std::stop_token& stop,
                       const LayerProgress& progress) {
   const std::string items = request.base_url + collection.path + "/items";
@@ -156,7 +120,7 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
   std::set<std::string> visited;
   while (!url.empty() && !stop.stop_requested()) {
     if (!visited.insert(url).second) throw ServiceFailure{url, "de pagina's lopen rond"};
-    json page = get(url, request);
+    json page = get(url, service);
     if (!page.contains("features") || !page["features"].is_array()) throw ServiceFailure{url, "antwoord heeft geen objecten"};
     for (json& feature : page["features"]) {
       if (collection.kind == LayerKind::Panden) buildings.remember(feature);
@@ -166,7 +130,9 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
     const auto matched = page.find("numberMatched");
     const std::int64_t all = matched != page.end() && matched->is_number_integer() ? matched->get<std::int64_t>() : 0;
     if (progress) progress(collection.path, all > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(all)) : 0.0);
-    const std::string next = resolved(link(page, "next", "href"), url);
+    // A page without objects is the last: more of those can go on for ever.
+    const bool last = page["features"].empty();
+    const std::string next = last ? std::string{} : service.resolved(link(page, "next", "href"), url);
     if (next.empty() && count < all) {
       throw ServiceFailure{url, "niet alle objecten ontvangen (" + std::to_string(count) + "/" + std::to_string(all) + ")"};
     }
@@ -181,10 +147,10 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
 }
 
 /// Day on which the service says that its data were renewed.
-std::string day_of(const Collection& collection, const FetchRequest& request) {
+std::string day_of(const Collection& collection, const FetchRequest& request, Service& service) {
   if (!request.datum.empty()) return request.datum;
   const std::string url = request.base_url + collection.path + "?f=json";
-  const std::string updated = link(get(url, request), "self", "updated");
+  const std::string updated = link(get(url, service), "self", "updated");
   constexpr std::size_t date_length = 10;
   if (updated.size() < date_length) throw ServiceFailure{url, "antwoord zegt geen datum; geef --datum"};
   return updated.substr(0, date_length);
@@ -200,14 +166,15 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
   std::vector<LayerRequest> sources;
   Buildings buildings;
   try {
+    Service service{request.base_url, request.timeout_s, request.wait_s, request.limits, stop};
     for (const Collection& collection : collections) {
       const std::filesystem::path file = downloads.path() / (std::string{to_string(collection.kind)} + ".geojson");
       LayerRequest source;
       source.kind = collection.kind;
       source.shown_path = request.base_url + collection.path;
       source.bron = collection.bron;
-      source.datum = day_of(collection, request);
-      const std::int64_t count = download(collection, request, box, file, buildings, stop, progress);
+      source.datum = day_of(collection, request, service);
+      const std::int64_t count = download(collection, request, service, box, file, buildings, stop, progress);
       if (stop.stop_requested()) return {};
       source.origin = LayerOrigin{{}, count, box};
       source.omtrek = outline(box);
@@ -217,6 +184,7 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
     }
   } catch (const ServiceFailure& failure) {
     PreparedFolder failed;
+    if (stop.stop_requested()) return failed;
     const std::string address = failure.url.substr(0, failure.url.find('?'));
     failed.diagnostics.push_back({codes::service_failed, Severity::Fout, {}, {address, failure.reason}});
     return failed;
