@@ -133,7 +133,11 @@ int compare(const Context& context, const CompareOptions& options) {
   const double tolerance = number_of("--tolerantie", options.tolerance);
   const portfolio::ResultComparison c = portfolio::compare_results(
       result_of(context, options.a), result_of(context, options.b), tolerance);
-  fmt::print("{}", context.json ? portfolio::comparison_json(c) : portfolio::comparison_text(c, context.language()));
+  if (context.json) {
+    fmt::print("{}", portfolio::comparison_json(c));
+  } else {
+    print(portfolio::comparison_text(c, context.language()));
+  }
   return options.expect_equal && !c.equal() ? mismatch : ok;
 }
 

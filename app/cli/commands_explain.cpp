@@ -11,8 +11,11 @@ int explain(const Context& context, const std::string& dossier_path, const std::
   const Input input = open_input(context, dossier_path);
   const RdPoint point = point_at(at);
   const study::PointExplanation explanation = study::explain_point(input.dossier, input.catalog, point);
-  fmt::print("{}", context.json ? study::explain_json(explanation)
-                                : study::explain_text(explanation, context.language()));
+  if (context.json) {
+    fmt::print("{}", study::explain_json(explanation));
+  } else {
+    print(study::explain_text(explanation, context.language()));
+  }
   if (const int failed = exit_code(context, explanation.messages); failed != ok) return failed;
   return explanation.risk.scenarios.out_of_scope ? out_of_scope : ok;
 }
@@ -27,7 +30,7 @@ int scenarios(const Context& context, const std::string& dossier_path, bool dot)
   } else if (context.json) {
     fmt::print("{}", study::scenario_json(set, rules));
   } else {
-    fmt::print("{}", study::scenario_table(set, rules, context.language()));
+    print(study::scenario_table(set, rules, context.language()));
   }
   if (const int failed = exit_code(context, set.messages); failed != ok) return failed;
   return set.out_of_scope ? out_of_scope : ok;

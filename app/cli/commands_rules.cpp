@@ -42,9 +42,9 @@ Json entry_json(const RuleEntry& entry) {
 void print_entry(const RuleCatalog& catalog, const RuleEntry& entry, study::Language language) {
   const bool dutch = language == study::Language::Nl;
   const Provenance& p = *entry.provenance;
-  fmt::print("{}\n  {}\n", p.key, dutch ? p.omschrijving_nl : p.omschrijving_en);
+  print(fmt::format("{}\n  {}\n", p.key, dutch ? p.omschrijving_nl : p.omschrijving_en));
   const auto line = [](std::string_view name, const std::string& value) {
-    if (!value.empty()) fmt::print("  {:<11} {}\n", name, value);
+    if (!value.empty()) print(fmt::format("  {:<11} {}\n", name, value));
   };
   line(dutch ? "waarde" : "value",
        p.bewijs == Bewijs::Ontbreekt ? (dutch ? "(ontbreekt)" : "(missing)") : p.waarde + " " + p.eenheid);
@@ -98,8 +98,8 @@ int rules_list(const Context& context) {
   }
   const bool dutch = context.language() == study::Language::Nl;
   for (const RuleDocument& d : catalog.documents) {
-    fmt::print("{:<30} {:<11} {} .. {:<10}  {:>3}  {}\n", d.id, to_string(d.status), iso_date(d.valid_from),
-               d.valid_to ? iso_date(*d.valid_to) : "", d.entries.size(), dutch ? d.title_nl : d.title_en);
+    print(fmt::format("{:<30} {:<11} {} .. {:<10}  {:>3}  {}\n", d.id, to_string(d.status), iso_date(d.valid_from),
+                      d.valid_to ? iso_date(*d.valid_to) : "", d.entries.size(), dutch ? d.title_nl : d.title_en));
   }
   return ok;
 }
@@ -165,8 +165,8 @@ int rules_todo(const Context& context, const std::string& id) {
         json["document"] = d.id;
         list.push_back(std::move(json));
       } else {
-        fmt::print("{:<28} {:<32} {:<18} {}\n", d.id, key, evidence(p, context.language()),
-                   p.waarde.empty() ? "-" : p.waarde + " " + p.eenheid);
+        print(fmt::format("{:<28} {:<32} {:<18} {}\n", d.id, key, evidence(p, context.language()),
+                          p.waarde.empty() ? "-" : p.waarde + " " + p.eenheid));
       }
     }
   }
@@ -193,18 +193,18 @@ int rules_diff(const Context& context, const std::string& a, const std::string& 
     return ok;
   }
   const auto head = [](const RuleDocument& d) { return fmt::format("{} ({})", d.id, to_string(d.status)); };
-  fmt::print("A  {}\nB  {}\n", head(before), head(after));
-  if (!after.motivation.empty()) fmt::print("   {}\n", after.motivation);
+  print(fmt::format("A  {}\nB  {}\n", head(before), head(after)));
+  if (!after.motivation.empty()) print("   " + after.motivation + "\n");
   for (const RuleChange& c : changes) {
-    fmt::print("\n{}\n", c.key);
+    print("\n" + c.key + "\n");
     if (c.kind != RuleChangeKind::Reference) {
-      fmt::print("  A  {}\n  B  {}\n", c.before.empty() ? "-" : c.before, c.after.empty() ? "-" : c.after);
+      print(fmt::format("  A  {}\n  B  {}\n", c.before.empty() ? "-" : c.before, c.after.empty() ? "-" : c.after));
     } else {
-      fmt::print("  =  {}\n", c.before);
+      print("  =  " + c.before + "\n");
     }
     if (c.before_reference == c.after_reference) continue;
-    if (!c.before_reference.empty()) fmt::print("  A  {}\n", c.before_reference);
-    if (!c.after_reference.empty()) fmt::print("  B  {}\n", c.after_reference);
+    if (!c.before_reference.empty()) print("  A  " + c.before_reference + "\n");
+    if (!c.after_reference.empty()) print("  B  " + c.after_reference + "\n");
   }
   const bool dutch = context.language() == study::Language::Nl;
   fmt::print("\n{}\n", fmt::format(fmt::runtime(dutch ? "{} verschillen." : "{} differences."), changes.size()));

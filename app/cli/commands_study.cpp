@@ -25,7 +25,7 @@ void print_files(const std::vector<std::filesystem::path>& files, const std::fil
     std::string line = apart ? file.parent_path().generic_string() + "/" : file.generic_string();
     if (std::find(shown.begin(), shown.end(), line) == shown.end()) shown.push_back(std::move(line));
   }
-  for (const std::string& line : shown) fmt::print("{}\n", line);
+  for (const std::string& line : shown) print(line + "\n");
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   if (context.json) {
     fmt::print("{}", study::result_json(result));
   } else {
-    fmt::print("{}\n", study::summary(result, context.language()));
+    print(study::summary(result, context.language()) + "\n");
     print_files(files, options.output);
   }
   if (failed != ok) return failed;
@@ -81,11 +81,11 @@ int check(const Context& context, const std::string& dossier_path) {
   }
   const int failed = exit_code(context, messages);
   if (!context.json && failed == ok) {
-    fmt::print("{}\n", context.language() == study::Language::Nl
+    print(fmt::format("{}\n", context.language() == study::Language::Nl
                            ? fmt::format("{}: in orde ({} eenheden, {} eigen scenario's, {} lagen).", dossier_path,
                                          dossier.units.size(), dossier.scenarios.size(), dossier.layers.size())
                            : fmt::format("{}: in order ({} units, {} own scenarios, {} layers).", dossier_path,
-                                         dossier.units.size(), dossier.scenarios.size(), dossier.layers.size()));
+                                         dossier.units.size(), dossier.scenarios.size(), dossier.layers.size())));
   }
   if (failed != ok) return failed;
   return in_scope ? ok : out_of_scope;

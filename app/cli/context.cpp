@@ -1,9 +1,12 @@
 #include "context.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/printable.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/study/dossier/rules_folder.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
@@ -123,6 +126,42 @@ int exit_code(const InputError& error) {
   const bool about_data = dynamic_cast<const LayerError*>(&error) != nullptr ||
                           dynamic_cast<const FileError*>(&error) != nullptr;
   return about_data ? data_missing : invalid_input;
+}
+
+void print(std::string_view text) {
+  fmt::print("{}", printable(text, true));
+}
+
+namespace {
+
+// A letter may come in two pieces: its begin waits for the rest.
+ssize_t write_guarded(void* of, const char* data, std::size_t size) {
+  auto& waiting = *static_cast<std::string*>(of);
+  waiting.append(data, size);
+  constexpr std::size_t longest = 4;
+  std::size_t whole = utf8_length(waiting);
+  if (waiting.size() - whole >= longest) whole = waiting.size();  // no letter, whatever follows
+  const std::string out = printable(std::string_view{waiting}.substr(0, whole), true);
+  waiting.erase(0, whole);
+  for (std::size_t done = 0; done < out.size();) {
+    const ssize_t n = ::write(STDOUT_FILENO, out.data() + done, out.size() - done);
+    if (n < 0 && errno != EINTR) return 0;
+    if (n > 0) done += static_cast<std::size_t>(n);
+  }
+  return static_cast<ssize_t>(size);
+}
+
+}  // namespace
+
+void guard_terminal() {
+  static auto* const waiting = new std::string;  // what is left is written after objects of the program have ended
+  if (::isatty(STDOUT_FILENO) == 0) return;
+  cookie_io_functions_t functions{};
+  functions.write = write_guarded;
+  if (FILE* guarded = ::fopencookie(waiting, "w", functions); guarded != nullptr) {
+    std::setvbuf(guarded, nullptr, _IOLBF, BUFSIZ);
+    stdout = guarded;
+  }
 }
 
 study::Progress progress(const Context& context) {

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <stop_token>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace batterisk::cli {
@@ -69,6 +70,12 @@ bool report(const Context& context, const std::vector<Diagnostic>& messages);
 
 /// Exit code of broken input: 2 when all of it stands on the command line, 5 for a layer or an output, else 3.
 [[nodiscard]] int exit_code(const InputError& error);
+
+/// Text for people on stdout: what names and messages of files bring along cannot act on a terminal.
+void print(std::string_view text);
+
+/// From now on nothing that goes to a terminal by stdout can act on it, data neither. Files and pipes get every byte as it is.
+void guard_terminal();
 
 /// Progress on stderr as the options ask; nothing when stderr is no terminal.
 [[nodiscard]] study::Progress progress(const Context& context);

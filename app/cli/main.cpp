@@ -47,6 +47,7 @@ int main(int argc, char** argv) {
   using namespace batterisk::cli;
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
+  guard_terminal();
 
   Context context;
   context.stop = stop_source.get_token();

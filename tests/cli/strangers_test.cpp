@@ -186,3 +186,84 @@ TEST_CASE("a password in a path is refused with the places where it belongs, and
   CHECK(typed.reports("D055"));
   CHECK(typed.err.find("Gehe1m") == std::string::npos);
 }
+
+TEST_CASE("every file of a run is held against the receipt, and against what comes out now") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit", "--format", "csv,xlsx"}).exit == ok);
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "ander", "-p", "indoor.n_v=3 1/h"}).exit == ok);
+  CHECK(folder.run({"verify", "uit"}).out.find("bit-identiek") != std::string::npos);
+  const json receipt = json::parse(read_bytes(folder / "uit/ontvangstbewijs.json"));
+  REQUIRE(receipt.at("uitvoer").size() > 4);
+  for (const json& listed : receipt.at("uitvoer")) {
+    CHECK(listed.at("sha256") == batterisk::sha256(read_bytes(folder / ("uit/" + listed.at("naam").get<std::string>()))));
+  }
+  const std::string other = read_bytes(folder / "ander/resultaat.gpkg");
+  std::filesystem::remove(folder / "uit/resultaat.gpkg");
+  CHECK(folder.run({"verify", "uit"}).reports("F031"));
+  write_bytes(folder / "uit/resultaat.gpkg", other);
+  const Outcome changed = folder.run({"verify", "uit"});
+  CHECK(changed.exit == invalid);
+  CHECK(changed.reports("F031"));
+  CHECK(changed.err.find("resultaat.gpkg") != std::string::npos);
+  // A receipt that follows the file is found out by computing again.
+  json forged = receipt;
+  for (json& listed : forged["uitvoer"]) {
+    if (listed["naam"] == "resultaat.gpkg") listed["sha256"] = batterisk::sha256(other);
+  }
+  write_bytes(folder / "uit/ontvangstbewijs.json", forged.dump());
+  const Outcome found = folder.run({"verify", "uit", "--json"});
+  CHECK(found.exit == mismatch);
+  CHECK(found.reports("F032"));
+  CHECK(json::parse(found.out).at("bestanden_anders") == json::array({"resultaat.gpkg"}));
+  CHECK(json::parse(found.out).at("bit_identiek") == false);
+  // As receipts were before they had hashes: this program would have listed them.
+  forged = receipt;
+  forged.erase("uitvoer_vorm");
+  forged["uitvoer"] = json::array({"resultaat.json", "resultaat.gpkg"});
+  write_bytes(folder / "uit/ontvangstbewijs.json", forged.dump());
+  CHECK(folder.run({"verify", "uit"}).exit == mismatch);
+  CHECK(folder.run({"verify", "uit"}).reports("F033"));
+}
+
+TEST_CASE("a folder of an earlier version verifies, with a word that its files are not listed") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "uit"}).exit == ok);
+  json receipt = json::parse(read_bytes(folder / "uit/ontvangstbewijs.json"));
+  receipt.erase("uitvoer_vorm");
+  receipt["uitvoer"] = json::array({"resultaat.json", "resultaat.gpkg", "kaart.svg"});
+  write_bytes(folder / "uit/ontvangstbewijs.json", receipt.dump());
+  std::string result = read_bytes(folder / "uit/resultaat.json");
+  for (auto at = result.find("batterisk 0."); at != std::string::npos; at = result.find("batterisk 0.", at + 1)) result.replace(at, 12, "batterisk 0,");
+  write_bytes(folder / "uit/resultaat.json", result);
+  const Outcome outcome = folder.run({"verify", "uit"});
+  CAPTURE(outcome.out, outcome.err);
+  CHECK(outcome.exit == ok);
+  CHECK(outcome.reports("F033"));
+  CHECK(outcome.out.find("gelijk") != std::string::npos);
+}
+
+TEST_CASE("the pages of a report are those of its result") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"report", "klein.toml", "-o", "rapport.pdf", "--lang", "en", "--schaal", "1:2000", "--datum", "2026-11-20"}).exit == ok);
+  folder.edited("ander.toml", "klein.toml", "Klein SYNTHETISCH", "Groot SYNTHETISCH");
+  REQUIRE(folder.run({"report", "ander.toml", "-o", "ander.pdf", "--lang", "en", "--schaal", "1:2000"}).exit == ok);
+  const Outcome same = folder.run({"verify", "rapport.pdf"});
+  CAPTURE(same.out, same.err);
+  CHECK(same.out.find("bit-identiek") != std::string::npos);
+  const Bundle attached = batterisk::study::read_attachments(folder / "rapport.pdf");
+  write_bytes(folder / "vals.pdf", batterisk::study::pdf_with_files(read_bytes(folder / "ander.pdf"), attached, {"", "en", "2026-11-20T00:00:00", {}}));
+  const Outcome outcome = folder.run({"verify", "vals.pdf"});
+  CAPTURE(outcome.out, outcome.err);
+  CHECK(outcome.exit == mismatch);
+  CHECK(outcome.reports("F034"));
+  CHECK(outcome.err.find("'Groot") != std::string::npos);
+  CHECK(outcome.err.find("'Klein") != std::string::npos);
+  // A report that does not say how its pages were made, of this very program.
+  Bundle silent = attached;
+  json receipt = json::parse(file(silent, "ontvangstbewijs.json").bytes);
+  receipt.erase("bladzijden");
+  file(silent, "ontvangstbewijs.json").bytes = receipt.dump();
+  write_bytes(folder / "stil.pdf", batterisk::study::pdf_with_files(read_bytes(folder / "rapport.pdf"), silent, {"", "en", "2026-11-20T00:00:00", {}}));
+  CHECK(folder.run({"verify", "stil.pdf"}).exit == mismatch);
+  CHECK(folder.run({"verify", "stil.pdf"}).reports("F035"));
+}

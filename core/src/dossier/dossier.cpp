@@ -5,6 +5,7 @@
 #include "dossier/prepared_folder.hpp"
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/passed_on.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/core/dossier/footprint.hpp"
@@ -323,7 +324,7 @@ void read_surroundings_section(TableReader& reader, const std::filesystem::path&
                                                    : Antwoord::Onbekend;
   }
   if (const auto prepared = detail::read_path(reader, "map"); prepared && !folder.empty()) {
-    dossier.layers = detail::read_prepared_folder(folder / *prepared, manifest, *prepared, reader.place_of("map"),
+    dossier.layers = detail::read_prepared_folder(folder / *prepared, manifest, without_home(*prepared), reader.place_of("map"),
                                                   reader.findings());
   }
   for (TableReader& own : reader.tables("laag")) dossier.layers.push_back(detail::read_layer(own, folder));
@@ -497,7 +498,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     }
     if (const auto table = detail::read_path(*weather, "tabel")) {
       dossier.weather_table = folder / *table;
-      dossier.weather_table_shown = *table;
+      dossier.weather_table_shown = without_home(*table);
     }
     weather->finish();
   }

@@ -2,6 +2,7 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/passed_on.hpp"
 #include "batterisk/core/dossier/connection.hpp"
 
 namespace batterisk::detail {
@@ -22,14 +23,15 @@ LayerSource read_layer(TableReader& own, const std::filesystem::path& folder) {
     return r.choice(key, words);
   });
   layer.kind = layer_kind_from(kind.value_or("")).value_or(LayerKind::Percelen);
-  layer.shown_path = own.required("pad", &read_path).value_or("");
+  const std::string path = own.required("pad", &read_path).value_or("");
+  layer.shown_path = without_home(path);
   if (own.boolean("volg_verwijzingen").value_or(false)) layer.access = LayerAccess::References;
-  const bool database = is_connection_string(layer.shown_path);
-  if (database && !connection_of(layer.shown_path)) {
+  const bool database = is_connection_string(path);
+  if (database && !connection_of(path)) {
     own.findings().add(codes::connection_unreadable, Severity::Fout, own.place_of("pad"), {own.full("pad")});
   }
-  const bool elsewhere = database || (layer.access == LayerAccess::References && is_address(layer.shown_path));
-  layer.path = elsewhere ? std::filesystem::path{layer.shown_path} : folder / layer.shown_path;
+  const bool elsewhere = database || (layer.access == LayerAccess::References && is_address(path));
+  layer.path = elsewhere ? std::filesystem::path{path} : folder / path;
   layer.layer = own.text("laag").value_or("");
   layer.bron = own.required("bron", &TableReader::text).value_or("");
   if (const auto date = own.required("datum", &TableReader::date)) layer.datum = iso_date(*date);

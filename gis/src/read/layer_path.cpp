@@ -120,7 +120,7 @@ FileProblem why_missing(const FileRequest& request) {
   if (const auto near = same_name(request.path)) {
     return {codes::path_misspelt, {written, (fs::path{written}.parent_path() / near->filename()).generic_string()}};
   }
-  if (bare.starts_with('~')) return refuse("bestaat niet", "Schrijf de persoonlijke map voluit in plaats van '~'");
+  if (bare.starts_with('~') && whole.find('~') != std::string::npos) return refuse("bestaat niet", "Schrijf de persoonlijke map voluit in plaats van '~'");
   std::error_code error;
   const fs::path parent = request.path.parent_path();
   if (!parent.empty() && !fs::exists(parent, error)) {

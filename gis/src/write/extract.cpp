@@ -122,6 +122,7 @@ std::vector<Diagnostic> write_extract(const LayerRequest& request, const Box& bo
     const ThreadOption date{"OGR_CURRENT_DATE", (iso_date + "T00:00:00.000Z").c_str()};
     const ThreadOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
     const ThreadOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};
+    const ThreadOption one_thread{"GDAL_NUM_THREADS", "1"};
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName("GPKG");
     must(driver != nullptr, messages);
     GDALDatasetUniquePtr target{driver->Create(path.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};

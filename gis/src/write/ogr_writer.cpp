@@ -149,6 +149,7 @@ void write_dataset(const std::filesystem::path& path, const char* driver_name, c
     // journal.
     const ThreadOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
     const ThreadOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};
+    const ThreadOption one_thread{"GDAL_NUM_THREADS", "1"};  // a zip is cut in other places by more
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driver_name);
     must(driver != nullptr, messages);
     GDALDatasetUniquePtr dataset{

@@ -7,11 +7,15 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/passed_on.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/gis/read/layer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstdlib>
+#include <set>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -43,7 +47,7 @@ Json receipt_head(const StudyResult& r) {
           {"programma", "batterisk " + r.receipt.program_version + " (" + r.receipt.commit + ")"},
           {"compiler", r.receipt.compiler + " " + r.receipt.flags},
           {"run_id", r.receipt.run_hash},
-          {"dossier", {{"naam", dossier.path}, {"sha256", dossier.sha256}}},
+          {"dossier", {{"naam", file_name(dossier.path)}, {"sha256", dossier.sha256}}},
           {"keuzes",
            {{"regelset", dossier.rule_set},
             {"peildatum", iso_date(dossier.peildatum)},
@@ -132,7 +136,8 @@ void add_rules(const RuleCatalog& catalog, Bundle& files) {
 
 }  // namespace
 
-Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop) {
+Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop,
+                   const std::optional<ReportPages>& pages) {
   Bundle files{{dossier_name, result.dossier.text}};
   add_rules(catalog, files);
   if (!result.dossier.weather_table.empty()) files.push_back({weather_name, read_bytes(result.dossier.weather_table)});
@@ -140,6 +145,10 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const 
   const Box box = extract_box(result);
   receipt["gebied"] = {box.min.x, box.min.y, box.max.x, box.max.y};
   receipt["lagen"] = add_layers(result, box, files, stop);
+  if (pages) {
+    receipt["bladzijden"] = {{"taal", language_word(pages->language)}, {"schaal", pages->scale ? Json(*pages->scale) : Json()},
+                             {"gevoeligheid", pages->sensitivity}};
+  }
   files.push_back({result_name, result_json(result)});
   Json list = Json::array();
   for (const BundleFile& file : files) {
@@ -150,16 +159,59 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const 
   return files;
 }
 
+namespace {
+
+// From a folder to a file; by the home folder of whoever reads it, where the way would name the one of who wrote it.
+std::string way_to(const std::filesystem::path& file, const std::filesystem::path& from) {
+  const char* home = std::getenv("HOME");
+  std::error_code error;
+  const std::string below = home == nullptr || *home != '/' ? std::string{} : std::filesystem::weakly_canonical(home, error).generic_string() + "/";
+  const bool at_home = below.size() > 2 && file.generic_string().starts_with(below);
+  if (at_home && !(from.generic_string() + "/").starts_with(below)) return "~/" + file.generic_string().substr(below.size());
+  return file.lexically_relative(from).generic_string();
+}
+
+}  // namespace
+
 std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
-                         const std::vector<std::string>& files, const std::filesystem::path& source) {
+                         const RunOutputs& outputs, const std::filesystem::path& source) {
   Json receipt = receipt_head(result);
   // Relative, so that folder and dossier can move together.
   std::error_code error;
   const auto from = std::filesystem::weakly_canonical(folder, error);
   const auto input = std::filesystem::weakly_canonical(source.empty() ? std::filesystem::path{result.dossier.path} : source, error);
-  receipt["dossier"]["pad"] = input.lexically_relative(from).generic_string();
-  receipt["uitvoer"] = files;
+  receipt["dossier"]["pad"] = way_to(input, from);
+  Json list = Json::array();
+  for (const OutputFile& file : outputs.files) list.push_back({{"naam", file.name}, {"bytes", file.bytes}, {"sha256", file.sha256}});
+  receipt["uitvoer"] = std::move(list);
+  receipt["uitvoer_vorm"] = {{"taal", language_word(outputs.language)}, {"formaten", outputs.formats},
+                             {"excel_nl", outputs.excel_nl}, {"csv_kop", outputs.csv_comment}};
   return json_text(receipt) + "\n";
+}
+
+std::vector<std::string> changed_outputs(const std::filesystem::path& folder, const RunOutputs& outputs) {
+  static constexpr std::array<const char*, 3> single{"resultaat.gpkg", "kaart.svg", "resultaat.xlsx"};
+  static constexpr std::array<const char*, 3> folders{"csv", "geojson", "fgb"};
+  std::error_code error;
+  std::set<std::string> listed;
+  std::set<std::string> changed;
+  for (const OutputFile& file : outputs.files) {
+    listed.insert(file.name);
+    const std::filesystem::path path = folder / file.name;
+    const bool same = std::filesystem::is_regular_file(path, error) && sha256_of_file(path) == file.sha256;
+    if (!same && file.name != result_name) changed.insert(file.name);
+  }
+  const auto look = [&](const std::string& name) {
+    if (!listed.contains(name) && std::filesystem::exists(folder / name, error)) changed.insert(name);
+  };
+  for (const char* name : single) look(name);
+  look("imev.json");
+  for (const char* below : folders) {
+    for (std::filesystem::directory_iterator it{folder / below, error}, end; !error && it != end; it.increment(error)) {
+      if (it->path().extension().string() == std::string{"."} + below) look(std::string{below} + "/" + it->path().filename().string());
+    }
+  }
+  return {changed.begin(), changed.end()};
 }
 
 std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) {
@@ -169,7 +221,8 @@ std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) 
   if (!receipt.is_object() || receipt.value("soort", Json()) != receipt_kind) return names;
   const auto listed = receipt.find("uitvoer");
   if (listed == receipt.end() || !listed->is_array()) return names;
-  for (const Json& name : *listed) {
+  for (const Json& file : *listed) {
+    const Json name = file.is_object() ? file.value("naam", Json()) : file;  // earlier versions list names alone
     if (!name.is_string()) continue;
     // Nobody else's file is taken for one of ours, whatever the receipt says.
     const std::filesystem::path path = std::filesystem::path{name.get<std::string>()}.lexically_normal();

@@ -2,6 +2,7 @@
 
 #include "archive/bundle_limits.hpp"
 #include "batterisk/core/base/codes_archive.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -20,6 +21,8 @@ inline constexpr const char* prepared_manifest_name = "lagen/manifest.toml";  //
 inline constexpr const char* weather_name = "weer.csv";
 inline constexpr const char* rules_folder_name = "regels";
 inline constexpr const char* command_line = "opdrachtregel";  ///< place of a value given there
+
+inline constexpr const char* language_word(Language language) { return language == Language::Nl ? "nl" : "en"; }
 
 /// Name of an attachment: viewers know no folders.
 inline std::string attachment_name(std::string name) {

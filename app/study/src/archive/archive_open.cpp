@@ -9,6 +9,7 @@
 #include "batterisk/gis/read/layer.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <initializer_list>
 #include <string_view>
@@ -70,6 +71,31 @@ std::vector<RuleFile> rule_files(const Json& receipt) {
   std::vector<RuleFile> files;
   for (const Json& rule : receipt.at("regels")) files.push_back({rule.at("id"), rule.at("sha256"), DocumentStatus::Vigerend});
   return files;
+}
+
+Language language_of(const Json& how) { return how.at("taal") == "en" ? Language::En : Language::Nl; }
+
+std::optional<ReportPages> pages_of(const Json& receipt) {
+  const auto how = receipt.find("bladzijden");
+  if (how == receipt.end()) return std::nullopt;
+  const Json& scale = how->at("schaal");
+  return ReportPages{language_of(*how), scale.is_number() ? std::optional{scale.get<double>()} : std::nullopt, how->at("gevoeligheid")};
+}
+
+// Files in the folder, whatever the receipt says.
+std::optional<RunOutputs> outputs_of(const Json& receipt, const std::filesystem::path& path) {
+  const auto how = receipt.find("uitvoer_vorm");
+  if (how == receipt.end()) return std::nullopt;
+  RunOutputs outputs{{}, language_of(*how), how->at("formaten"), how->at("excel_nl"), how->at("csv_kop")};
+  for (const Json& file : receipt.at("uitvoer")) {
+    const std::string name = file.at("naam");
+    const std::filesystem::path relative{name};
+    if (name.empty() || relative.is_absolute() || std::find(relative.begin(), relative.end(), "..") != relative.end()) {
+      refuse(codes::container_path, path, {name});
+    }
+    outputs.files.push_back({name, file.at("bytes"), file.at("sha256")});
+  }
+  return outputs;
 }
 
 bool has_group_risk(const std::string& result) {
@@ -200,7 +226,14 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   study.result = read_bytes(folder / result_name);
   study.group_risk = has_group_risk(study.result);
   study.rule_files = rule_files(receipt);
+  study.pages = pages_of(receipt);
   return study;
+}
+
+// "~/map/dossier.toml" of whoever reads.
+std::string at_home(std::string path) {
+  const char* home = std::getenv("HOME");
+  return home != nullptr && path.starts_with("~/") ? home + path.substr(1) : path;
 }
 
 StoredStudy from_folder(const std::filesystem::path& path) {
@@ -209,7 +242,7 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   if (!std::filesystem::exists(file, error)) refuse(codes::container_empty, path);
   const Json receipt = parse_receipt(read_bytes(file), path);
   const Json& dossier = receipt.at("dossier");
-  const std::filesystem::path source = (path / dossier.at("pad").get<std::string>()).lexically_normal();
+  const std::filesystem::path source = (path / at_home(dossier.at("pad"))).lexically_normal();
   StoredStudy study;
   const auto changed = [&] { refuse(codes::input_changed, path, {source.generic_string()}); };
   if (stored_kind(source) == StoredKind::Dossier) {
@@ -226,6 +259,7 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   study.result = read_bytes(path / result_name);
   study.group_risk = has_group_risk(study.result);
   study.rule_files = rule_files(receipt);
+  study.outputs = outputs_of(receipt, path);
   return study;
 }
 

@@ -2,6 +2,8 @@
 
 #include "archive/result_accuracy.hpp"
 
+#include "batterisk/core/base/passed_on.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -28,6 +30,13 @@ bool is_wording(const std::string& key) {
   return sentences.contains(key);
 }
 
+// Earlier versions said in which folder a file lies.
+std::string passed_on(std::string_view column, const std::string& value) {
+  const std::string_view dossier = "dossier:";
+  if (column == "sleutel" && value.starts_with(dossier)) return std::string{dossier} + file_name(value.substr(dossier.size()));
+  return column == "plaats" ? file_name(value) : without_home(value);
+}
+
 // What a row of a table is about; the same in both documents, whatever the order and the number of rows.
 std::string id_of(const Json& row) {
   static constexpr std::array<const char*, 16> names{"identificatie", "onderdeel", "id",     "scenario", "type_pr", "parameter",
@@ -37,7 +46,7 @@ std::string id_of(const Json& row) {
   for (const char* name : names) {
     const auto found = row.find(name);
     if (found == row.end() || !found->is_string()) continue;
-    id += (id.empty() ? "" : " ") + found->get<std::string>();
+    id += (id.empty() ? "" : " ") + passed_on(name, found->get<std::string>());
   }
   return id;
 }
@@ -89,6 +98,8 @@ class Comparison {
  private:
   void values(const std::string& where, const std::string& table, const std::string& object, const Json& stored, const Json& now) {
     if (stored == now) return;
+    const std::string column = where.substr(where.rfind('.') + 1);
+    if (stored.is_string() && now.is_string() && passed_on(column, stored) == passed_on(column, now)) return;
     if (stored.is_number() && now.is_number()) {
       const double a = stored.get<double>();
       const double b = now.get<double>();

@@ -11,10 +11,13 @@
 #include "batterisk/study/tables/tables.hpp"
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/base/text_encoding.hpp"
 #include "batterisk/gis/write/export.hpp"
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -86,39 +89,66 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   with_codebook.push_back(codebook_table());
 
   StagedFiles files{stop};
-  files.write(folder / "resultaat.json", result_json(result));
-  files.make(folder / "resultaat.gpkg", [&](const auto& path) {
+  RunOutputs outputs{{}, options.language, {}, options.csv == CsvDialect::ExcelNl, options.csv_comment};
+  for (const auto& [format, word] : format_words) {
+    if (wanted(format)) outputs.formats.emplace_back(word);
+  }
+  // Each with its hash for the receipt.
+  const auto make = [&](const std::string& name, const auto& fill) {
+    files.make(folder / name, [&](const auto& path) {
+      fill(path);
+      outputs.files.push_back({name, std::filesystem::file_size(path), sha256_of_file(path)});
+    });
+  };
+  const auto write = [&](const std::string& name, const std::string& content) {
+    const std::string text = is_utf8(content) ? content : to_utf8(content);
+    files.write(folder / name, text);
+    outputs.files.push_back({name, text.size(), sha256(text)});
+  };
+  write("resultaat.json", result_json(result));
+  make("resultaat.gpkg", [&](const auto& path) {
     gis::write_geopackage(path, tables, iso_date(result.dossier.peildatum), metadata(result, tables));
   });
-  files.write(folder / "kaart.svg", svg::file(map_drawing(result, {.language = options.language})));
+  write("kaart.svg", svg::file(map_drawing(result, {.language = options.language})));
   if (wanted(OutputFormat::Csv)) {
     for (const gis::FeatureTable& table : with_codebook) {
-      files.write(folder / "csv" / (table.name + ".csv"),
-                  table_csv(table, options.csv, options.csv_comment ? csv_comment(result, table) : ""));
+      write("csv/" + table.name + ".csv", table_csv(table, options.csv, options.csv_comment ? csv_comment(result, table) : ""));
     }
   }
-  if (wanted(OutputFormat::Xlsx)) {
-    files.make(folder / "resultaat.xlsx", [&](const auto& path) { gis::write_workbook(path, with_codebook); });
-  }
+  if (wanted(OutputFormat::Xlsx)) make("resultaat.xlsx", [&](const auto& path) { gis::write_workbook(path, with_codebook); });
   for (const gis::FeatureTable& table : tables) {
     if (table.geometry == gis::GeometryType::None) continue;
-    if (wanted(OutputFormat::GeoJson)) {
-      files.write(folder / "geojson" / (table.name + ".geojson"), table_geojson(table, result.receipt.run_hash));
-    }
+    if (wanted(OutputFormat::GeoJson)) write("geojson/" + table.name + ".geojson", table_geojson(table, result.receipt.run_hash));
     if (wanted(OutputFormat::FlatGeobuf)) {
-      files.make(folder / "fgb" / (table.name + ".fgb"),
-                 [&](const auto& path) { gis::write_flatgeobuf(path, table); });
+      make("fgb/" + table.name + ".fgb", [&](const auto& path) { gis::write_flatgeobuf(path, table); });
     }
   }
-  if (wanted(OutputFormat::Imev)) files.write(folder / "imev.json", imev_json(result));
-  std::vector<std::string> names;
-  for (const auto& path : files.targets()) names.push_back(path.lexically_relative(folder).generic_string());
+  if (wanted(OutputFormat::Imev)) write("imev.json", imev_json(result));
   // A format of the last run that is not asked for now would be of another result than its neighbours.
   for (const std::string& name : files_of_last_run(folder)) {
-    if (std::find(names.begin(), names.end(), name) == names.end()) files.remove(folder / name);
+    const bool again = std::any_of(outputs.files.begin(), outputs.files.end(), [&](const OutputFile& f) { return f.name == name; });
+    if (!again) files.remove(folder / name);
   }
-  files.write(folder / receipt_name, receipt_json(result, folder, names, options.source));
+  files.write(folder / receipt_name, receipt_json(result, folder, outputs, options.source));
   return files.put_in_place();
+}
+
+std::vector<std::string> differing_outputs(const std::filesystem::path& folder, const RunOutputs& outputs, const StudyResult& result,
+                                           const std::stop_token& stop) {
+  OutputOptions options{outputs.language, {}, outputs.excel_nl ? CsvDialect::ExcelNl : CsvDialect::Plain, outputs.csv_comment, {}};
+  for (const std::string& word : outputs.formats) {
+    if (const auto format = output_format_from(word)) options.formats.push_back(*format);
+  }
+  const TemporaryFolder again;
+  std::set<std::string> names;
+  for (const OutputFile& file : outputs.files) names.insert(file.name);
+  for (const auto& path : write_result(result, again.path(), options, stop)) names.insert(path.lexically_relative(again.path()).generic_string());
+  names.erase(receipt_name);
+  std::erase_if(names, [&](const std::string& name) {
+    std::error_code error;
+    return std::filesystem::exists(again.path() / name, error) && sha256_of_file(again.path() / name) == sha256_of_file(folder / name);
+  });
+  return {names.begin(), names.end()};
 }
 
 }  // namespace batterisk::study

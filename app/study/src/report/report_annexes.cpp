@@ -2,6 +2,8 @@
 
 #include "batterisk/study/tables/tables.hpp"
 
+#include "batterisk/core/base/passed_on.hpp"
+
 #include <fmt/format.h>
 
 namespace batterisk::study {
@@ -162,7 +164,7 @@ void write_reproduction(ReportWriter& w) {
 void write_annexes(ReportWriter& w) {
   w.chapter("A", w.text("Bijlage: invoer, volledig", "Annex: input, complete"), true);
   w.say(fmt::format(fmt::runtime(w.text("Het dossier {}, zoals het is ingelezen (sha256 {}).", "The dossier {}, as it was read (sha256 {}).")),
-                    w.result.dossier.path, w.result.dossier.sha256));
+                    file_name(w.result.dossier.path), w.result.dossier.sha256));
   w.add(ReportListing{w.result.dossier.text});
   write_parameters(w);
   write_messages(w);

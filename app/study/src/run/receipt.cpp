@@ -4,6 +4,7 @@
 #include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/passed_on.hpp"
 #include "batterisk/core/base/sha256.hpp"
 
 namespace batterisk::study {
@@ -14,7 +15,7 @@ Receipt make_receipt(StudyResult& result) {
   receipt.commit = commit();
   receipt.compiler = compiler();
   receipt.flags = compile_flags();
-  receipt.files.push_back({"dossier", result.dossier.path, result.dossier.sha256});
+  receipt.files.push_back({"dossier", file_name(result.dossier.path), result.dossier.sha256});
   for (const RuleFile& file : result.rules->files) receipt.files.push_back({"regels", file.id, file.sha256});
   if (!result.dossier.weather_table.empty()) {
     receipt.files.push_back({"weer", result.dossier.weather_table_shown, sha256_of_file(result.dossier.weather_table)});

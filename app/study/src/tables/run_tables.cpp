@@ -2,6 +2,7 @@
 
 #include "batterisk/study/text/texts.hpp"
 
+#include "batterisk/core/base/passed_on.hpp"
 #include "batterisk/core/base/date.hpp"
 
 #include <fmt/format.h>
@@ -89,7 +90,7 @@ FeatureTable message_table(const StudyResult& r) {
               "Meldingen bij de berekening",
               {}};
   for (const Diagnostic& d : r.messages) {
-    std::string place = d.place.file;
+    std::string place = d.place.file == r.dossier.path ? file_name(d.place.file) : without_home(d.place.file);
     if (d.place.line > 0) place += fmt::format(":{}:{}", d.place.line, d.place.column);
     if (!d.place.object.empty()) place += (place.empty() ? "" : " ") + d.place.object;
     table.rows.push_back({{text(to_string(d.code)), text(severity_word(d.severity, Language::Nl)), text(place),

@@ -2,6 +2,8 @@
 
 #include "text/texts_tables.hpp"
 
+#include "batterisk/core/base/printable.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -89,6 +91,7 @@ struct fmt::formatter<batterisk::study::Argument> {
     std::string text{argument.text.empty() ? std::string_view{"-"} : argument.text};
     if (kind == 'n') text = with_decimal_sign(with_powers(text), argument.language);
     if (kind == 'w') text = batterisk::study::detail::program_word(text, argument.language);
+    text = batterisk::printable(text);
     return std::copy(text.begin(), text.end(), context.out());
   }
 };
@@ -119,15 +122,15 @@ bool has_all_arguments(std::string_view hint, const std::vector<std::string>& ar
 
 std::string place_text(const Diagnostic& diagnostic, Language language) {
   const Place& place = diagnostic.place;
-  if (place.file.empty()) return place.object;
+  if (place.file.empty()) return printable(place.object);
   const bool typed = place.line == 0 && place.file == "opdrachtregel";
-  std::string text = typed && language == Language::En ? "command line" : place.file;
+  std::string text = typed && language == Language::En ? "command line" : printable(place.file);
   if (place.line > 0) text += fmt::format(":{}", place.line);
   if (place.line > 0 && place.column > 0) text += fmt::format(":{}", place.column);
   const bool named = std::any_of(
       diagnostic.args.begin(), diagnostic.args.end(),
       [&](const std::string& argument) { return argument.find(place.object) != std::string::npos; });
-  if (!place.object.empty() && !named) text += fmt::format(" ({})", place.object);
+  if (!place.object.empty() && !named) text += fmt::format(" ({})", printable(place.object));
   return text;
 }
 
@@ -137,7 +140,7 @@ std::string message_text(const Diagnostic& diagnostic, Language language) {
   const detail::Sentence* sentence = find(diagnostic.code);
   if (sentence == nullptr) {
     const std::string code = to_string(diagnostic.code);
-    return diagnostic.args.empty() ? code : fmt::format("{}: {}", code, fmt::join(diagnostic.args, ", "));
+    return diagnostic.args.empty() ? code : printable(fmt::format("{}: {}", code, fmt::join(diagnostic.args, ", ")));
   }
   return filled(language == Language::Nl ? sentence->nl : sentence->en, diagnostic.args, language);
 }

@@ -5,6 +5,7 @@
 #include "batterisk/study/run/study.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -22,5 +23,9 @@ std::vector<std::filesystem::path> write_report(const study::Report& report, con
 std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
                                                 const std::filesystem::path& pdf, const study::ReportOptions& options,
                                                 const std::string& created = "", const std::stop_token& stop = {});
+
+/// Holds the pages of a report against those that this program makes of the result. Throws ContainerError, or Cancelled.
+[[nodiscard]] std::optional<study::PageDifference> compare_pages(const study::StudyResult& result, const study::ReportOptions& options,
+                                                                 const std::filesystem::path& pdf, const std::stop_token& stop = {});
 
 }  // namespace batterisk::render

@@ -125,7 +125,7 @@ enum class LayerAccess {
 struct LayerSource {
   LayerKind kind{};
   std::filesystem::path path;  ///< made absolute against the folder of the dossier; a connection string or address as it is
-  std::string shown_path;      ///< as written
+  std::string shown_path;      ///< as written, without a home folder
   LayerAccess access = LayerAccess::Plain;
   std::vector<Diagnostic> absent{};  ///< of a layer that a report or archive does not hold: what to say of it; nothing is opened
   std::string layer;

@@ -2,7 +2,9 @@
 
 #include "batterisk/study/archive/bundle.hpp"
 #include "batterisk/study/run/study.hpp"
+#include "batterisk/study/text/texts.hpp"
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -15,15 +17,44 @@ namespace batterisk::study {
 inline constexpr const char* receipt_name = "ontvangstbewijs.json";
 inline constexpr const char* result_name = "resultaat.json";
 
+/// How the pages of a report were made.
+struct ReportPages {
+  Language language = Language::Nl;
+  std::optional<double> scale{};  ///< as in ReportOptions
+  bool sensitivity = false;
+};
+
+/// A file that a run wrote, as its receipt lists it.
+struct OutputFile {
+  std::string name;  ///< relative to the folder
+  std::uintmax_t bytes = 0;
+  std::string sha256;
+};
+
+/// The files of a run and how they were written, so that they can be written again.
+struct RunOutputs {
+  std::vector<OutputFile> files;
+  Language language = Language::Nl;
+  std::vector<std::string> formats;  ///< words of OutputFormat
+  bool excel_nl = false;
+  bool csv_comment = true;
+};
+
 /// Dossier, rule files, the part used of each layer, own weather table, result and receipt, with the sha256 of each.
-/// Layers that could not be used are left out. Throws FileError, or Cancelled between layers.
-[[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop = {});
+/// Layers that could not be used are left out. `pages`: of the report that they are attached to. Throws FileError, or
+/// Cancelled between layers.
+[[nodiscard]] Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const std::stop_token& stop = {},
+                                 const std::optional<ReportPages>& pages = {});
 
 /// Receipt beside the result files in `folder`: which dossier (relative to the folder), dates, rules and values, and
-/// the names of the files of the run in the folder. `source`: where the dossier was read, when it travelled
+/// the files of the run in the folder with their hashes. `source`: where the dossier was read, when it travelled
 /// (StoredStudy::source); empty for its own path.
 [[nodiscard]] std::string receipt_json(const StudyResult& result, const std::filesystem::path& folder,
-                                       const std::vector<std::string>& files, const std::filesystem::path& source);
+                                       const RunOutputs& outputs, const std::filesystem::path& source);
+
+/// Files of a run in `folder` that are gone or other than listed, and files named as a run names them that are not listed.
+/// What says the result itself is left out: that is computed again.
+[[nodiscard]] std::vector<std::string> changed_outputs(const std::filesystem::path& folder, const RunOutputs& outputs);
 
 /// Names of the files of the last run, out of its receipt in `folder`: below the folder, each a file that exists. None
 /// where there is no receipt.
@@ -51,6 +82,8 @@ struct StoredStudy {
   bool group_risk = false;      ///< the result has the group risk
   Box extract{};                ///< ground of which the layers that travelled along hold everything; empty: not said
   std::vector<RuleFile> rule_files;            ///< that the result was computed with
+  std::optional<RunOutputs> outputs;           ///< of a folder; nothing: its receipt holds no hashes of them
+  std::optional<ReportPages> pages;            ///< of a report; nothing: it does not say how they were made
   std::shared_ptr<TemporaryFolder> unpacked;   ///< keeps the files alive
 };
 

@@ -3,6 +3,7 @@
 #include "batterisk/core/base/diagnostic.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -40,6 +41,17 @@ struct PdfMetadata {
 /// The PDF with files attached, bookmarks and metadata. An attachment has the name of its file with '_' for '/'. The
 /// bytes depend on the arguments only.
 [[nodiscard]] std::string pdf_with_files(const std::string& pdf, const Bundle& files, const PdfMetadata& metadata);
+
+/// Where the pages of a report are not those that it should have.
+struct PageDifference {
+  int page = 0;  ///< from 1; 0: their number, or what the document shows beside them
+  std::string stored;  ///< first text of the page that differs, in the report
+  std::string now;     ///< and as it should be; both empty: not the text but the drawing differs
+};
+
+/// Compares what the pages of a PDF show - text, drawing, fonts, notes laid over them - with those of another. Nothing when
+/// they are the same. Throws ContainerError.
+[[nodiscard]] std::optional<PageDifference> compare_pages(const std::filesystem::path& report, const std::string& should_be);
 
 /// Attachments of a PDF. Throws ContainerError.
 [[nodiscard]] Bundle read_attachments(const std::filesystem::path& path);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/study/archive/archive.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/table_files.hpp"
 #include "batterisk/study/text/texts.hpp"
@@ -46,5 +47,9 @@ void write_files(const std::vector<std::pair<std::filesystem::path, std::string>
 /// IMEV file lacks something that only the dossier can know.
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
                                                 const OutputOptions& options = {}, const std::stop_token& stop = {});
+
+/// Files of a run in `folder` that are not what `write_result` makes of this result now, in order of name.
+[[nodiscard]] std::vector<std::string> differing_outputs(const std::filesystem::path& folder, const RunOutputs& outputs,
+                                                         const StudyResult& result, const std::stop_token& stop = {});
 
 }  // namespace batterisk::study
