@@ -9,6 +9,7 @@
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/run/sensitivity.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
@@ -118,7 +119,7 @@ int archive(const Context& context, const std::string& path, const std::string& 
     (void)report(context, {about(codes::layer_not_archived, path, {})});
     return data_missing;
   }
-  study::write_file(output, study::zip_of(study::make_bundle(result, input.catalog, context.stop), iso_date(input.dossier.peildatum)));
+  gis::write_file(output, study::zip_of(study::make_bundle(result, input.catalog, context.stop), iso_date(input.dossier.peildatum)), context.stop);
   print(output + "\n");
   return ok;
 }

@@ -10,12 +10,12 @@
 #include "batterisk/study/tables/result_json.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
 #include "batterisk/core/rules/chosen_rules.hpp"
 #include "batterisk/core/rules/rule_diff.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -25,12 +25,11 @@ namespace {
 bool is_batch(const std::string& path) { return std::filesystem::exists(std::filesystem::path{path} / "batch.json"); }
 
 std::string text_of(const std::filesystem::path& path) {
-  std::ifstream in{path, std::ios::binary};
-  if (!in) {
-    throw DossierError({{{'D', codes::file_unreadable}, Severity::Fout, {path.string(), 0, 0, {}},
-                         {path.string(), "bestaat niet"}}});
+  FileBytes read = read_file(path);
+  if (!read.bytes) {
+    throw DossierError({{{'D', codes::file_unreadable}, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), read.reason}}});
   }
-  return {std::istreambuf_iterator<char>{in}, {}};
+  return std::move(*read.bytes);
 }
 
 // A result as written, or that of a dossier, computed here.
@@ -109,6 +108,8 @@ void add_from_portfolio(const Context& context, const portfolio::BatchComparison
 }
 
 int compare_two_batches(const Context& context, const CompareOptions& options) {
+  std::optional<gis::OutputFolder> output;
+  if (!options.output.empty()) output.emplace(options.output, context.stop);
   const portfolio::BatchComparison c = portfolio::compare_batches(options.a, options.b);
   portfolio::Consequence consequence;
   if (!options.output.empty()) consequence = consequence_of(context, c);
@@ -116,12 +117,13 @@ int compare_two_batches(const Context& context, const CompareOptions& options) {
   if (options.output.empty()) {
     fmt::print("{}", portfolio::totals_csv(c));
   } else {
-    const std::filesystem::path folder{options.output};
-    auto files = portfolio::write_tables(c, folder);
-    if (consequence.attribution) files.push_back(portfolio::write_shares(c, *consequence.attribution, folder));
+    portfolio::write_tables(c, *output);
+    if (consequence.attribution) portfolio::write_shares(c, *consequence.attribution, *output);
     const study::Report report = portfolio::consequence_report(c, consequence, context.language());
-    for (auto& file : render::write_report(report, {}, folder / "gevolgen.pdf", creation_time())) files.push_back(std::move(file));
-    for (const auto& file : files) fmt::print("{}\n", file.generic_string());
+    const render::ReportFiles files = render::report_files(report, {}, creation_time(), context.stop);
+    output->write("gevolgen.pdf", files.pdf);
+    output->write("gevolgen.html", files.html);
+    for (const auto& file : output->put_in_place()) fmt::print("{}\n", file.generic_string());
   }
   return options.expect_equal && !c.sites.empty() ? mismatch : ok;
 }

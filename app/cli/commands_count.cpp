@@ -70,7 +70,7 @@ int count(const Context& context, const CountOptions& options) {
   const CountLayers layers = layers_of(options.layer, empty.peildatum);
   const gis::BuildingStore store{layers.panden, layers.verblijfsobjecten, study::bag_words(classes),
                                  [&](const Pand& pand) { return klasseer(pand, classes).klasse; }, context.stop, progress(context)};
-  if (context.stop.stop_requested()) throw study::Cancelled{};
+  if (context.stop.stop_requested()) throw Cancelled{};
   fmt::print("id,x,y,afstand_m,zeer_kwetsbaar,kwetsbaar,beperkt_kwetsbaar,onbekend,geen,gedekt\n");
   for (const gis::PointRow& site : sites) {
     const RdPoint at = *site.point;

@@ -42,7 +42,7 @@ std::vector<gis::LayerRequest> requests_of(const std::string& source, const Prep
 }
 
 int finish(const Context& context, const gis::PreparedFolder& folder, const std::string& target) {
-  if (context.stop.stop_requested()) throw study::Cancelled{};
+  if (context.stop.stop_requested()) throw Cancelled{};
   if (report(context, folder.diagnostics)) return data_missing;
   for (const gis::PreparedLayer& layer : folder.layers) {
     fmt::print("{}/{}: {} {}, {} {:.1f} MB\n", target, layer.file, layer.features_written,

@@ -1,4 +1,5 @@
 #include "commands.hpp"
+#include "streams.hpp"
 
 #include "batterisk/study/effects/effect_catalog.hpp"
 #include "batterisk/study/explain/calibration.hpp"
@@ -39,7 +40,7 @@ int scan(const Context& context, const EffectOptions& options, const study::Effe
   fmt::print("{}", context.json ? study::effect_json(table) : study::effect_csv(table));
   // The plot is for people: on stderr, so that stdout holds the table only.
   if (options.plot || isatty(STDOUT_FILENO) != 0)
-    fmt::print(stderr, "{}", study::effect_plot(table, context.language()));
+    say(fmt::format("{}", study::effect_plot(table, context.language())));
   return exit_code(context, table.messages);
 }
 

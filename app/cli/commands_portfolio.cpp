@@ -1,8 +1,9 @@
 #include "commands.hpp"
+#include "streams.hpp"
 
 #include "batterisk/portfolio/batch.hpp"
 #include "batterisk/portfolio/generate.hpp"
-#include "batterisk/study/output/output.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 
 #include <algorithm>
 
@@ -34,9 +35,9 @@ int finished(const Context& context, const portfolio::BatchSummary& summary) {
 
 }  // namespace
 
-int make_portfolio(const Context&, std::size_t sites, std::size_t panden, std::uint64_t seed,
+int make_portfolio(const Context& context, std::size_t sites, std::size_t panden, std::uint64_t seed,
                    const std::string& output) {
-  for (const auto& file : portfolio::write_synthetic({sites, panden, seed}, output)) {
+  for (const auto& file : portfolio::write_synthetic({sites, panden, seed}, output, context.stop)) {
     fmt::print("{}\n", file.generic_string());
   }
   return ok;
@@ -56,21 +57,21 @@ int batch(const Context& context, const std::string& path, const std::string& ou
   try {
     const portfolio::BatchSummary summary = portfolio::run_batch(loaded, rules, output, part, options);
     if (!context.quiet && summary.now > 0) {
-      fmt::print(stderr, "{} {}: {:.1f} s, {} {:.1f} s, {} {:.1f} s, {} {:.1f} s\n", summary.times.shapes,
+      say(fmt::format("{} {}: {:.1f} s, {} {:.1f} s, {} {:.1f} s, {} {:.1f} s\n", summary.times.shapes,
                  context.lang == "en" ? "kinds of site" : "soorten locatie", summary.times.physics,
                  context.lang == "en" ? "layers" : "lagen", summary.times.layers, "overlay", summary.times.overlay,
-                 context.lang == "en" ? "output" : "uitvoer", summary.output);
+                 context.lang == "en" ? "output" : "uitvoer", summary.output));
     }
     return finished(context, summary);
-  } catch (const study::Cancelled&) {
-    fmt::print(stderr, "\n{}\n", context.lang == "en" ? "interrupted; the same command goes on from here"
-                                                      : "afgebroken; hetzelfde commando gaat hier verder");
+  } catch (const Cancelled&) {
+    say(fmt::format("\n{}\n", context.lang == "en" ? "interrupted; the same command goes on from here"
+                                                      : "afgebroken; hetzelfde commando gaat hier verder"));
     return interrupted;
   }
 }
 
 int merge(const Context& context, const std::vector<std::string>& parts, const std::string& output) {
-  return finished(context, portfolio::merge({parts.begin(), parts.end()}, output));
+  return finished(context, portfolio::merge({parts.begin(), parts.end()}, output, context.stop));
 }
 
 int site_dossier(const Context& context, const std::string& path, const std::string& id, const std::string& output) {
@@ -78,14 +79,14 @@ int site_dossier(const Context& context, const std::string& path, const std::str
   const auto site = std::find_if(loaded.sites.begin(), loaded.sites.end(),
                                  [&](const portfolio::PortfolioSite& s) { return s.id == id; });
   if (site == loaded.sites.end()) {
-    fmt::print(stderr, "{}: {} {}\n", path, context.lang == "en" ? "no site" : "geen locatie", id);
+    say(fmt::format("{}: {} {}\n", path, context.lang == "en" ? "no site" : "geen locatie", id));
     return usage;
   }
   const std::string text = loaded.pattern.text(site->cells, site->position);
   if (output.empty()) {
     fmt::print("{}", text);
   } else {
-    study::write_file(output, text);
+    gis::write_file(output, text, context.stop);
   }
   return ok;
 }

@@ -7,7 +7,7 @@
 #include "batterisk/core/rules/rule_diff.hpp"
 #include "batterisk/core/rules/rule_draft.hpp"
 #include "batterisk/core/rules/rule_set.hpp"
-#include "batterisk/study/output/output.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
@@ -220,9 +220,8 @@ int rules_draft(const Context& context, const std::string& base, const std::stri
   const std::filesystem::path folder{output};
   const DraftHead head{std::filesystem::weakly_canonical(folder).filename().generic_string(), next, motivation};
   const std::string text = draft_text(document, head, parameters(context.parameters));
-  std::filesystem::create_directories(folder);
   const auto path = folder / (iso_date(next) + ".toml");
-  study::write_file(path, text);
+  gis::write_file(path, text, context.stop);
   fmt::print("{}\n", path.generic_string());
   return ok;
 }

@@ -2,6 +2,7 @@
 #include "stored_input.hpp"
 
 #include "batterisk/study/dossier/template.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/imev.hpp"
@@ -31,6 +32,7 @@ void print_files(const std::vector<std::filesystem::path>& files, const std::fil
 }  // namespace
 
 int run(const Context& context, const std::string& dossier_path, const RunOptions& options) {
+  gis::OutputFolder folder{options.output, context.stop};
   const Input input = open_input(context, dossier_path);
   study::OutputOptions output;
   output.language = context.language();
@@ -43,7 +45,7 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   const study::StudyResult result =
       compute(context, input, options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
   const int failed = exit_code(context, result.messages);
-  const auto files = study::write_result(result, options.output, output, context.stop);
+  const auto files = study::write_result(result, folder, output);
   if (context.json) {
     fmt::print("{}", study::result_json(result));
   } else {
@@ -96,7 +98,7 @@ int write_template(const Context&, const std::string& output) {
   if (output.empty()) {
     fmt::print("{}", text);
   } else {
-    study::write_file(output, text);
+    gis::write_file(output, text);
   }
   return ok;
 }

@@ -1,5 +1,7 @@
 #include "context.hpp"
 
+#include "streams.hpp"
+
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/printable.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
@@ -93,13 +95,13 @@ bool report(const Context& context, const std::vector<Diagnostic>& messages) {
     failed = failed || error;
     if (context.quiet && !error) continue;
     if (++count[to_string(d.code)] > most_of_a_code) continue;
-    fmt::print(stderr, "{}\n", study::format_diagnostic(d, context.language()));
+    say(fmt::format("{}\n", study::format_diagnostic(d, context.language())));
   }
   for (const auto& [code, number] : count) {
     if (number <= most_of_a_code) continue;
     const bool dutch = context.language() == study::Language::Nl;
-    fmt::print(stderr, fmt::runtime(dutch ? "{}: nog {} keer dezelfde soort melding\n" : "{}: {} more messages of this kind\n"),
-               code, number - most_of_a_code);
+    say(fmt::format(fmt::runtime(dutch ? "{}: nog {} keer dezelfde soort melding\n" : "{}: {} more messages of this kind\n"),
+               code, number - most_of_a_code));
   }
   return failed;
 }
@@ -167,14 +169,13 @@ void guard_terminal() {
 study::Progress progress(const Context& context) {
   if (context.progress == "json") {
     return [](std::string_view stage, double share) {
-      fmt::print(stderr, "{{\"stap\":\"{}\",\"deel\":{:.2f}}}\n", stage, share);
+      say(fmt::format("{{\"stap\":\"{}\",\"deel\":{:.2f}}}\n", stage, share));
     };
   }
   if (context.progress == "none" || context.quiet || isatty(STDERR_FILENO) == 0) return {};
   return [](std::string_view stage, double share) {
-    fmt::print(stderr, "\r\033[K{:3.0f} % {}", 100.0 * share, stage);
-    if (share >= 1.0) fmt::print(stderr, "\r\033[K");
-    std::fflush(stderr);
+    say(fmt::format("\r\033[K{:3.0f} % {}", 100.0 * share, stage));
+    if (share >= 1.0) say("\r\033[K");
   };
 }
 

@@ -1,8 +1,10 @@
 #include "commands.hpp"
 #include "help.hpp"
+#include "streams.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/dossier/connection.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/study/archive/bundle.hpp"
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/study/output/output.hpp"
@@ -48,6 +50,8 @@ int main(int argc, char** argv) {
   std::signal(SIGINT, on_interrupt);
   std::signal(SIGTERM, on_interrupt);
   guard_terminal();
+  std::signal(SIGXFSZ, SIG_IGN);  // writing beyond a limit then fails as on a full disk
+  hold_standard_streams();
 
   Context context;
   context.stop = stop_source.get_token();
@@ -294,27 +298,44 @@ int main(int argc, char** argv) {
   todo->callback([&] { command = [&] { return rules_todo(context, id); }; });
 
   translate_help(app, language_of(argc, argv));
-  try {
-    app.parse(argc, argv);
-  } catch (const CLI::Success& help) {
-    return app.exit(help);
-  } catch (const CLI::ParseError& error) {
-    context.lang = language_of(argc, argv);
-    report(context, argument_findings(app, error));
-    return usage;
-  }
-  try {
-    return command();
-  } catch (const InputError& error) {
+  const auto ended_by = [&context](const InputError& error) {
     report(context, error.diagnostics());
     return exit_code(error);
-  } catch (const study::Cancelled&) {
-    fmt::print(stderr, "\n{}\n", context.lang == "en" ? "interrupted; nothing was written" : "afgebroken; er is niets geschreven");
+  };
+  try {
+    const int code = [&] {
+      try {
+        app.parse(argc, argv);
+      } catch (const CLI::Success& help) {
+        return app.exit(help);
+      } catch (const CLI::ParseError& error) {
+        context.lang = language_of(argc, argv);
+        report(context, argument_findings(app, error));
+        return static_cast<int>(usage);
+      }
+      const StopScope scope{context.stop};
+      const LastResort last_resort{context.stop, interrupted};
+      return command();
+    }();
+    flush_stdout();
+    return code;
+  } catch (const InputError& error) {
+    return ended_by(error);
+  } catch (const Cancelled&) {
+    say(fmt::format("\n{}\n", context.lang == "en" ? "interrupted; nothing was written" : "afgebroken; er is niets geschreven"));
     return interrupted;
   } catch (const study::NotFinite&) {
     report(context, {{codes::not_finite, Severity::Fout, {}, {}}});
     return internal_error;
   } catch (const std::exception& error) {
+    // {fmt} says so by a system_error.
+    if (stdout_failed()) {
+      try {
+        flush_stdout();
+      } catch (const FileError& refused) {
+        return ended_by(refused);
+      }
+    }
     report(context, {{codes::internal, Severity::Fout, {}, {error.what()}}});
     return internal_error;
   }

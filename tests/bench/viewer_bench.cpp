@@ -202,7 +202,7 @@ int main(int argc, char** argv) {
   }
   print("identify a point", identify);
   print_memory("at the end");
-  const study::TemporaryFolder folder;
+  const TemporaryFolder folder;
   village::write_village(village::make_village({}), folder.path());
   measure_site(folder.path(), "one container among 800 buildings", "BESS-4");
   measure_site(folder.path(), "park of four containers", "");

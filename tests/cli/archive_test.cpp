@@ -1,7 +1,12 @@
 #include "study_folder.hpp"
 #include "support/paths.hpp"
 
+#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/dossier/dossier.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 #include "batterisk/study/archive/bundle.hpp"
+#include "batterisk/study/output/output.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <algorithm>
 
@@ -350,4 +355,28 @@ TEST_CASE("Zones that reach beyond the layers in an archive leave the verdict un
   const Outcome larger = folder.run({"run", "studie.zip", "-o", "groter", "-p", "indoor.n_v=8 1/h"});
   CHECK(larger.reports("L007"));
   CHECK_FALSE(folder.run({"run", "klein.toml", "-o", "heel", "-p", "indoor.n_v=8 1/h"}).reports("L007"));
+}
+
+TEST_CASE("the hash of a layer is of all its files, and a receipt of before verifies with the hash of before") {
+  const StudyFolder folder;
+  write_bytes(folder / "omgeving.gpkg-wal", "wat naast het bestand staat, hoort bij de laag");
+  const auto hash_of = [&](const std::string& output) { return folder.result(output).at("lagen").at(0).at("sha256").get<std::string>(); };
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "nu"}).exit == 0);
+  // As a version before this one wrote it.
+  const auto here = std::filesystem::current_path();
+  std::filesystem::current_path(folder.path());
+  batterisk::Dossier dossier = batterisk::load_dossier("dossier.toml");
+  dossier.layer_hash = batterisk::LayerHash::NamedFile;
+  (void)batterisk::study::write_result(batterisk::study::run_study(dossier, batterisk::load_rule_catalog(rules_folder())), folder / "toen");
+  std::filesystem::current_path(here);
+  std::string receipt = read_bytes(folder / "toen/ontvangstbewijs.json");
+  const auto at = receipt.find("\"hash_lagen\": 1,");
+  REQUIRE(at != std::string::npos);
+  write_bytes(folder / "toen/ontvangstbewijs.json", receipt.erase(at, std::string{"\"hash_lagen\": 1,"}.size()));
+  CHECK(hash_of("toen") == batterisk::sha256_of_file(folder / "omgeving.gpkg"));
+  CHECK(hash_of("nu") != hash_of("toen"));
+  for (const char* output : {"nu", "toen"}) CHECK(says(folder.run({"verify", output}), "bit-identiek"));
+  write_bytes(folder / "omgeving.gpkg-wal", "iets anders");
+  CHECK(folder.run({"verify", "nu"}).exit == mismatch);
+  CHECK(says(folder.run({"verify", "toen"}), "bit-identiek"));
 }

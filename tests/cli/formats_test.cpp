@@ -299,7 +299,7 @@ TEST_CASE("a run with other formats leaves nothing of the run before, and what i
   for (const auto& entry : std::filesystem::directory_iterator{folder / "uit/csv"}) csv.push_back(entry.path().filename().string());
   CHECK(csv == std::vector<std::string>{"eigen.csv"});
   const json receipt = json::parse(read_bytes(folder / "uit/ontvangstbewijs.json"));
-  for (const json& listed : receipt.at("uitvoer")) CHECK(std::filesystem::exists(folder / "uit" / listed.at("naam").get<std::string>()));
+  for (const json& file : receipt.at("uitvoer")) CHECK(std::filesystem::exists(folder / "uit" / file.at("naam").get<std::string>()));
   // A receipt that names a file elsewhere does not make it ours.
   write_bytes(folder / "buiten.txt", "van de gebruiker");
   json forged = receipt;

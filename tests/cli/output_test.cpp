@@ -1,9 +1,14 @@
 #include "json_schema.hpp"
 #include "study_folder.hpp"
 
+#include "batterisk/gis/write/output_folder.hpp"
+
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
+#include <filesystem>
 
 #include <catch2/catch.hpp>
 
@@ -103,7 +108,7 @@ TEST_CASE("a read-only output folder ends with F001 and stays as it was") {
   std::filesystem::permissions(folder / "uit", std::filesystem::perms::owner_all);
 }
 
-TEST_CASE("a full disk ends with F001; the previous result stays whole and nothing is half-written") {
+TEST_CASE("a full disk ends with F001, and the previous result stays whole and nothing is half-written") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "klein.toml", "-o", "uit"}).exit == 0);
   const auto before = folder.files("uit");
@@ -122,4 +127,44 @@ TEST_CASE("a full disk ends with F001; the previous result stays whole and nothi
     CHECK((folder.files("uit") == before));
     CHECK_FALSE(std::filesystem::exists(folder / "nieuw"));
   }
+}
+
+TEST_CASE("what stdout does not take ends with F003, and a stderr that takes nothing changes nothing") {
+  const StudyFolder folder;
+  const std::string program = BATTERISK_PROGRAM;
+  const auto shell = [&](const std::string& command) {
+    const std::string line = "cd '" + folder.path().string() + "' && " + program + " " + command;
+    return WEXITSTATUS(std::system(line.c_str()));
+  };
+  for (const std::string command : {"template", "run dossier.toml -o uit", "rules list", "--help", "check --json dossier.toml"}) {
+    CAPTURE(command);
+    CHECK(shell(command + " >/dev/full 2>fout") == not_written);
+    CHECK(read_bytes(folder / "fout").find("F003") != std::string::npos);
+    CHECK(shell(command + " >&- 2>fout") == not_written);
+    CHECK(read_bytes(folder / "fout").find("F003") != std::string::npos);
+    CHECK(shell(command + " >/dev/full 2>/dev/full") == not_written);
+    CHECK(shell(command + " >uit.txt 2>/dev/full") == 0);
+    CHECK(shell(command + " >uit.txt 2>&-") == 0);
+  }
+  CHECK(shell("run nergens.toml -o uit2 2>/dev/full") == 3);
+}
+
+TEST_CASE("F002: a second run into a folder says so and leaves the first alone") {
+  const StudyFolder folder;
+  const batterisk::gis::OutputFolder held{folder / "uit"};
+  const Outcome second = folder.run({"run", "dossier.toml", "-o", "uit"});
+  CHECK(second.exit == not_written);
+  CHECK(second.reports("F002"));
+  CHECK(folder.run({"run", "dossier.toml", "-o", "uit2"}).exit == 0);
+}
+
+TEST_CASE("a report or archive onto a device leaves the device, and a report there has no twin") {
+  const StudyFolder folder;
+  const Outcome report = folder.run({"report", "dossier.toml", "-o", "/dev/zero"});
+  CHECK(report.exit == 0);
+  CHECK(report.out == "/dev/zero\n");
+  CHECK(folder.run({"archive", "dossier.toml", "-o", "/dev/full"}).reports("F001"));
+  CHECK(std::filesystem::is_character_file("/dev/zero"));
+  CHECK(std::filesystem::is_character_file("/dev/full"));
+  CHECK_FALSE(std::filesystem::exists("/dev/zero.html"));
 }

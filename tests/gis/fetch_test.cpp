@@ -2,6 +2,7 @@
 #include "fixture.hpp"
 #include "http_server.hpp"
 
+#include "batterisk/core/base/cancelled.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/gis/prepare/fetch.hpp"
 
@@ -222,7 +223,7 @@ TEST_CASE("L019: another CRS, fewer objects than there are, an answer that does 
   CHECK_FALSE(reason(hurried).empty());
 }
 
-TEST_CASE("a fetch that fails keeps the folder of before; a stop makes nothing") {
+TEST_CASE("a fetch that fails keeps the folder of before, and a stop makes nothing") {
   const fixture::Folder folder;
   Service service;
   (void)fetch_folder(around(service), folder / "data");
@@ -232,7 +233,7 @@ TEST_CASE("a fetch that fails keeps the folder of before; a stop makes nothing")
   CHECK(fixture::bytes(folder / "data/manifest.toml") == before);
   std::stop_source stop;
   stop.request_stop();
-  (void)fetch_folder(around(service), folder / "anders", stop.get_token());
+  CHECK_THROWS_AS(fetch_folder(around(service), folder / "anders", stop.get_token()), Cancelled);
   CHECK(folder.names() == std::vector<std::string>{"data"});
 }
 

@@ -65,6 +65,39 @@ std::filesystem::path many(const fixture::Folder& folder) {
 
 }  // namespace
 
+TEST_CASE("L051: an object that reaches far outside the country leaves the layer incomplete, as one without numbers does") {
+  const auto house = [](const std::string& id, const std::string& corner) {
+    return R"({"type":"Feature","properties":{"identificatie":")" + id + R"("},"geometry":{"type":"Polygon","coordinates":
+      [[[205500,450500],[205510,450500],)" + corner + R"(,[205500,450500]]]}})";
+  };
+  struct Case {
+    std::string corner;
+    bool lost;
+  };
+  const std::vector<Case> cases{{"[205510,450510]", false},     {"[1e9,450510]", true},  {"[205510,-1e12]", true},
+                                {"[1e300,450510]", true},       {"[1e308,-1e308]", true}, {"[205510,725001]", true},
+                                {"[399000,450510]", false}};  // reaches into another country
+  for (const Case& c : cases) {
+    CAPTURE(c.corner);
+    const fixture::Folder folder;
+    fixture::write_text(folder / "a.geojson", R"({"type":"FeatureCollection",)" + members + R"(,"features":[)" +
+                                                  house("0221100000000003", "[205510,450510]") + "," + house("0221100000000004", c.corner) + "]}");
+    const Surroundings s = read_panden(folder / "a.geojson");
+    REQUIRE(s.panden);
+    CHECK(has_pand(s, "0221100000000003"));
+    CHECK(has_pand(s, "0221100000000004") == !c.lost);
+    CHECK(count(s.reports[0], "buiten_nederland") == (c.lost ? 1U : 0U));
+    CHECK(s.reports[0].flaws.incomplete == (c.lost ? "zonder plaats 1" : ""));
+    CHECK(s.covers(LayerKind::Panden) == !c.lost);
+    const Diagnostic* said = find(s, codes::objects_not_placed);
+    REQUIRE((said != nullptr) == c.lost);
+    if (said == nullptr) continue;
+    CHECK(said->severity == Severity::Waarschuwing);
+    CHECK(said->args[1] == "1");
+    CHECK(said->args[3] == "0221100000000004");
+  }
+}
+
 TEST_CASE("L033: a file that says that there is more") {
   struct Case {
     std::string name;

@@ -1,6 +1,7 @@
 // Prepared folders: what goes in comes out of a study as from the delivery itself.
 #include "fixture.hpp"
 
+#include "batterisk/core/base/cancelled.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/core/dossier/dossier.hpp"
@@ -175,7 +176,7 @@ TEST_CASE("what cannot be prepared leaves everything as it was") {
   CHECK(has_error(missing.diagnostics));
   std::stop_source stop;
   stop.request_stop();
-  (void)prepare_folder(requests(path), {}, folder / "klaar", stop.get_token());
+  CHECK_THROWS_AS(prepare_folder(requests(path), {}, folder / "klaar", stop.get_token()), Cancelled);
   CHECK(folder.names() == std::vector<std::string>{"bag.gpkg", "documenten"});
 }
 

@@ -57,7 +57,9 @@ TEST_CASE("shares add up to the whole, and a value without effect has none") {
   (void)portfolio::run_batch(folder.load(), test::SmallPortfolio::rules(), folder / "a", {}, {});
   (void)portfolio::run_batch(folder.load(), under_draft, folder / "b", {}, {});
   const auto comparison = portfolio::compare_batches(folder / "a", folder / "b");
-  (void)portfolio::write_tables(comparison, folder / "verschil");
+  gis::OutputFolder difference{folder / "verschil"};
+  portfolio::write_tables(comparison, difference);
+  (void)difference.put_in_place();
   for (const char* name : {"b", "verschil"}) {
     for (const auto& [file, bytes] : folder.outputs(name)) {
       if (!file.ends_with(".csv")) continue;

@@ -250,4 +250,27 @@ TEST_CASE("a part is i/n") {
   }
 }
 
+TEST_CASE("F022: a journal that this program did not write spoils nothing but itself") {
+  const test::SmallPortfolio folder{2, 5};
+  const auto rules = test::SmallPortfolio::rules();
+  (void)portfolio::run_batch(folder.load(), rules, folder / "uit", {}, {});
+  const auto whole = folder.outputs("uit");
+  const auto journal = folder / "uit/voortgang/1-van-1.log";
+  // What cannot be a record is none, and the sites are computed again.
+  for (const std::string text : {"#site 0 18446744073709551615\nx\n#klaar\n", "#site 0 18446744073709551600\nx\n#klaar\n", "#site 0 9223372036854775808\nx\n#klaar\n",
+                                 "#site 18446744073709551615 2\nx\n#klaar\n", "#site 2 2\nx\n#klaar\n", "#site 0 -1\nx\n#klaar\n"}) {
+    CAPTURE(text);
+    test::write_bytes(journal, text);
+    CHECK(portfolio::run_batch(folder.load(), rules, folder / "uit", {}, {}).complete);
+    CHECK(folder.outputs("uit") == whole);
+  }
+  for (const std::string text : {"#site 0 2\nS\n#klaar\n#site 1 2\nS\n#klaar\n", "#site 0 1\nS#klaar\n#site 1 1\nP#klaar\n",
+                                 "#site 0 3\nS,\n#klaar\n#site 1 3\nP,\n#klaar\n"}) {
+    CAPTURE(text);
+    test::write_bytes(journal, text);
+    CHECK_THROWS_AS(portfolio::run_batch(folder.load(), rules, folder / "uit", {}, {}), FileError);
+    CHECK(folder.outputs("uit") == whole);
+  }
+}
+
 }  // namespace batterisk

@@ -148,7 +148,7 @@ TEST_CASE("the bytes do not depend on jobs, shards or interruptions") {
     portfolio::EvaluateOptions options{1, source.get_token(), [&](std::size_t done) {
                                          if (done == 5) source.request_stop();
                                        }};
-    CHECK_THROWS_AS(portfolio::run_batch(loaded, rules, folder / "half", {}, options), study::Cancelled);
+    CHECK_THROWS_AS(portfolio::run_batch(loaded, rules, folder / "half", {}, options), Cancelled);
     const auto summary = run("half", {}, 2);
     CHECK(summary.before >= 5);
     CHECK((folder.outputs("half") == expected));

@@ -3,6 +3,7 @@
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/result_json.hpp"
@@ -57,7 +58,7 @@ TEST_CASE("writing that is stopped on its way leaves every file as it was") {
                                  study::CsvDialect::Plain, true, {}};
   std::stop_source stopped;
   stopped.request_stop();
-  CHECK_THROWS_AS(study::write_result(result, uit, all, stopped.get_token()), study::Cancelled);
+  CHECK_THROWS_AS(study::write_result(result, uit, all, stopped.get_token()), Cancelled);
   CHECK_FALSE(std::filesystem::exists(uit));
 
   for (const auto& path : study::write_result(result, uit, all)) test::write_bytes(path, "van de vorige keer");
@@ -69,24 +70,30 @@ TEST_CASE("writing that is stopped on its way leaves every file as it was") {
     return files;
   };
   const auto before = content();
-  // Stopped as soon as the first of the new files lies there under its temporary name; many are still to come.
+  // Stopped as soon as the first of the new files lies in the folder beside; many are still to come.
+  const auto begun = [&] {
+    for (const auto& entry : std::filesystem::directory_iterator(folder.path())) {
+      if (entry.path() != uit && std::filesystem::exists(entry.path() / "resultaat.json")) return true;
+    }
+    return false;
+  };
   std::stop_source stop;
   std::atomic<bool> cancelled{false};
   std::atomic<bool> ended{false};
   std::thread writer{[&] {
     try {
       (void)study::write_result(result, uit, all, stop.get_token());
-    } catch (const study::Cancelled&) {
+    } catch (const Cancelled&) {
       cancelled = true;
     }
     ended = true;
   }};
-  while (!ended && !std::filesystem::exists(uit / ".nieuw.resultaat.json")) std::this_thread::yield();
+  while (!ended && !begun()) std::this_thread::yield();
   stop.request_stop();
   writer.join();
   CHECK(cancelled);
   CHECK(content() == before);
-  CHECK_THROWS_AS(study::write_file(uit / "resultaat.json", "nieuw", stop.get_token()), study::Cancelled);
+  CHECK_THROWS_AS(gis::write_file(uit / "resultaat.json", "nieuw", stop.get_token()), Cancelled);
   CHECK(content() == before);
 }
 

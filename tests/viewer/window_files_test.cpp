@@ -233,7 +233,7 @@ TEST_CASE("A click on either side of a comparison explains the study of that sid
   CHECK(window->explain_panel().plain_text().contains(said("klein.toml", p)));
 }
 
-TEST_CASE("What is being written can be cancelled by key; then every file is as it was") {
+TEST_CASE("What is being written can be cancelled by key, and then every file is as it was") {
   start_application();
   const VillageFolder folder;
   Window window(folder);
@@ -262,7 +262,7 @@ TEST_CASE("What is being written can be cancelled by key; then every file is as 
   CHECK_FALSE(ends(result, true));
   CHECK(window->status_text() == QLatin1String("Afgebroken"));
   CHECK_FALSE(QFile::exists(folder.file("uit")));
-  CHECK(QDir(QString::fromStdString(folder.folder().path().string())).entryList({QStringLiteral(".nieuw*")}, QDir::Files | QDir::Hidden).isEmpty());
+  CHECK(QDir(QString::fromStdString(folder.folder().path().string())).entryList({QStringLiteral("*.nieuw"), QStringLiteral("*.slot"), QStringLiteral("*.plan")}, QDir::AllEntries | QDir::Hidden).isEmpty());
   // A cancel is of what was under way; what is asked for after it is done.
   CHECK(ends(result, false));
   CHECK(read_bytes(folder.file("uit/resultaat.json").toStdString()) == study::result_json(*window->scene()->result));

@@ -5,16 +5,16 @@
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/study/dossier/version.hpp"
-#include "batterisk/study/output/output.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 #include "batterisk/study/run/objects.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
 #include <charconv>
 #include <chrono>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -34,13 +34,13 @@ double seconds_since(std::chrono::steady_clock::time_point start) {
 }
 
 // Everything that the outcomes depend on. A prepared layer brings its hash along; another is read for it.
-Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
+Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules, const study::LayerWatch& watch) {
   Json files = Json::array();
   for (const RuleFile& file : rules.files) {
     files.push_back({{"id", file.id}, {"sha256", file.sha256}, {"status", to_string(file.status)}});
   }
   const Dossier& pattern = portfolio.pattern.dossier();
-  const std::map<std::string, std::string> hashes = study::layer_hashes(pattern);
+  const std::map<std::string, std::string> hashes = watch.hashes();
   Json layers = Json::array();
   for (const LayerSource& layer : pattern.layers) {
     layers.push_back({{"pad", layer.shown_path}, {"laag", layer.layer}, {"datum", layer.datum},
@@ -62,13 +62,20 @@ Json manifest_of(const LoadedPortfolio& portfolio, const RuleSet& rules) {
 }
 
 std::string text_of(const std::filesystem::path& path) {
-  std::ifstream in{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
+  FileBytes read = read_file(path);
+  if (!read.bytes) throw FileError({{codes::batch_missing, Severity::Fout, {path.string(), 0, 0, {}}, {path.string()}}});
+  return std::move(*read.bytes);
 }
 
 Json read_manifest(const std::filesystem::path& folder) {
-  Json manifest = Json::parse(text_of(folder / manifest_name), nullptr, false);
-  if (manifest.is_discarded() || !manifest.is_object()) {
+  const FileBytes read = read_file(folder / manifest_name);
+  Json manifest = parsed_json<Json>(read.bytes.value_or(""));
+  const auto has = [&](const char* key, auto is) { return manifest.contains(key) && is(manifest.at(key)); };
+  const auto is_text = [](const Json& value) { return value.is_string(); };
+  const bool good = manifest.is_object() && has("batterisk", is_text) && has("regelset", is_text) && has("peildatum", is_text) &&
+                    has("portefeuille_sha256", is_text) && has("ontwerp", [](const Json& value) { return value.is_boolean(); }) &&
+                    has("sites", [](const Json& value) { return value.is_number_unsigned(); });
+  if (!good) {
     throw FileError({{codes::batch_missing, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string()}}});
   }
   return manifest;
@@ -85,16 +92,14 @@ void check_same(const Json& expected, const Json& found, const std::filesystem::
 }
 
 void claim(const std::filesystem::path& folder, const Json& manifest) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
   if (std::filesystem::exists(folder / manifest_name)) {
     check_same(manifest, read_manifest(folder), folder);
   } else {
-    study::write_file(folder / manifest_name, study::json_text(manifest) + "\n");
+    gis::write_file(folder / manifest_name, study::json_text(manifest) + "\n");
   }
 }
 
-void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, gis::OutputFolder& folder,
                BatchSummary& summary) {
   const auto start = std::chrono::steady_clock::now();
   const bool draft = manifest.at("ontwerp").get<bool>();
@@ -141,13 +146,15 @@ Shard shard_of(std::string_view text) {
 
 BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<const RuleSet>& rules,
                        const std::filesystem::path& folder, const Shard& shard, const EvaluateOptions& options) {
-  const Json manifest = manifest_of(portfolio, *rules);
+  gis::OutputFolder output{folder, options.stop};
+  const study::LayerWatch layers{portfolio.pattern.dossier()};
+  const Json manifest = manifest_of(portfolio, *rules, layers);
   claim(folder, manifest);
   const auto journals = folder / progress_folder;
   BatchSummary summary;
   summary.sites = portfolio.sites.size();
   std::set<std::size_t> finished;
-  for (const JournalBlock& block : read_journals(journals)) finished.insert(block.site);
+  for (const JournalBlock& block : read_journals(journals, portfolio.sites.size())) finished.insert(block.site);
   std::vector<std::size_t> remaining;
   for (std::size_t i = 0; i < portfolio.sites.size(); ++i) {
     const bool mine = i % shard.count == shard.index - 1;
@@ -157,25 +164,29 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
   if (!remaining.empty()) {
     Journal journal{journals / fmt::format("{}-van-{}.log", shard.index, shard.count)};
     std::set<std::string> shapes;
-    summary.times = evaluate(portfolio, {rules}, remaining, options, [&](const SiteOutcome& outcome) {
+    EvaluateOptions watched = options;
+    watched.layers = &layers;
+    summary.times = evaluate(portfolio, {rules}, remaining, watched, [&](const SiteOutcome& outcome) {
       // First what the rows name, so that a journal never names shapes that are not there.
       if (!outcome.results.empty()) {
         const ZoneShapes& of_site = *outcome.results.front().shapes;
         const auto path = shapes_path(folder, of_site.id);
-        if (shapes.insert(of_site.id).second && !std::filesystem::exists(path)) study::write_file(path, of_site.text);
+        if (shapes.insert(of_site.id).second && !std::filesystem::exists(path)) gis::write_file(path, of_site.text);
       }
       journal.add(outcome.site, rows_of(outcome, portfolio.sites[outcome.site]));
       ++summary.now;
     });
   }
-  const std::vector<JournalBlock> blocks = read_journals(journals);
-  if (blocks.size() == portfolio.sites.size()) write_all(manifest, blocks, folder, summary);
+  const std::vector<JournalBlock> blocks = read_journals(journals, portfolio.sites.size());
+  if (blocks.size() == portfolio.sites.size()) write_all(manifest, blocks, output, summary);
   return summary;
 }
 
-BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder) {
+BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder,
+                   const std::stop_token& stop) {
   const Json manifest = read_manifest(parts.front());
   for (const auto& part : parts) check_same(manifest, read_manifest(part), part);
+  gis::OutputFolder output{folder, stop};
   claim(folder, manifest);
   std::error_code error;
   std::filesystem::create_directories(folder / progress_folder, error);
@@ -184,22 +195,22 @@ BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::f
     for (const auto& entry : std::filesystem::directory_iterator{part / progress_folder, error}) {
       if (entry.path().extension() != ".log" || std::filesystem::equivalent(part, folder, error)) continue;
       const auto copy = folder / progress_folder / fmt::format("deel-{}-{}", ++number, entry.path().filename().string());
-      study::write_file(copy, text_of(entry.path()));
+      gis::write_file(copy, text_of(entry.path()), stop);
     }
     for (const auto& entry : std::filesystem::directory_iterator{part / shapes_folder, error}) {
       const auto copy = folder / shapes_folder / entry.path().filename();
-      if (!std::filesystem::exists(copy)) study::write_file(copy, text_of(entry.path()));
+      if (!std::filesystem::exists(copy)) gis::write_file(copy, text_of(entry.path()), stop);
     }
   }
-  const std::vector<JournalBlock> blocks = read_journals(folder / progress_folder);
   BatchSummary summary;
   summary.sites = manifest.at("sites").get<std::size_t>();
+  const std::vector<JournalBlock> blocks = read_journals(folder / progress_folder, summary.sites);
   summary.before = blocks.size();
   if (blocks.size() != summary.sites) {
     throw FileError({{codes::batch_incomplete, Severity::Fout, {folder.string(), 0, 0, {}},
                       {folder.string(), fmt::format("{}", blocks.size()), fmt::format("{}", summary.sites)}}});
   }
-  write_all(manifest, blocks, folder, summary);
+  write_all(manifest, blocks, output, summary);
   return summary;
 }
 

@@ -1,8 +1,10 @@
 #include "batch_output.hpp"
 
+#include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/csv.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/gis/write/export.hpp"
-#include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/tables.hpp"
 #include "batterisk/study/text/texts.hpp"
 
@@ -71,9 +73,9 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
     return;
   }
   const SiteResult& result = outcome.results.front();
-  std::string codes;
-  for (const Code code : result.codes) codes += (codes.empty() ? "" : " ") + to_string(code);
-  out += fmt::format("{},{},,{}", result.buiten_reikwijdte ? "buiten_reikwijdte" : "klaar", codes, to_string(result.oordeel));
+  std::string shown_codes;
+  for (const Code code : result.codes) shown_codes += (shown_codes.empty() ? "" : " ") + to_string(code);
+  out += fmt::format("{},{},,{}", result.buiten_reikwijdte ? "buiten_reikwijdte" : "klaar", shown_codes, to_string(result.oordeel));
   std::size_t addresses = 0;
   for (const AffectedPand& pand : result.panden) addresses += pand.adressen;
   for (const Kwetsbaarheid klasse : classes) {
@@ -95,14 +97,22 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
                      cell(fmt::format("{}", fmt::join(result.indicatief_door, " "))));
 }
 
+// A journal that this program did not write.
+[[noreturn]] void spoilt(const JournalBlock& block) {
+  const std::string path = block.file.generic_string();
+  throw FileError({{codes::batch_missing, Severity::Fout, {path, 0, 0, {}}, {path}}});
+}
+
 // Hands every row of the letter to `use`, in the order of the sites.
 template <class Use>
 void for_each_row(const std::vector<JournalBlock>& blocks, char letter, const Use& use) {
   for (const JournalBlock& block : blocks) {
+    stop_point();
     const std::string text = block_text(block);
     for (std::size_t at = 0; at < text.size();) {
       const std::size_t end = text.find('\n', at);
-      if (text[at] == letter) use(std::string_view{text}.substr(at + 1, end - at - 1));
+      if (end == std::string::npos) spoilt(block);
+      if (text[at] == letter) use(block, std::string_view{text}.substr(at + 1, end - at - 1));
       at = end + 1;
     }
   }
@@ -135,8 +145,9 @@ gis::FeatureTable point_table(const std::vector<JournalBlock>& blocks, const Tab
     out.fields.push_back({columns[i], type_of(columns[i])});
     if (columns[i] == "x") x = i;
   }
-  for_each_row(blocks, table.letter, [&](std::string_view row) {
+  for_each_row(blocks, table.letter, [&](const JournalBlock& block, std::string_view row) {
     const std::vector<std::string> cells = csv_cells(row);
+    if (cells.size() != columns.size() || cells[x].empty() || cells[x + 1].empty()) spoilt(block);
     gis::Row feature;
     for (std::size_t i = 0; i < columns.size(); ++i) feature.values.push_back(cell_value(cells[i], out.fields[i].type));
     feature.geometry = RdPoint{std::get<double>(feature.values[x]), std::get<double>(feature.values[x + 1])};
@@ -173,31 +184,29 @@ std::string rows_of(const SiteOutcome& outcome, const PortfolioSite& site) {
   return out;
 }
 
-WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, gis::OutputFolder& folder,
                              const std::string& head, const std::vector<std::pair<std::string, std::string>>& info,
                              const std::string& iso_date) {
   WrittenOutputs written;
   for (const Table& table : tables) {
     std::string text = head + "\n" + table.header + "\n";
-    for_each_row(blocks, table.letter, [&](std::string_view row) { text.append(row) += '\n'; });
-    const auto path = folder / (std::string{table.name} + ".csv");
-    study::write_file(path, text);
-    written.files.push_back(path);
+    for_each_row(blocks, table.letter, [&](const JournalBlock&, std::string_view row) { text.append(row) += '\n'; });
+    folder.write(std::string{table.name} + ".csv", text);
   }
   std::vector<gis::FeatureTable> layers;
   layers.push_back(point_table(blocks, tables[0], "site", "Locaties met oordeel en aantallen getroffen objecten"));
   layers.push_back(point_table(blocks, tables[2], "getroffen_pand", "Getroffen gebouwen: een hoekpunt van elk"));
   for (const gis::Row& row : layers.front().rows) {
-    if (std::get<std::string>(row.values[3]) == "mislukt") ++written.failed;
+    const auto* status = std::get_if<std::string>(&row.values[3]);
+    if (status != nullptr && *status == "mislukt") ++written.failed;
   }
   gis::FeatureTable run_info{"run_info", gis::GeometryType::None,
                              {{"sleutel", gis::FieldType::Text}, {"waarde", gis::FieldType::Text}}, {},
                              "Waarmee deze portefeuille is berekend", {}};
   for (const auto& [key, value] : info) run_info.rows.push_back({{key, value}, {}});
   layers.push_back(std::move(run_info));
-  const auto path = folder / "resultaat.gpkg";
-  gis::write_geopackage(path, layers, iso_date);
-  written.files.push_back(path);
+  folder.make("resultaat.gpkg", [&](const auto& path) { gis::write_geopackage(path, layers, iso_date); });
+  written.files = folder.put_in_place();
   return written;
 }
 

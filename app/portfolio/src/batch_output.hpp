@@ -2,6 +2,7 @@
 
 #include "journal.hpp"
 
+#include "batterisk/gis/write/output_folder.hpp"
 #include "batterisk/portfolio/evaluate.hpp"
 
 #include <filesystem>
@@ -35,7 +36,7 @@ struct WrittenOutputs {
   std::vector<std::filesystem::path> files;
   std::size_t failed = 0;
 };
-[[nodiscard]] WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, const std::filesystem::path& folder,
+[[nodiscard]] WrittenOutputs write_outputs(const std::vector<JournalBlock>& blocks, gis::OutputFolder& folder,
                                            const std::string& head,
                                            const std::vector<std::pair<std::string, std::string>>& info,
                                            const std::string& iso_date);

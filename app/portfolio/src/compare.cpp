@@ -4,15 +4,17 @@
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/portfolio/zone_shapes.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
 #include <limits>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 
 #include <fmt/format.h>
@@ -57,8 +59,9 @@ struct Batch {
 // Hands every row of a table to `use`; gives the comment line.
 template <class Use>
 std::string read_table(const std::filesystem::path& folder, const char* name, const Use& use) {
-  std::ifstream in{folder / (std::string{name} + ".csv")};
-  if (!in) refuse(codes::batch_incomplete, folder, {folder.string(), "0", "?"});
+  const FileBytes read = read_file(folder / (std::string{name} + ".csv"));
+  if (!read.bytes) refuse(codes::batch_incomplete, folder, {folder.string(), "0", "?"});
+  std::istringstream in{*read.bytes};
   std::string comment;
   std::string line;
   std::getline(in, comment);
@@ -80,8 +83,7 @@ std::vector<std::string> words(const std::string& text) {
 // Throws what JSON and the standard library throw for a table or a manifest that lacks something.
 Batch read_checked(const std::filesystem::path& folder) {
   Batch batch;
-  std::ifstream in{folder / "batch.json"};
-  const auto manifest = nlohmann::json::parse(in, nullptr, false);
+  const auto manifest = parsed_json<nlohmann::json>(read_file(folder / "batch.json").bytes.value_or(""));
   if (!manifest.is_object() || manifest.value("schema_versie", 0) != batch_schema) {
     refuse(codes::batch_missing, folder, {folder.string()});
   }

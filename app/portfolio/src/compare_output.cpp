@@ -1,7 +1,6 @@
 #include "batterisk/portfolio/compare_output.hpp"
 
 #include "batterisk/core/base/csv.hpp"
-#include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include <algorithm>
@@ -101,23 +100,15 @@ std::string totals_csv(const BatchComparison& c) {
   return text;
 }
 
-std::vector<std::filesystem::path> write_tables(const BatchComparison& comparison, const std::filesystem::path& folder) {
-  std::filesystem::create_directories(folder);
-  std::vector<std::filesystem::path> files;
-  const auto write = [&](const char* name, const std::string& text) {
-    files.push_back(folder / name);
-    study::write_file(files.back(), text);
-  };
-  write("verschil_sites.csv", site_csv(comparison));
-  write("verschil_objecten.csv", object_csv(comparison));
-  write("verschil_bevindingen.csv", finding_csv(comparison));
-  write("verschil_totaal.csv", totals_csv(comparison));
-  write("drempelkromme.csv", curve_csv(comparison));
-  return files;
+void write_tables(const BatchComparison& comparison, gis::OutputFolder& folder) {
+  folder.write("verschil_sites.csv", site_csv(comparison));
+  folder.write("verschil_objecten.csv", object_csv(comparison));
+  folder.write("verschil_bevindingen.csv", finding_csv(comparison));
+  folder.write("verschil_totaal.csv", totals_csv(comparison));
+  folder.write("drempelkromme.csv", curve_csv(comparison));
 }
 
-std::filesystem::path write_shares(const BatchComparison& comparison, const Attribution& attribution,
-                                   const std::filesystem::path& folder) {
+void write_shares(const BatchComparison& comparison, const Attribution& attribution, gis::OutputFolder& folder) {
   std::string text = head_of(comparison) +
                      "verandering,van,naar,soort,naam,alleen_erbij,alleen_eraf,shapley_erbij,shapley_eraf\n";
   const auto add = [&](const std::string& start, const MovedBy& alone, const MovedBy& shapley, bool with_shapley) {
@@ -138,10 +129,7 @@ std::filesystem::path write_shares(const BatchComparison& comparison, const Attr
   for (const Share& s : attribution.shares) {
     add(fmt::format("{},{},{}", csv_cell(s.key), csv_cell(s.before), csv_cell(s.after)), s.alone, s.shapley, attribution.shapley);
   }
-  std::filesystem::create_directories(folder);
-  const auto path = folder / "toerekening.csv";
-  study::write_file(path, text);
-  return path;
+  folder.write("toerekening.csv", text);
 }
 
 }  // namespace batterisk::portfolio

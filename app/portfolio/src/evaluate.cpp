@@ -3,6 +3,7 @@
 #include "site_verdicts.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/core/risk/facade.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/study/run/limits.hpp"
@@ -82,6 +83,7 @@ void in_parallel(std::size_t n, unsigned jobs, const std::stop_token& stop, cons
   std::mutex mutex;
   std::exception_ptr failure;
   const auto run = [&] {
+    const StopScope scope{stop};
     try {
       const auto own = prepare();
       for (std::size_t i = next++; i < n && !stop.stop_requested(); i = next++) work(own, i);
@@ -371,7 +373,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       finish({sites[i], {}, error.diagnostics()});
     }
   });
-  if (options.stop.stop_requested()) throw study::Cancelled{};
+  if (options.stop.stop_requested()) throw Cancelled{};
 
   std::map<KindKey, std::size_t> index;
   std::vector<std::pair<KindKey, std::size_t>> wanted;  // with a site that is of the kind
@@ -394,7 +396,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       failures[k].messages = error.diagnostics();
     }
   });
-  if (options.stop.stop_requested()) throw study::Cancelled{};
+  if (options.stop.stop_requested()) throw Cancelled{};
   times.physics = clock.lap();
   times.shapes = wanted.size();
 
@@ -465,13 +467,14 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
                                         &of_zones, &of_layers});
       }
       judging += own.lap();
+      if (options.layers != nullptr) options.layers->check();
       finish(std::move(outcome));
     }
     const std::lock_guard lock{mutex};
     times.layers += reading;
     times.overlay += judging;
   });
-  if (options.stop.stop_requested()) throw study::Cancelled{};
+  if (options.stop.stop_requested()) throw Cancelled{};
   return times;
 }
 

@@ -1,7 +1,8 @@
 #include "batterisk/portfolio/generate.hpp"
 
+#include "batterisk/core/base/cancelled.hpp"
 #include "batterisk/gis/write/export.hpp"
-#include "batterisk/study/output/output.hpp"
+#include "batterisk/gis/write/output_folder.hpp"
 
 #include <algorithm>
 #include <array>
@@ -136,7 +137,7 @@ struct House {
 
 // Goes through the whole portfolio in order; every time it is the same one, so that nothing has to be kept.
 template <class OnSite, class OnHouse>
-void for_each_part(const SyntheticPortfolio& wanted, const OnSite& on_site, const OnHouse& on_house) {
+void for_each_part(const SyntheticPortfolio& wanted, const std::stop_token& stop, const OnSite& on_site, const OnHouse& on_house) {
   constexpr RdPoint first{20000.0, 310000.0};
   constexpr double side_m = 200000.0;
   constexpr double widest_m = 2000.0;
@@ -145,6 +146,7 @@ void for_each_part(const SyntheticPortfolio& wanted, const OnSite& on_site, cons
   Random random{wanted.seed};
   std::size_t number = 0;
   for (std::size_t i = 0; i < wanted.sites; ++i) {
+    if (stop.stop_requested()) throw Cancelled{};
     const RdPoint at{on_centimetre(first.x + spacing * static_cast<double>(i % across) + random.uniform(-50.0, 50.0)),
                      on_centimetre(first.y + spacing * static_cast<double>(i / across) + random.uniform(-50.0, 50.0))};
     const std::string_view energy = energies[random.choice(energy_weights)];
@@ -169,12 +171,13 @@ std::string pand_id(const House& house) { return fmt::format("9998100{:09}", hou
 
 }  // namespace
 
-std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted,
-                                                   const std::filesystem::path& folder) {
+std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted, const std::filesystem::path& folder,
+                                                   const std::stop_token& stop) {
+  gis::OutputFolder output{folder, stop};
   const auto no_site = [](std::size_t, RdPoint, std::string_view, std::string_view) {};
   std::string sites = "site,x,y,energie_mwh,chemie\n";
   for_each_part(
-      wanted,
+      wanted, stop,
       [&](std::size_t i, RdPoint at, std::string_view energy, std::string_view chemistry) {
         sites += fmt::format("S{:06},{:.2f},{:.2f},{},{}\n", i + 1, at.x, at.y, energy, chemistry);
       },
@@ -182,7 +185,7 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
   gis::FeatureTable pand{"pand", gis::GeometryType::MultiPolygon,
                          {{"identificatie", gis::FieldType::Text}, {"status", gis::FieldType::Text}}, {}, "SYNTHETISCH", {}};
   pand.more = [&](const auto& write) {
-    for_each_part(wanted, no_site, [&](const House& h) {
+    for_each_part(wanted, stop, no_site, [&](const House& h) {
       write({{pand_id(h), std::string{"Pand in gebruik"}}, house(h.corner)});
     });
   };
@@ -194,21 +197,18 @@ std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wan
                           {"status", gis::FieldType::Text}},
                          {}, "SYNTHETISCH", {}};
   unit.more = [&](const auto& write) {
-    for_each_part(wanted, no_site, [&](const House& h) {
+    for_each_part(wanted, stop, no_site, [&](const House& h) {
       write({{fmt::format("9998010{:09}", h.number), pand_id(h), std::string{h.use}, h.area_m2,
               std::string{"Verblijfsobject in gebruik"}},
              RdPoint{h.corner.x + 4.0, h.corner.y + 5.0}});
     });
   };
-  std::filesystem::create_directories(folder);
-  const std::vector<std::filesystem::path> files{folder / "portefeuille.toml", folder / "sjabloon.toml",
-                                                 folder / "sites.csv", folder / "omgeving.gpkg"};
-  study::write_file(files[0], fmt::format(fmt::runtime(portfolio_text), fmt::arg("seed", wanted.seed),
-                                          fmt::arg("sites", wanted.sites)));
-  study::write_file(files[1], pattern_text);
-  study::write_file(files[2], sites);
-  gis::write_geopackage(files[3], {pand, unit}, date);
-  return files;
+  output.write("portefeuille.toml", fmt::format(fmt::runtime(portfolio_text), fmt::arg("seed", wanted.seed),
+                                                fmt::arg("sites", wanted.sites)));
+  output.write("sjabloon.toml", pattern_text);
+  output.write("sites.csv", sites);
+  output.make("omgeving.gpkg", [&](const auto& path) { gis::write_geopackage(path, {pand, unit}, date); });
+  return output.put_in_place();
 }
 
 }  // namespace batterisk::portfolio

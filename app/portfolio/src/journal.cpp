@@ -1,13 +1,13 @@
 #include "journal.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
 
 #include <algorithm>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -18,15 +18,11 @@ namespace {
 
 constexpr std::string_view head = "#site ";
 constexpr std::string_view tail = "#klaar\n";
+constexpr std::chrono::seconds sync_interval{2};  // what a power failure may cost
 
 [[noreturn]] void fail(const std::filesystem::path& path, int error) {
   throw FileError(
       {{codes::not_writable, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), std::strerror(error)}}});
-}
-
-std::string whole_file(const std::filesystem::path& path) {
-  std::ifstream in{path, std::ios::binary};
-  return {std::istreambuf_iterator<char>{in}, {}};
 }
 
 // Reads "#site <index> <size>\n"; the text that follows must be complete.
@@ -39,13 +35,14 @@ bool read_block(std::string_view all, std::size_t at, JournalBlock& block, std::
   const auto [stop, wrong] = std::from_chars(space + 1, end, block.size);
   if (wrong != std::errc{} || stop != end) return false;
   block.offset = line_end + 1;
-  next = line_end + 1 + block.size + tail.size();
+  if (block.size > all.size() - block.offset) return false;  // also a number that would run over
+  next = block.offset + block.size + tail.size();
   return next <= all.size() && all.substr(next - tail.size(), tail.size()) == tail;
 }
 
 // Gives the length of what is complete.
 std::size_t read_journal(const std::filesystem::path& path, std::vector<JournalBlock>& blocks) {
-  const std::string all = whole_file(path);
+  const std::string all = read_file(path).bytes.value_or("");
   std::size_t at = 0;
   for (;;) {
     JournalBlock block;
@@ -59,13 +56,14 @@ std::size_t read_journal(const std::filesystem::path& path, std::vector<JournalB
 
 }  // namespace
 
-std::vector<JournalBlock> read_journals(const std::filesystem::path& folder) {
+std::vector<JournalBlock> read_journals(const std::filesystem::path& folder, std::size_t sites) {
   std::vector<JournalBlock> blocks;
   std::error_code none;
   for (const auto& entry : std::filesystem::directory_iterator{folder, none}) {
     if (entry.path().extension() == ".log") (void)read_journal(entry.path(), blocks);
   }
   std::sort(blocks.begin(), blocks.end(), [](const JournalBlock& a, const JournalBlock& b) { return a.site < b.site; });
+  std::erase_if(blocks, [sites](const JournalBlock& block) { return block.site >= sites; });
   // Two shards may overlap; equal sites have equal text.
   blocks.erase(std::unique(blocks.begin(), blocks.end(),
                            [](const JournalBlock& a, const JournalBlock& b) { return a.site == b.site; }),
@@ -88,14 +86,16 @@ Journal::Journal(std::filesystem::path path) : path_{std::move(path)} {
   if (error) fail(path_.parent_path(), error.value());
   std::vector<JournalBlock> blocks;
   size_ = std::filesystem::exists(path_) ? read_journal(path_, blocks) : 0;
-  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0644);
+  file_ = ::open(path_.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
   if (file_ < 0) fail(path_, errno);
   if (::ftruncate(file_, static_cast<off_t>(size_)) != 0) fail(path_, errno);
   ::lseek(file_, static_cast<off_t>(size_), SEEK_SET);
 }
 
 Journal::~Journal() {
-  if (file_ >= 0) ::close(file_);
+  if (file_ < 0) return;
+  (void)::fdatasync(file_);
+  ::close(file_);
 }
 
 void Journal::add(std::size_t site, std::string_view text) {
@@ -112,6 +112,10 @@ void Journal::add(std::size_t site, std::string_view text) {
     done += static_cast<std::size_t>(n);
   }
   size_ += block.size();
+  const auto now = std::chrono::steady_clock::now();
+  if (now - synced_ < sync_interval) return;
+  synced_ = now;
+  (void)::fdatasync(file_);
 }
 
 }  // namespace batterisk::portfolio

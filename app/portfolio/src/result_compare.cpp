@@ -3,6 +3,7 @@
 #include "batterisk/portfolio/compare.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
 #include <algorithm>
@@ -66,10 +67,14 @@ std::string text_of(const Json& value) {
   return value.is_string() ? value.get<std::string>() : study::json_text(value, -1);
 }
 
+[[noreturn]] void throw_no_result() {
+  throw DossierError({{{'D', codes::syntax}, Severity::Fout, {"resultaat.json", 0, 0, {}}, {"resultaat"}}});
+}
+
 Json parse(std::string_view text) {
-  Json json = Json::parse(text, nullptr, false);
+  Json json = parsed_json<Json>(text);
   if (json.is_discarded() || !json.is_object() || !json.contains("oordeel") || !json.contains("parameters")) {
-    throw DossierError({{{'D', codes::syntax}, Severity::Fout, {"resultaat.json", 0, 0, {}}, {"resultaat"}}});
+    throw_no_result();
   }
   return json;
 }
@@ -217,7 +222,9 @@ const ResultDifference* ResultComparison::worst() const {
   return it == verschillen.end() ? nullptr : &*it;
 }
 
-ResultComparison compare_results(std::string_view json_a, std::string_view json_b, double tolerance) {
+namespace {
+
+ResultComparison compare_checked(std::string_view json_a, std::string_view json_b, double tolerance) {
   const Json a = parse(json_a);
   const Json b = parse(json_b);
   ResultComparison result;
@@ -236,6 +243,16 @@ ResultComparison compare_results(std::string_view json_a, std::string_view json_
   result.objecten = verdict_changes(a, b);
   result.bevindingen = finding_changes(a, b);
   return result;
+}
+
+}  // namespace
+
+ResultComparison compare_results(std::string_view json_a, std::string_view json_b, double tolerance) {
+  try {
+    return compare_checked(json_a, json_b, tolerance);
+  } catch (const Json::exception&) {  // a table that lacks something
+    throw_no_result();
+  }
 }
 
 std::string comparison_text(const ResultComparison& c, study::Language language) {

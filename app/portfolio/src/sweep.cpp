@@ -127,7 +127,7 @@ std::string sweep_csv(const Dossier& dossier, const RuleCatalog& catalog, const 
   std::string head;
   std::string rows;
   for (std::size_t i = 0; i < points.size(); ++i) {
-    if (stop.stop_requested()) throw study::Cancelled{};
+    if (stop.stop_requested()) throw Cancelled{};
     if (progress) progress("sweep", static_cast<double>(i) / static_cast<double>(points.size()));
     const study::StudyResult result = study::run_study(with_values(dossier, axes, points[i]), catalog, stop);
     if (head.empty()) {

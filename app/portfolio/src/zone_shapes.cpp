@@ -3,12 +3,13 @@
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/diagnostic.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
 #include "batterisk/core/base/sha256.hpp"
 
 #include <charconv>
 #include <cmath>
-#include <fstream>
 #include <optional>
+#include <sstream>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -110,7 +111,9 @@ std::map<std::string, MultiPolygon> read_zone_shapes(const std::filesystem::path
     throw FileError({{codes::batch_missing, Severity::Fout, {path.string(), 0, 0, {}}, {path.string()}}});
   };
   std::map<std::string, MultiPolygon> shapes;
-  std::ifstream in{path};
+  const FileBytes read = read_file(path);
+  if (!read.bytes) refuse();
+  std::istringstream in{*read.bytes};
   std::string line;
   if (!std::getline(in, line) || line != columns) refuse();
   while (std::getline(in, line)) {

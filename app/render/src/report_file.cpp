@@ -3,7 +3,7 @@
 #include "batterisk/render/report_pdf.hpp"
 
 #include "batterisk/study/archive/archive.hpp"
-#include "batterisk/study/output/output.hpp"
+#include "batterisk/gis/write/new_file.hpp"
 
 namespace batterisk::render {
 
@@ -24,21 +24,25 @@ Pdf pdf_of(const study::Report& report, const std::string& created, const std::s
 
 }  // namespace
 
-std::vector<std::filesystem::path> write_report(const study::Report& report, const study::Bundle& attachments,
-                                                const std::filesystem::path& pdf, const std::string& created,
-                                                const std::stop_token& stop) {
+ReportFiles report_files(const study::Report& report, const study::Bundle& attachments, const std::string& created,
+                         const std::stop_token& stop) {
   const Pdf made = pdf_of(report, created, stop);
-  std::filesystem::path html = pdf;
-  html.replace_extension(".html");
-  study::write_files({{pdf, study::pdf_with_files(made.bytes, attachments, made.metadata)}, {html, study::report_html(report)}}, stop);
-  return {pdf, html};
+  return {study::pdf_with_files(made.bytes, attachments, made.metadata), study::report_html(report)};
 }
 
 std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
                                                 const std::filesystem::path& pdf, const study::ReportOptions& options,
                                                 const std::string& created, const std::stop_token& stop) {
   const study::ReportPages pages{options.language, options.scale, options.sensitivity.has_value()};
-  return write_report(study::make_report(result, options, stop), study::make_bundle(result, catalog, stop, pages), pdf, created, stop);
+  ReportFiles files = report_files(study::make_report(result, options, stop), study::make_bundle(result, catalog, stop, pages), created, stop);
+  if (gis::is_written_as_it_is(pdf)) {
+    gis::write_file(pdf, files.pdf, stop);
+    return {pdf};
+  }
+  std::filesystem::path html = pdf;
+  html.replace_extension(".html");
+  gis::write_files({{pdf, std::move(files.pdf)}, {html, std::move(files.html)}}, stop);
+  return {pdf, html};
 }
 
 std::optional<study::PageDifference> compare_pages(const study::StudyResult& result, const study::ReportOptions& options,

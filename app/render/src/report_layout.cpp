@@ -83,7 +83,7 @@ void ReportLayout::run(const std::stop_token& stop) {
   title_page();
   contents();
   for (std::size_t i = 0; i < report_.sections.size(); ++i) {
-    if (stop.stop_requested()) throw study::Cancelled{};
+    if (stop.stop_requested()) throw Cancelled{};
     const study::ReportSection& section = report_.sections[i];
     // The figure of a map fills a page: text that announces nothing else does not need room below it.
     if (section.new_page || after_sheet_) new_page();

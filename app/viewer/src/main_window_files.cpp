@@ -8,6 +8,7 @@
 #include "batterisk/study/dossier/template.hpp"
 #include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/map/svg.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/study/output/output.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/viewmodel/words.hpp"
@@ -198,11 +199,12 @@ void MainWindow::work(const QString& begins, const QString& done, std::function<
     std::vector<Diagnostic> messages;
     QString said;
     bool fine = false;
+    const StopScope scope{stop};
     try {
       what(stop);
       said = done;
       fine = true;
-    } catch (const study::Cancelled&) {
+    } catch (const Cancelled&) {
       said = stopped;
     } catch (const InputError& error) {
       messages = error.diagnostics();
@@ -230,7 +232,7 @@ void MainWindow::add_layers(const QStringList& paths) {
   const std::filesystem::path folder = QFileInfo(document_.path()).absolutePath().toStdString();
   work(tr("Reading layers"), QString{}, [paths, folder, found](const std::stop_token& stop) {
     for (const QString& path : paths) {
-      if (stop.stop_requested()) throw study::Cancelled{};
+      if (stop.stop_requested()) throw Cancelled{};
       found->text = study::with_layers_of(found->text, path.toStdString(), folder, &found->kinds);
     }
   }, [this, found](bool read) {

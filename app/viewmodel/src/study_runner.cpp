@@ -71,7 +71,7 @@ void StudyRunner::run(std::shared_ptr<const Dossier> dossier) {
       auto result = std::make_shared<const study::StudyResult>(study::run_study(*dossier, *rules->catalog(), stop, progress, group_risk));
       if (stop.stop_requested()) return;
       end([this, scene = render::map_scene(std::move(result))] { Q_EMIT finished(scene); });
-    } catch (const study::Cancelled&) {
+    } catch (const Cancelled&) {
     } catch (const InputError& error) {
       end([this, messages = error.diagnostics()] { Q_EMIT failed(messages); });
     } catch (const std::exception& error) {

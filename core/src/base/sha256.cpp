@@ -1,5 +1,7 @@
 #include "batterisk/core/base/sha256.hpp"
 
+#include "batterisk/core/base/stop.hpp"
+
 #include <array>
 #include <fstream>
 #include <memory>
@@ -46,11 +48,14 @@ std::string sha256(std::string_view bytes) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error)) return "";  // a device may never end
   std::ifstream in(path, std::ios::binary);
   if (!in) return "";
   Digest digest;
   std::vector<char> piece(1 << 20);
   while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
+    stop_point();
     digest.add({piece.data(), static_cast<std::size_t>(in.gcount())});
   }
   return in.bad() ? "" : digest.text();

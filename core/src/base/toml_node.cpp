@@ -5,11 +5,10 @@
 #include "batterisk/core/base/toml_span.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -73,6 +72,50 @@ void check_encoding(std::string_view text, const std::string& shown, char letter
                                                       [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
   }
   throw_input_error(letter, {{{letter, codes::not_utf8}, Severity::Fout, place, {std::string{to_string(encoding)}}}});
+}
+
+// Passes a text between quotes that begins at `at`; gives the byte behind it.
+std::size_t behind_text(std::string_view toml, std::size_t at) {
+  const char quote = toml[at];
+  const bool block = toml.substr(at, 3) == std::string(3, quote);
+  const std::size_t length = block ? 3 : 1;
+  for (at += length; at < toml.size(); ++at) {
+    if (quote == '"' && toml[at] == '\\') {
+      ++at;
+    } else if (toml[at] == '\n' && !block) {
+      return at;
+    } else if (toml.substr(at, length) == std::string(length, quote)) {
+      return at + length;
+    }
+  }
+  return at;
+}
+
+// A name such as "a.b.c" makes a table for each of its parts; whoever walks through very many runs out of stack. The
+// parser itself watches what stands between brackets.
+void check_depth(std::string_view toml, const std::string& shown, char letter) {
+  constexpr int most_parts = 20;
+  int parts = 1;
+  int line = 1;
+  for (std::size_t i = 0; i < toml.size();) {
+    const char c = toml[i];
+    if (c == '"' || c == '\'') {
+      const std::size_t end = behind_text(toml, i);
+      line += static_cast<int>(std::count(toml.begin() + static_cast<std::ptrdiff_t>(i), toml.begin() + static_cast<std::ptrdiff_t>(std::min(end, toml.size())), '\n'));
+      i = end;
+      continue;
+    }
+    if (c == '#') {
+      i = std::min(toml.find('\n', i), toml.size());
+      continue;
+    }
+    if (c == '\n') ++line;
+    if (c == '.' && ++parts > most_parts) {
+      throw_input_error(letter, {{{letter, codes::syntax}, Severity::Fout, {shown, line, 1, {}}, {"een naam heeft meer dan 20 delen"}}});
+    }
+    if (std::string_view{"\n=,[]{}"}.find(c) != std::string_view::npos) parts = 1;
+    ++i;
+  }
 }
 
 std::vector<std::size_t> line_starts(std::string_view text) {
@@ -142,20 +185,16 @@ void throw_input_error(char letter, std::vector<Diagnostic> diagnostics) {
 }
 
 std::string read_text_file(const std::filesystem::path& path, const std::string& shown, char letter) {
-  std::error_code error;
-  const auto fail = [&](const char* reason) {
-    throw_input_error(
-        letter, {{{letter, codes::file_unreadable}, Severity::Fout, {shown, 0, 0, {}}, {shown, reason}}});
-  };
-  if (!std::filesystem::exists(path, error)) fail("bestaat niet");
-  if (!std::filesystem::is_regular_file(path, error)) fail("is geen bestand");
-  std::ifstream in(path, std::ios::binary);
-  if (!in) fail("niet leesbaar");
-  return {std::istreambuf_iterator<char>(in), {}};
+  FileBytes read = read_file(path);
+  if (!read.bytes) {
+    throw_input_error(letter, {{{letter, codes::file_unreadable}, Severity::Fout, {shown, 0, 0, {}}, {shown, read.reason}}});
+  }
+  return std::move(*read.bytes);
 }
 
 TomlNode parse_toml(std::string_view text, const std::string& shown, char letter) {
   check_encoding(text, shown, letter);
+  check_depth(text, shown, letter);
   try {
     return convert_table(toml::parse(text, std::string_view{shown}), shown);
   } catch (const toml::parse_error& error) {
@@ -176,6 +215,7 @@ namespace batterisk {
 
 std::vector<TomlSpan> toml_spans(std::string_view text) {
   std::vector<TomlSpan> spans;
+  detail::check_depth(text, "", 'D');
   try {
     detail::add_spans(toml::parse(text, std::string_view{}), "", text, detail::line_starts(text), spans);
   } catch (const toml::parse_error& error) {

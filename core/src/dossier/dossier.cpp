@@ -20,6 +20,7 @@
 namespace batterisk {
 namespace {
 
+using detail::any_sign;
 using detail::as_written;
 using detail::Findings;
 using detail::metres;
@@ -141,7 +142,7 @@ void read_unit_properties(TableReader& reader, BatteryUnit& unit, bool required)
       unit.state_of_charge = *soc;
     }
   }
-  if (const auto orientation = reader.quantity<Angle>("orientatie")) unit.orientation = *orientation;
+  if (const auto orientation = any_sign<Angle>(reader, "orientatie")) unit.orientation = *orientation;
 }
 
 void report_count(const std::string& key, std::int64_t count, const Place& place, Findings& findings) {
@@ -167,7 +168,7 @@ void read_grid(TableReader& grid, const BatteryUnit& pattern, std::vector<Batter
     rows = 1;
   }
   BatteryUnit unit = pattern;
-  if (const auto orientation = grid.quantity<Angle>("orientatie")) unit.orientation = *orientation;
+  if (const auto orientation = any_sign<Angle>(grid, "orientatie")) unit.orientation = *orientation;
   const auto gap = [&](std::string_view key, std::int64_t n) {
     if (n > 1 && !grid.has(key)) grid.missing(key);
     return zero_or_more<Length>(grid, key).value_or(Length::m(0.0));

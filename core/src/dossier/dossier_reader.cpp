@@ -57,12 +57,21 @@ std::string as_written(TableReader& reader, std::string_view key) {
 std::string required_id(TableReader& reader) {
   const auto id = reader.text("id");
   if (!reader.has("id") || (id && id->empty())) reader.missing("id");
+  // An id stands in lists and messages, a line for each.
+  if (id && id->find_first_of("\n\r\t\v\f") != std::string::npos) {
+    reader.findings().add(codes::wrong_type, reader.place_of("id"), {reader.full("id"), "tekst op een regel"});
+  }
   return id.value_or("");
 }
 
 void report_not_positive(TableReader& reader, std::string_view key) {
   reader.findings().add(codes::not_positive, Severity::Fout, reader.place_of(key),
                         {reader.full(key), as_written(reader, key)});
+}
+
+void report_too_large(TableReader& reader, std::string_view key, const char* most) {
+  reader.findings().add(codes::out_of_range, reader.place_of(key),
+                        {reader.full(key), as_written(reader, key), fmt::format("0 .. {}", most)});
 }
 
 void read_rule_value(TableReader& reader, std::string_view key, Deviation& deviation) {

@@ -4,9 +4,11 @@
 
 #include "batterisk/core/dossier/dossier.hpp"
 
+#include <cmath>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace batterisk::detail {
 
@@ -19,11 +21,31 @@ namespace batterisk::detail {
 [[nodiscard]] std::string required_id(TableReader& reader);
 void report_not_positive(TableReader& reader, std::string_view key);
 
-/// Above zero, else reported.
+/// Most that a dossier may give of a quantity (SI), and how it is said: far above anything that is built, and low enough
+/// that every computation with it ends.
+struct Most {
+  double si;
+  const char* shown;
+};
+template <class Q>
+constexpr Most most_of() {
+  if constexpr (std::is_same_v<Q, Length>) return {1e3, "1000 m"};
+  if constexpr (std::is_same_v<Q, Area>) return {1e6, "1 km2"};
+  if constexpr (std::is_same_v<Q, Angle>) return {63.0, "3600 graden"};
+  if constexpr (std::is_same_v<Q, Energy>) return {3.6e14, "100 GWh"};
+  if constexpr (std::is_same_v<Q, MassRate>) return {1e4, "10000 kg/s"};
+  if constexpr (std::is_same_v<Q, Time>) return {1e8, "10^8 s"};
+  if constexpr (std::is_same_v<Q, Frequency>) return {1e4, "10000 1/jr"};
+  return {1e9, "10^9"};
+}
+void report_too_large(TableReader& reader, std::string_view key, const char* most);
+
+/// Above zero and within bounds, else reported.
 template <class Q>
 std::optional<Q> positive(TableReader& reader, std::string_view key) {
   const auto value = reader.quantity<Q>(key);
   if (value && !(value->si() > 0.0)) report_not_positive(reader, key);
+  if (value && value->si() > most_of<Q>().si) report_too_large(reader, key, most_of<Q>().shown);
   return value;
 }
 
@@ -31,7 +53,16 @@ std::optional<Q> positive(TableReader& reader, std::string_view key) {
 template <class Q>
 std::optional<Q> zero_or_more(TableReader& reader, std::string_view key) {
   const auto value = reader.quantity<Q>(key);
-  if (value && value->si() < 0.0) report_not_positive(reader, key);
+  if (value && !(value->si() >= 0.0)) report_not_positive(reader, key);
+  if (value && value->si() > most_of<Q>().si) report_too_large(reader, key, most_of<Q>().shown);
+  return value;
+}
+
+/// Of either sign and within bounds, else reported.
+template <class Q>
+std::optional<Q> any_sign(TableReader& reader, std::string_view key) {
+  const auto value = reader.quantity<Q>(key);
+  if (value && std::abs(value->si()) > most_of<Q>().si) report_too_large(reader, key, most_of<Q>().shown);
   return value;
 }
 

@@ -17,7 +17,7 @@ WallOpening read_opening(TableReader& reader) {
                  : wall == "lang_a" ? Wall::LangA
                  : wall == "lang_b" ? Wall::LangB
                                     : Wall::KopA;
-  opening.offset = reader.quantity<Length>("vanaf_midden").value_or(Length::m(0.0));
+  opening.offset = any_sign<Length>(reader, "vanaf_midden").value_or(Length::m(0.0));
   opening.sill = zero_or_more<Length>(reader, "dorpel").value_or(Length::m(0.0));
   opening.width = required_positive<Length>(reader, "breedte");
   opening.height = required_positive<Length>(reader, "hoogte");

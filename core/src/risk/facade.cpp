@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace batterisk {
 namespace {
@@ -31,6 +32,25 @@ void add_crossings(RdPoint a, RdPoint b, const Ring& ring, std::vector<double>& 
   }
 }
 
+// The part of the edge a-b that lies in a box, as shares of its length; from 1 to 0 when none does.
+std::pair<double, double> share_within(RdPoint a, RdPoint b, const Box& box) {
+  double first = 0.0;
+  double last = 1.0;
+  const auto cut = [&](double from, double step, double low, double high) {
+    if (step == 0.0) {
+      if (from < low || from > high) first = 2.0;
+      return;
+    }
+    const double t = (low - from) / step;
+    const double u = (high - from) / step;
+    first = std::max(first, std::min(t, u));
+    last = std::min(last, std::max(t, u));
+  };
+  cut(a.x, b.x - a.x, box.min.x, box.max.x);
+  cut(a.y, b.y - a.y, box.min.y, box.max.y);
+  return first <= last ? std::pair{first, last} : std::pair{1.0, 0.0};
+}
+
 RdPoint between(RdPoint a, RdPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
 
 }  // namespace
@@ -57,11 +77,23 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
   const auto walk_piece = [&](RdPoint a, RdPoint b) {
     const double length = distance_m(a, b);
     const int pieces = in_reach ? std::max(1, static_cast<int>(std::ceil(length / step_m))) : 1;
-    std::vector<double> values;
-    for (int k = 0; k <= pieces; ++k) values.push_back(value_at(between(a, b, static_cast<double>(k) / pieces)));
+    const auto sample = [&](int k) { return value_at(between(a, b, static_cast<double>(k) / pieces)); };
+    int top = 0;
+    double highest = sample(0);
+    // Beyond the reach of the field PR is 0, however long the edge.
+    const auto [first, last] = share_within(a, b, field.reach());
+    const int from = std::max(1, static_cast<int>(std::floor(first * pieces)));
+    const int to = std::min(pieces, static_cast<int>(std::ceil(last * pieces)));
+    for (int k = from; k <= to; ++k) {
+      const double value = sample(k);
+      if (value > highest) {
+        highest = value;
+        top = k;
+      }
+    }
+    if (to < pieces) (void)sample(pieces);
     if (!in_reach) return;
     // Around the largest sample of the edge: golden section on the two pieces next to it.
-    const auto top = std::max_element(values.begin(), values.end()) - values.begin();
     double low = std::max(0.0, static_cast<double>(top - 1) / pieces);
     double high = std::min(1.0, static_cast<double>(top + 1) / pieces);
     constexpr double golden = 0.6180339887498949;

@@ -3,6 +3,8 @@
 #include "base/quick_angle.hpp"
 #include "risk/domino_table.hpp"
 
+#include "batterisk/core/base/stop.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -292,6 +294,7 @@ double RiskField::part_at(const Part& part, RdPoint p) const {
 }
 
 PlaatsgebondenRisico RiskField::at(RdPoint p) const {
+  stop_point();
   double sum = sum_around(rounds_, p, [](const Round& round, const Polar& at) { return round.table->at(at.distance_m, at.turns); });
   sum += sum_around(domino_parts_, p, [](const DominoPart& part, const Polar& at) {
     return part.frequency * part.table->mean_lethality(at.distance_m, at.turns);
@@ -312,6 +315,7 @@ PlaatsgebondenRisico RiskField::at(RdPoint p) const {
 }
 
 PlaatsgebondenRisico RiskField::direct_at(RdPoint p) const {
+  stop_point();
   double sum = 0.0;
   for (const Part& part : parts_) sum += part_at(part, p);
   return PlaatsgebondenRisico::per_year(sum);

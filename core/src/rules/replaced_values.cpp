@@ -69,14 +69,22 @@ bool replace_value(const Deviation& deviation, RuleEntry& entry, Provenance& pro
   if (entry.range && in_rule_unit &&
       (*in_rule_unit < entry.range->first || *in_rule_unit > entry.range->second)) {
     const std::string range = fmt::format("{} .. {}", entry.range->first, entry.range->second);
-    // Outside the range is a choice; below zero where the range has no negative values is no physics.
-    const bool impossible = *in_rule_unit < 0.0 && entry.range->first >= 0.0;
+    // Outside the range is a choice; below zero where the range has no negative values is no physics, nor is a value of
+    // another order of magnitude altogether, with which a computation would not end.
+    constexpr double far = 1e3;
+    const bool impossible = (*in_rule_unit < 0.0 && entry.range->first >= 0.0) ||
+                            !(std::abs(*in_rule_unit) <= far * std::max(std::abs(entry.range->first), std::abs(entry.range->second)));
     (impossible ? findings.list : warnings)
         .push_back({{'D', codes::out_of_range},
                     impossible ? Severity::Fout : Severity::Waarschuwing,
                     deviation.place,
                     {key, with_unit(value, unit), with_unit(range, provenance.eenheid)}});
     if (impossible) return false;
+  }
+  constexpr double most = 1e15;
+  if (!entry.range && !(std::abs(*number) <= most)) {
+    findings.add(codes::out_of_range, deviation.place, {key, with_unit(value, unit), "-10^15 .. 10^15"});
+    return false;
   }
   entry.value = *number;
   provenance.waarde = value;

@@ -5,14 +5,13 @@
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/codes_typed.hpp"
 #include "batterisk/core/base/csv.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
 #include "batterisk/core/base/typed_number.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cctype>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 
@@ -24,13 +23,9 @@ namespace {
 }
 
 std::string bytes_of(const PointRequest& request) {
-  std::error_code error;
-  std::ifstream in{request.path, std::ios::binary};
-  if (!std::filesystem::exists(request.path, error)) refuse(request, codes::layer_unreadable, {request.shown_path, "bestaat niet"});
-  if (!in || !std::filesystem::is_regular_file(request.path, error)) {
-    refuse(request, codes::layer_unreadable, {request.shown_path, "niet leesbaar"});
-  }
-  return {std::istreambuf_iterator<char>{in}, {}};
+  FileBytes read = read_file(request.path);
+  if (!read.bytes) refuse(request, codes::layer_unreadable, {request.shown_path, read.reason});
+  return std::move(*read.bytes);
 }
 
 std::size_t column_of(const PointRequest& request, const CsvTable& table, const std::string& name) {

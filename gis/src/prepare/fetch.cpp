@@ -1,10 +1,11 @@
 #include "batterisk/gis/prepare/fetch.hpp"
 
+#include "prepare/prepare_into.hpp"
 #include "prepare/service.hpp"
-#include "write/staging.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -51,7 +52,7 @@ json get(const std::string& url, Service& service) {
   if (!answer.crs.empty() && answer.crs.find("/28992") == std::string::npos) {
     throw ServiceFailure{url, "antwoord is niet in RD (" + answer.crs + ")"};
   }
-  json read = json::parse(answer.body, nullptr, false);
+  json read = parsed_json<json>(answer.body);
   if (!read.is_object()) throw ServiceFailure{url, "antwoord is geen JSON"};
   return read;
 }
@@ -130,9 +131,9 @@ std::int64_t download(const Collection& collection, const FetchRequest& request,
     const auto matched = page.find("numberMatched");
     const std::int64_t all = matched != page.end() && matched->is_number_integer() ? matched->get<std::int64_t>() : 0;
     if (progress) progress(collection.path, all > 0 ? std::min(1.0, static_cast<double>(count) / static_cast<double>(all)) : 0.0);
-    // A page without objects is the last: more of those can go on for ever.
-    const bool last = page["features"].empty();
-    const std::string next = last ? std::string{} : service.resolved(link(page, "next", "href"), url);
+    const std::string next = service.resolved(link(page, "next", "href"), url);
+    // More of those can go on for ever.
+    if (!next.empty() && page["features"].empty()) throw ServiceFailure{url, "antwoord heeft geen objecten"};
     if (next.empty() && count < all) {
       throw ServiceFailure{url, "niet alle objecten ontvangen (" + std::to_string(count) + "/" + std::to_string(all) + ")"};
     }
@@ -162,13 +163,14 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
                             const LayerProgress& progress) {
   const Box box{{request.at.x - request.radius_m, request.at.y - request.radius_m},
                 {request.at.x + request.radius_m, request.at.y + request.radius_m}};
-  StagingFolder downloads{target};
+  OutputFolder folder{target, stop};
+  require_prepared(folder);
   std::vector<LayerRequest> sources;
   Buildings buildings;
   try {
     Service service{request.base_url, request.timeout_s, request.wait_s, request.limits, stop};
     for (const Collection& collection : collections) {
-      const std::filesystem::path file = downloads.path() / (std::string{to_string(collection.kind)} + ".geojson");
+      const std::filesystem::path file = folder.scratch("opgehaald/" + std::string{to_string(collection.kind)} + ".geojson");
       LayerRequest source;
       source.kind = collection.kind;
       source.shown_path = request.base_url + collection.path;
@@ -189,7 +191,7 @@ PreparedFolder fetch_folder(const FetchRequest& request, const std::filesystem::
     failed.diagnostics.push_back({codes::service_failed, Severity::Fout, {}, {address, failure.reason}});
     return failed;
   }
-  return prepare_folder(sources, box, target, stop, progress);
+  return prepare_into(folder, sources, box, stop, progress);
 }
 
 }  // namespace batterisk::gis

@@ -1,9 +1,6 @@
 #include "prepare/manifest.hpp"
 
-#include "batterisk/core/base/codes.hpp"
-
 #include <charconv>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -58,17 +55,12 @@ std::string layer_text(const PreparedLayer& layer) {
 
 }  // namespace
 
-void write_manifest(const std::filesystem::path& path, const std::vector<PreparedLayer>& layers) {
+std::string manifest_text(const std::vector<PreparedLayer>& layers) {
   std::string text =
       "# Kaartlagen in RD (EPSG:28992), voorbereid door batterisk. Noem de map in een dossier als omgeving.map.\n"
       "schema_versie = 1\n";
   for (const PreparedLayer& layer : layers) text += layer_text(layer);
-  std::ofstream out{path, std::ios::binary};
-  out << text;
-  out.close();
-  if (!out) {
-    throw FileError({{codes::not_writable, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), "schrijffout"}}});
-  }
+  return text;
 }
 
 }  // namespace batterisk::gis

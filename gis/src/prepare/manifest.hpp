@@ -2,12 +2,14 @@
 
 #include "batterisk/gis/prepare/prepare.hpp"
 
-#include <filesystem>
+#include <string>
 #include <vector>
 
 namespace batterisk::gis {
 
-/// Writes manifest.toml, by which a dossier finds the layers of a prepared folder. Throws FileError.
-void write_manifest(const std::filesystem::path& path, const std::vector<PreparedLayer>& layers);
+inline constexpr const char* manifest_name = "manifest.toml";
+
+/// The manifest, by which a dossier finds the layers of a prepared folder.
+[[nodiscard]] std::string manifest_text(const std::vector<PreparedLayer>& layers);
 
 }  // namespace batterisk::gis

@@ -1,6 +1,7 @@
 #include "batterisk/gis/prepare/prepare.hpp"
 
 #include "prepare/manifest.hpp"
+#include "prepare/prepare_into.hpp"
 #include "read/coverage.hpp"
 #include "read/layer_reading.hpp"
 #include "read/trouble.hpp"
@@ -205,15 +206,17 @@ void add_source(const Source& source, PreparedLayer& layer) {
   layer.extent.add(extent.max);
 }
 
+std::string file_of(LayerKind kind) { return std::string{to_string(kind)} + ".fgb"; }
+
 /// Nothing when a source could not be used, or when stopped.
 std::optional<PreparedLayer> prepare_layer(std::vector<Source> sources, const std::optional<Box>& area,
-                                           const std::filesystem::path& folder,
-                                           std::vector<Diagnostic>& diagnostics, const std::stop_token& stop,
+                                           OutputFolder& folder, std::vector<Diagnostic>& diagnostics,
+                                           const std::stop_token& stop,
                                            const LayerProgress& progress) {
   PreparedLayer layer;
   layer.kind = sources.front().request.kind;
-  layer.file = std::string{to_string(layer.kind)} + ".fgb";
-  const std::filesystem::path file = folder / layer.file;
+  layer.file = file_of(layer.kind);
+  const std::filesystem::path file = folder.stage(layer.file);
   bool all_usable = true;
   for (Source& source : sources) {
     if (const auto made = moment_of(source.request.datum)) source.request.peildatum = made->day;
@@ -275,26 +278,42 @@ std::vector<std::vector<Source>> by_kind(const std::vector<LayerRequest>& reques
 
 }  // namespace
 
-PreparedFolder prepare_folder(const std::vector<LayerRequest>& sources, const std::optional<Box>& area,
-                              const std::filesystem::path& target, std::stop_token stop,
-                              const LayerProgress& progress) {
+void require_prepared(const OutputFolder& folder) {
+  if (folder.empty() || std::filesystem::exists(folder.path() / manifest_name)) return;
+  not_writable(folder.path(), "bestaat al en is geen voorbereide map");
+}
+
+PreparedFolder prepare_into(OutputFolder& folder, const std::vector<LayerRequest>& sources, const std::optional<Box>& area,
+                            const std::stop_token& stop, const LayerProgress& progress) {
   PreparedFolder result;
-  StagingFolder staging{target};
   try {
     for (std::vector<Source>& of_one_kind : by_kind(sources)) {
       std::optional<PreparedLayer> layer =
-          prepare_layer(std::move(of_one_kind), area, staging.path(), result.diagnostics, stop, progress);
+          prepare_layer(std::move(of_one_kind), area, folder, result.diagnostics, stop, progress);
       if (layer) result.layers.push_back(std::move(*layer));
     }
     if (stop.stop_requested() || has_error(result.diagnostics)) return result;
-    write_manifest(staging.path() / "manifest.toml", result.layers);
+    folder.write(manifest_name, manifest_text(result.layers));
   } catch (const FileError&) {
     throw;
   } catch (const std::runtime_error& e) {  // of GDAL, GEOS or the file system
-    throw FileError({{codes::not_writable, Severity::Fout, {target.string(), 0, 0, {}}, {target.string(), write_reason(e.what())}}});
+    not_writable(folder.path(), write_reason(e.what()));
   }
-  staging.move_into_place();
+  // A layer of the last time that is not among these.
+  for (const LayerKind kind : layer_kinds()) {
+    const std::string file = file_of(kind);
+    if (std::find(folder.names().begin(), folder.names().end(), file) == folder.names().end()) folder.remove(file);
+  }
+  (void)folder.put_in_place();
   return result;
+}
+
+PreparedFolder prepare_folder(const std::vector<LayerRequest>& sources, const std::optional<Box>& area,
+                              const std::filesystem::path& target, std::stop_token stop,
+                              const LayerProgress& progress) {
+  OutputFolder folder{target, stop};
+  require_prepared(folder);
+  return prepare_into(folder, sources, area, stop, progress);
 }
 
 std::vector<LayerKind> kinds_in(const std::filesystem::path& path) {

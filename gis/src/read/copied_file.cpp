@@ -1,5 +1,8 @@
 #include "read/copied_file.hpp"
 
+#include "read/layer_file.hpp"
+
+#include "batterisk/core/base/temporary_folder.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 
 #include <cpl_conv.h>
@@ -12,7 +15,7 @@
 #include <system_error>
 #include <utility>
 
-#include <unistd.h>
+#include <sys/stat.h>
 
 namespace batterisk::gis {
 namespace {
@@ -23,35 +26,18 @@ constexpr std::size_t chunk = 1 << 20;
 constexpr std::size_t texts_kept = 20;
 constexpr std::size_t text_length = 60;
 
-/// A folder for temporary files, gone with its content.
-class Folder {
- public:
-  Folder() {
-    std::error_code error;
-    const fs::path parent = fs::temp_directory_path(error);
-    std::string name = (parent / "batterisk-XXXXXX").string();
-    if (!error && ::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    if (!path_.empty()) fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  [[nodiscard]] const std::string& path() const { return path_; }  // empty when there is none
-
- private:
-  std::string path_;
-};
-
-/// Size and time of a file and of its write-ahead log: another stamp is another content.
+/// What the system says of a file, of its write-ahead log and of the table of a shapefile: another stamp is another content.
 std::string stamp_of(const std::string& source) {
   std::string stamp;
-  for (const char* suffix : {"", "-wal"}) {
-    VSIStatBufL status;
-    if (VSIStatL((source + suffix).c_str(), &status) != 0) continue;
-    stamp += std::to_string(status.st_size) + " " + std::to_string(status.st_mtime) + " ";
+  // A member of an archive changes with the archive.
+  fs::path disk;
+  for (std::size_t at = 0; disk.empty() && at != std::string::npos; at = source.find('/', at + 1)) disk = file_on_disk(source.substr(at));
+  const fs::path table = fs::path{source}.replace_extension("dbf");
+  for (const fs::path& path : {disk, fs::path{source + "-wal"}, table}) {
+    struct stat status {};
+    if (path.empty() || ::stat(path.c_str(), &status) != 0) continue;
+    for (const timespec& time : {status.st_mtim, status.st_ctim}) stamp += std::to_string(time.tv_sec) + "." + std::to_string(time.tv_nsec) + " ";
+    stamp += std::to_string(status.st_size) + " " + std::to_string(status.st_ino) + " ";
   }
   return stamp;
 }
@@ -151,10 +137,10 @@ std::shared_ptr<const CopiedFile> copied_file(const std::string& source, const s
   std::string stamp = stamp_of(source);
   if (entry.copy != nullptr && entry.stamp == stamp) return entry.copy;
   entry = {};
-  const auto folder = std::make_shared<const Folder>();
+  const auto folder = std::make_shared<const TemporaryFolder>();
   CopiedFile copy;
   copy.folder = folder;
-  if (folder->path().empty() || !make(folder->path(), copy)) return nullptr;
+  if (folder->path().empty() || !make(folder->path().string(), copy)) return nullptr;
   entry = {std::move(stamp), std::make_shared<const CopiedFile>(std::move(copy))};
   return entry.copy;
 }

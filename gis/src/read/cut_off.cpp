@@ -1,5 +1,7 @@
 #include "read/cut_off.hpp"
 
+#include "batterisk/core/base/json_reading.hpp"
+
 #include <cpl_vsi.h>
 #include <nlohmann/json.hpp>
 
@@ -91,7 +93,7 @@ json members_of(const std::string& path) {
   while (const std::size_t n = VSIFReadL(text.data(), 1, text.size(), file.get())) members.read({text.data(), n});
   const std::string& kept = members.text();
   const std::size_t begin = kept.find('{');  // behind a byte order mark
-  return begin == std::string::npos ? json{} : json::parse(kept.begin() + static_cast<std::ptrdiff_t>(begin), kept.end(), nullptr, false);
+  return begin == std::string::npos ? json{} : parsed_json<json>(std::string_view{kept}.substr(begin));
 }
 
 std::optional<std::int64_t> number_in(std::string_view text) {

@@ -17,6 +17,9 @@ namespace batterisk::gis {
 /// RD coordinates of the Netherlands with its territorial sea; x is always below y, so swapped axes fall outside.
 inline constexpr Box netherlands{{0.0, 300000.0}, {300000.0, 625000.0}};
 
+/// Where an object of a layer can lie: it may reach abroad or into the sea, not farther than this.
+inline constexpr Box around_netherlands{{-100000.0, 200000.0}, {400000.0, 725000.0}};
+
 /// The system in which a layer is read.
 struct LayerCrs {
   OGRSpatialReference srs;

@@ -107,12 +107,11 @@ Found whole_shapefile(LayerFile file, const std::string& shown) {
 }
 
 /// SQLite leaves out a write-ahead log, and says nothing, where it cannot make the shared memory (-shm) that goes with it:
-/// on a disk that it may not write, and in an archive. A copy has both. While another program has the file open, its
-/// -shm is there.
+/// on a disk that it may not write, and in an archive. Elsewhere it writes the log into the file, which is not ours to
+/// change. A copy has both.
 Found with_journal(LayerFile file, const std::string& shown) {
   const std::string log = file.path + "-wal";
-  const bool packed = file.path.starts_with("/vsi");
-  if (size_of(log) <= 0 || (!packed && there(file.path + "-shm"))) return file;
+  if (size_of(log) <= 0) return file;
   if (head_of_file(file.path).rfind("SQLite format 3", 0) != 0) return file;
   GdalMessages messages;
   auto copy = copied_file(file.path, "wal", [&](const std::string& folder, CopiedFile& made) {

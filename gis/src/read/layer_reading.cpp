@@ -1,6 +1,7 @@
 #include "read/layer_reading.hpp"
 
 #include "read/cut_off.hpp"
+#include "read/layer_crs.hpp"
 #include "shape/plain_polygon.hpp"
 
 #include "batterisk/core/base/date.hpp"
@@ -29,7 +30,8 @@ constexpr auto meant = std::to_array<Meant>({
     // Left out.
     {"leeg", codes::features_dropped, Severity::Info},
     {"geen_vlak", codes::features_dropped, Severity::Info},
-    {"coordinaat", codes::features_dropped, Severity::Info},
+    {"coordinaat", codes::objects_not_placed, Severity::Waarschuwing},
+    {"buiten_nederland", codes::objects_not_placed, Severity::Waarschuwing},
     {"historisch", codes::features_dropped, Severity::Info},
     {"vervallen", codes::features_dropped, Severity::Info},
     {"ouder_voorkomen", codes::features_dropped, Severity::Info},
@@ -72,6 +74,11 @@ MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, con
   FlatPolygons flat = flat_polygons(*geometry);
   if (flat.infinite) {
     remark(report, "coordinaat", id);
+    return {};
+  }
+  const auto far_away = [](const Polygon& polygon) { return !around_netherlands.contains(bounds(polygon.outer)); };
+  if (std::any_of(flat.polygons.begin(), flat.polygons.end(), far_away)) {
+    remark(report, "buiten_nederland", id);
     return {};
   }
   if (flat.other) remark(report, flat.polygons.empty() ? "geen_vlak" : "gemengd", id);
@@ -196,13 +203,20 @@ void report_age(const Reading& reading) {
 
 void judge_completeness(const Reading& reading) {
   constexpr std::string_view number = "aantal ";  // of features, when no more than their number tells
+  constexpr std::string_view unplaced = "zonder plaats ";
   LayerReport& report = reading.report;
   const std::string features = std::to_string(report.features_total);
   if (!reading.request.flaws) {
     report.flaws.incomplete = said_to_be_cut_off(*reading.source.dataset, reading.source.file.path, report.features_total);
     if (report.flaws.incomplete.empty() && is_page_size(report.features_total)) report.flaws.incomplete = std::string{number} + features;
   }
-  if (report.flaws.incomplete.empty()) return;
+  // Objects that reach the study area, and of which nobody knows where they are.
+  std::size_t lost = 0;
+  for (const LayerRemark& r : report.remarks) {
+    if (!r.at_preparation && (r.reason == "coordinaat" || r.reason == "buiten_nederland")) lost += r.count;
+  }
+  if (report.flaws.incomplete.empty() && lost > 0) report.flaws.incomplete = std::string{unplaced} + std::to_string(lost);
+  if (report.flaws.incomplete.empty() || report.flaws.incomplete.starts_with(unplaced)) return;  // said with the objects
   remark(report, "niet_geheel", report.flaws.incomplete);
   const bool by_number = report.flaws.incomplete.starts_with(number);
   reading.diagnostics.push_back(layer_diagnostic(

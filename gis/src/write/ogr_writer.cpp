@@ -3,15 +3,12 @@
 #include "read/trouble.hpp"
 
 #include "batterisk/core/base/diagnostic.hpp"
-#include "batterisk/core/base/system_reason.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 
 #include <memory>
 #include <optional>
 #include <stdexcept>
-#include <system_error>
-
-#include <unistd.h>
 
 namespace batterisk::gis {
 namespace {
@@ -21,36 +18,6 @@ constexpr Code file_not_written{'F', 1};  // path, reason
 [[noreturn]] void fail(const std::filesystem::path& path, const std::string& reason) {
   throw FileError({{file_not_written, Severity::Fout, {path.string(), 0, 0, {}}, {path.string(), reason}}});
 }
-
-/// File beside the target, named after this process; it and the journals of SQLite are removed unless it was
-/// renamed.
-class TemporaryFile {
- public:
-  explicit TemporaryFile(const std::filesystem::path& target) : path_{target.parent_path()} {
-    std::string name{'.'};
-    name += target.stem().string();
-    name += '.';
-    name += std::to_string(::getpid());
-    name += target.extension().string();  // some drivers go by it
-    path_ /= name;
-    remove();
-  }
-  ~TemporaryFile() { remove(); }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  void remove() const {
-    std::error_code ignored;
-    for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
-      std::filesystem::remove(path_.string() + suffix, ignored);
-    }
-  }
-
-  std::filesystem::path path_;
-};
 
 OGRwkbGeometryType ogr_type(GeometryType type) {
   switch (type) {
@@ -122,6 +89,7 @@ OGRLayer& create_layer(GDALDataset& dataset, const FeatureTable& table, OGRSpati
 
 void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& messages) {
   const auto write = [&](const Row& row) {
+    stop_point();
     OGRFeature feature{layer.GetLayerDefn()};
     for (std::size_t i = 0; i < row.values.size(); ++i)
       set_value(feature, static_cast<int>(i), row.values[i]);
@@ -138,14 +106,13 @@ void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& 
 
 void write_dataset(const std::filesystem::path& path, const char* driver_name, const std::string& iso_date,
                    const std::function<void(GDALDataset&, const GdalMessages&)>& fill) {
-  const TemporaryFile temporary{path};
   try {
     register_drivers();
     GdalMessages messages;
     std::optional<ThreadOption> date;
     const std::string moment = moment_of(iso_date);
     if (!iso_date.empty()) date.emplace("OGR_CURRENT_DATE", moment.c_str());
-    // The file is new and renamed when complete: a half-written one is thrown away, so nothing needs a disk
+    // The file is new and gets its place when complete: a half-written one is thrown away, so nothing needs a disk
     // journal.
     const ThreadOption journal{"OGR_SQLITE_JOURNAL", "MEMORY"};
     const ThreadOption synchronous{"OGR_SQLITE_SYNCHRONOUS", "OFF"};
@@ -153,15 +120,12 @@ void write_dataset(const std::filesystem::path& path, const char* driver_name, c
     GDALDriver* driver = GetGDALDriverManager()->GetDriverByName(driver_name);
     must(driver != nullptr, messages);
     GDALDatasetUniquePtr dataset{
-        driver->Create(temporary.path().string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
+        driver->Create(path.string().c_str(), 0, 0, 0, GDT_Unknown, nullptr)};
     must(dataset != nullptr, messages);
     fill(*dataset, messages);
     dataset->FlushCache(true);
     dataset.reset();
     must(!messages.failed(), messages);  // closing has no return code
-    std::filesystem::rename(temporary.path(), path);
-  } catch (const std::filesystem::filesystem_error& e) {
-    fail(path, system_reason(e.code()));
   } catch (const std::runtime_error& e) {
     fail(path, write_reason(e.what()));
   }

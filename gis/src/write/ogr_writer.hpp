@@ -29,9 +29,8 @@ void create_field(OGRLayer& layer, const std::string& name, OGRFieldType type, b
 
 void write_rows(OGRLayer& layer, const FeatureTable& table, const GdalMessages& messages);
 
-/// Makes a file with a driver of GDAL under a temporary name beside `path`, lets `fill` write into it, and renames
-/// it. `iso_date`: day of every time stamp in the file; empty for formats without. Throws FileError; then nothing
-/// new stays behind.
+/// Makes a new file with a driver of GDAL and lets `fill` write into it. `iso_date`: day of every time stamp in the file;
+/// empty for formats without. Throws FileError.
 void write_dataset(const std::filesystem::path& path, const char* driver, const std::string& iso_date,
                    const std::function<void(GDALDataset&, const GdalMessages&)>& fill);
 

@@ -2,12 +2,16 @@
 
 #include "archive/archive_format.hpp"
 
+#include "batterisk/study/run/objects.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/passed_on.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/gis/read/layer.hpp"
 
@@ -19,7 +23,6 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <unistd.h>
 
 namespace batterisk::study {
 namespace {
@@ -53,7 +56,8 @@ Json receipt_head(const StudyResult& r) {
             {"peildatum", iso_date(dossier.peildatum)},
             {"aanvraagdatum", dossier.aanvraagdatum ? Json(iso_date(*dossier.aanvraagdatum)) : Json()},
             {"parameters", std::move(values)}}},
-          {"regels", std::move(rules)}};
+          {"regels", std::move(rules)},
+          {"hash_lagen", dossier.layer_hash == LayerHash::Parts ? 2 : 1}};
 }
 
 // Units of use belong to buildings that may reach out of the study box. Whole metres, which any file can say exactly.
@@ -80,6 +84,8 @@ Json messages_of(const std::vector<Diagnostic>& said) {
 
 Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::stop_token& stop) {
   const TemporaryFolder folder;
+  require_made(folder);
+  const LayerWatch watch{r.dossier};
   Json layers = Json::array();
   for (std::size_t i = 0; i < r.dossier.layers.size(); ++i) {
     if (stop.stop_requested()) throw Cancelled{};
@@ -102,6 +108,13 @@ Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::
                       {"ids_afgerond", report.flaws.ids_rounded},
                       {"verwijzingen_afgerond", report.flaws.references_rounded},
                       {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
+  }
+  // What goes along is of the files that the result is of.
+  const std::map<std::string, std::string> hashes = watch.hashes();
+  for (std::size_t i = 0; i < r.dossier.layers.size(); ++i) {
+    const LayerSource& source = r.dossier.layers[i];
+    if (!r.surroundings.reports[i].usable || hashes.at(source.shown_path) == r.surroundings.reports[i].sha256) continue;
+    throw LayerError({{codes::layer_changed, Severity::Fout, source.place, {source.shown_path}}});
   }
   const auto prepared = std::find_if(r.dossier.layers.begin(), r.dossier.layers.end(),
                                      [](const LayerSource& layer) { return layer.prepared; });
@@ -214,10 +227,21 @@ std::vector<std::string> changed_outputs(const std::filesystem::path& folder, co
   return {changed.begin(), changed.end()};
 }
 
+namespace {
+
+// Whether a run writes a file of this name, relative to its folder: "csv/zone.csv".
+bool is_output_name(const std::filesystem::path& name) {
+  static constexpr std::array<std::string_view, 5> single{"resultaat.json", "resultaat.gpkg", "resultaat.xlsx", "kaart.svg", "imev.json"};
+  const std::string folder = name.parent_path().generic_string();
+  if (folder.empty()) return std::find(single.begin(), single.end(), name.string()) != single.end();
+  return (folder == "csv" || folder == "geojson" || folder == "fgb") && name.extension() == "." + folder;
+}
+
+}  // namespace
+
 std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) {
   std::vector<std::string> names;
-  std::ifstream in(folder / receipt_name, std::ios::binary);
-  const Json receipt = Json::parse(in, nullptr, false);
+  const Json receipt = parsed_json<Json>(read_file(folder / receipt_name).bytes.value_or(""));
   if (!receipt.is_object() || receipt.value("soort", Json()) != receipt_kind) return names;
   const auto listed = receipt.find("uitvoer");
   if (listed == receipt.end() || !listed->is_array()) return names;
@@ -227,23 +251,10 @@ std::vector<std::string> files_of_last_run(const std::filesystem::path& folder) 
     // Nobody else's file is taken for one of ours, whatever the receipt says.
     const std::filesystem::path path = std::filesystem::path{name.get<std::string>()}.lexically_normal();
     std::error_code error;
-    if (path.empty() || path.is_absolute() || *path.begin() == "..") continue;
+    if (!is_output_name(path)) continue;
     if (std::filesystem::is_regular_file(folder / path, error)) names.push_back(path.generic_string());
   }
   return names;
-}
-
-TemporaryFolder::TemporaryFolder() {
-  std::string name = (std::filesystem::temp_directory_path() / "batterisk-XXXXXX").string();
-  if (::mkdtemp(name.data()) == nullptr) {
-    throw FileError({{codes::not_writable, Severity::Fout, {name, 0, 0, {}}, {name, "schrijffout"}}});
-  }
-  path_ = name;
-}
-
-TemporaryFolder::~TemporaryFolder() {
-  std::error_code ignored;
-  std::filesystem::remove_all(path_, ignored);
 }
 
 }  // namespace batterisk::study

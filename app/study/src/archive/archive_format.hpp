@@ -1,14 +1,16 @@
 #pragma once
 
 #include "archive/bundle_limits.hpp"
+#include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_archive.hpp"
 #include "batterisk/study/text/texts.hpp"
+#include "batterisk/core/base/file_bytes.hpp"
+#include "batterisk/core/base/temporary_folder.hpp"
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
+#include <utility>
 
 /// What writer and reader of a bundle agree on.
 namespace batterisk::study {
@@ -30,11 +32,17 @@ inline std::string attachment_name(std::string name) {
   return name;
 }
 
+/// Throws FileError.
+inline void require_made(const TemporaryFolder& folder) {
+  const std::string name = std::filesystem::temp_directory_path().generic_string();
+  if (folder.path().empty()) throw FileError({{codes::not_writable, Severity::Fout, {name, 0, 0, {}}, {name, "schrijffout"}}});
+}
+
 /// Throws ContainerError.
 inline std::string read_bytes(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  if (!in) refuse(codes::container_unreadable, path, {"niet leesbaar"});
-  return {std::istreambuf_iterator<char>(in), {}};
+  FileBytes read = read_file(path);
+  if (!read.bytes) refuse(codes::container_unreadable, path, {read.reason});
+  return std::move(*read.bytes);
 }
 
 }  // namespace batterisk::study

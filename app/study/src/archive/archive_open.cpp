@@ -5,6 +5,7 @@
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_archive.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/gis/read/layer.hpp"
 
@@ -13,6 +14,7 @@
 #include <fstream>
 #include <initializer_list>
 #include <string_view>
+#include <stdexcept>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,7 +33,7 @@ const BundleFile* find(const Bundle& files, const std::string& name) {
 }
 
 Json parse_receipt(const std::string& text, const std::filesystem::path& path) {
-  Json receipt = Json::parse(text, nullptr, false);
+  Json receipt = parsed_json<Json>(text);
   if (!receipt.is_object() || receipt.value("soort", "") != receipt_kind) refuse(codes::container_changed, path, {receipt_name});
   const int schema = receipt.value("schema_versie", 0);
   if (schema > receipt_schema) {
@@ -99,7 +101,7 @@ std::optional<RunOutputs> outputs_of(const Json& receipt, const std::filesystem:
 }
 
 bool has_group_risk(const std::string& result) {
-  const Json stored = Json::parse(result, nullptr, false);
+  const Json stored = parsed_json<Json>(result);
   const auto table = stored.is_object() ? stored.find("groepsrisico") : stored.end();
   return table != stored.end() && table->is_array() && !table->empty();
 }
@@ -120,6 +122,7 @@ bool belongs_in_archive(const std::string& name) {
 // Every file of the receipt that belongs in an archive, unchanged, in a folder of its own.
 std::shared_ptr<TemporaryFolder> unpack(const Bundle& files, const Json& receipt, const std::filesystem::path& path) {
   auto folder = std::make_shared<TemporaryFolder>();
+  require_made(*folder);
   for (const Json& listed : receipt.at("bestanden")) {
     const std::string name = listed.at("naam");
     const BundleFile* file = find(files, name);
@@ -252,6 +255,7 @@ StoredStudy from_folder(const std::filesystem::path& path) {
     if (there && sha256_of_file(source) != dossier.at("sha256")) changed();
     study.dossier = load_dossier(source, there ? dossier.at("naam").get<std::string>() : source.generic_string());
     apply_choices(receipt.at("keuzes"), study.dossier);
+    study.dossier.layer_hash = receipt.value("hash_lagen", 1) == 1 ? LayerHash::NamedFile : LayerHash::Parts;
   } else {
     study = from_container(source, &receipt.at("keuzes"));
   }
@@ -313,6 +317,7 @@ Dossier with_extracts_as_such(Dossier dossier) {
 StoredKind stored_kind(const std::filesystem::path& path) {
   std::error_code error;
   if (std::filesystem::exists(path / receipt_name, error)) return StoredKind::Folder;
+  if (!std::filesystem::is_regular_file(path, error)) return StoredKind::Dossier;
   std::ifstream in(path, std::ios::binary);
   std::string head(5, '\0');
   in.read(head.data(), static_cast<std::streamsize>(head.size()));
@@ -332,8 +337,10 @@ StoredStudy open_stored(const std::filesystem::path& path) {
         break;
     }
   } catch (const Json::exception&) {  // a receipt that lacks something
-    refuse(codes::container_changed, path, {receipt_name});
+  } catch (const std::logic_error&) {  // or has no date where one belongs
+  } catch (const std::filesystem::filesystem_error&) {  // or names of files that exclude each other
   }
+  if (stored_kind(path) != StoredKind::Dossier) refuse(codes::container_changed, path, {receipt_name});
   refuse(codes::container_empty, path);
 }
 

@@ -3,6 +3,7 @@
 #include "archive/result_accuracy.hpp"
 
 #include "batterisk/core/base/passed_on.hpp"
+#include "batterisk/core/base/json_reading.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,11 +19,18 @@ namespace {
 
 using Json = nlohmann::json;
 
+// The text of a member; empty where it is no object or has none. A stored result may have any shape.
+std::string word_of(const Json& row, const char* key) {
+  if (!row.is_object()) return {};
+  const auto found = row.find(key);
+  return found != row.end() && found->is_string() ? found->get<std::string>() : std::string{};
+}
+
 // Who computed, not what came out.
 bool is_provenance(const std::string& table, const Json& row, const std::string& key) {
   static const std::set<std::string> of_the_run{"programma", "compiler", "run_id"};
   if (key == "run_id") return true;
-  return table == "run_info" && row.is_object() && of_the_run.contains(row.value("sleutel", ""));
+  return table == "run_info" && of_the_run.contains(word_of(row, "sleutel"));
 }
 
 bool is_wording(const std::string& key) {
@@ -152,10 +160,10 @@ bool Verification::within_accuracy() const {
 
 Verification compare_results(const std::string& stored, const std::string& now) {
   Verification verification;
-  const Json a = Json::parse(stored, nullptr, false);
+  const Json a = parsed_json<Json>(stored);
   if (a.is_object() && a.contains("run_info") && a["run_info"].is_array()) {
     for (const Json& row : a["run_info"]) {
-      if (row.is_object() && row.value("sleutel", "") == "programma") verification.stored_program = row.value("waarde", "");
+      if (word_of(row, "sleutel") == "programma") verification.stored_program = word_of(row, "waarde");
     }
   }
   verification.same_bytes = stored == now;

@@ -165,7 +165,12 @@ class Texts : public Object::ParserCallbacks {
     map = map.isDictionary() ? map.getKey("/ToUnicode") : Object::newNull();
     if (map.isStream()) Object::parseContentStream(map, &font->second);
   }
-  std::string shown(Object string) const { return font_ == nullptr ? string.getUTF8Value() : font_->text(string.getStringValue()); }
+  std::string shown(Object string) const {
+    std::string text = font_ == nullptr ? string.getUTF8Value() : font_->text(string.getStringValue());
+    // A font may have one sign for a space and a tab, and then names it by either.
+    std::replace(text.begin(), text.end(), '\t', ' ');
+    return text;
+  }
   void end_line() {
     if (!line_.empty()) lines_.push_back(std::move(line_));
     line_.clear();

@@ -1,5 +1,6 @@
 #include "archive/bundle_limits.hpp"
 #include "batterisk/core/base/codes_archive.hpp"
+#include "batterisk/core/base/stop.hpp"
 
 #include <zip.h>
 
@@ -100,7 +101,11 @@ std::string zip_of(const Bundle& files, std::string_view iso_date) {
     must(zip_file_set_dostime(zip.get(), at, 0, dos_date(iso_date), 0) == 0, "zip: date");
     must(zip_file_set_external_attributes(zip.get(), at, 0, ZIP_OPSYS_UNIX, 0100644U << 16U) == 0, "zip: attributes");
   }
-  must(zip_close(zip.get()) == 0, "zip: cannot be closed");
+  zip_register_cancel_callback_with_state(
+      zip.get(), [](zip_t*, void*) { return current_stop().stop_requested() ? 1 : 0; }, nullptr, nullptr);
+  const bool closed = zip_close(zip.get()) == 0;
+  stop_point();
+  must(closed, "zip: cannot be closed");
   (void)zip.release();
   must(zip_source_open(target.get()) == 0, "zip: cannot be read back");
   zip_source_seek(target.get(), 0, SEEK_END);

@@ -21,13 +21,14 @@ bool ends_with(const std::string& text, std::string_view end) {
 // Lines of points, whatever the depth at which they stand.
 void collect_lines(const Json& coordinates, std::vector<Ring>& lines) {
   if (!coordinates.is_array() || coordinates.empty()) return;
-  const Json& first = coordinates.front();
-  if (first.is_array() && first.size() >= 2 && first[0].is_number()) {
+  const auto is_point = [](const Json& p) { return p.is_array() && p.size() >= 2 && p[0].is_number() && p[1].is_number(); };
+  const auto point = [](const Json& p) { return RdPoint{p[0].get<double>(), p[1].get<double>()}; };
+  if (std::all_of(coordinates.begin(), coordinates.end(), is_point)) {
     Ring line;
-    for (const Json& p : coordinates) line.push_back({p.at(0).get<double>(), p.at(1).get<double>()});
+    for (const Json& p : coordinates) line.push_back(point(p));
     lines.push_back(std::move(line));
-  } else if (first.is_number() && coordinates.size() >= 2) {
-    lines.push_back({{first.get<double>(), coordinates[1].get<double>()}});
+  } else if (is_point(coordinates)) {
+    lines.push_back({point(coordinates)});
   } else {
     for (const Json& part : coordinates) collect_lines(part, lines);
   }

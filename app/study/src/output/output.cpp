@@ -1,7 +1,5 @@
 #include "batterisk/study/output/output.hpp"
 
-#include "output/staged_files.hpp"
-
 #include "batterisk/study/archive/archive.hpp"
 #include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/map/svg.hpp"
@@ -67,20 +65,7 @@ std::vector<std::string> output_format_words() {
   return words;
 }
 
-void write_file(const std::filesystem::path& path, std::string_view content, const std::stop_token& stop) {
-  StagedFiles files{stop};
-  files.write(path, content);
-  (void)files.put_in_place();
-}
-
-void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files, const std::stop_token& stop) {
-  StagedFiles staged{stop};
-  for (const auto& [path, content] : files) staged.write(path, content);
-  (void)staged.put_in_place();
-}
-
-std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
-                                                const OutputOptions& options, const std::stop_token& stop) {
+std::vector<std::filesystem::path> write_result(const StudyResult& result, gis::OutputFolder& files, const OutputOptions& options) {
   const auto wanted = [&](OutputFormat format) {
     return std::find(options.formats.begin(), options.formats.end(), format) != options.formats.end();
   };
@@ -88,21 +73,20 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   std::vector<gis::FeatureTable> with_codebook = tables;
   with_codebook.push_back(codebook_table());
 
-  StagedFiles files{stop};
   RunOutputs outputs{{}, options.language, {}, options.csv == CsvDialect::ExcelNl, options.csv_comment};
   for (const auto& [format, word] : format_words) {
     if (wanted(format)) outputs.formats.emplace_back(word);
   }
   // Each with its hash for the receipt.
   const auto make = [&](const std::string& name, const auto& fill) {
-    files.make(folder / name, [&](const auto& path) {
+    files.make(name, [&](const auto& path) {
       fill(path);
       outputs.files.push_back({name, std::filesystem::file_size(path), sha256_of_file(path)});
     });
   };
   const auto write = [&](const std::string& name, const std::string& content) {
     const std::string text = is_utf8(content) ? content : to_utf8(content);
-    files.write(folder / name, text);
+    files.write(name, text);
     outputs.files.push_back({name, text.size(), sha256(text)});
   };
   write("resultaat.json", result_json(result));
@@ -125,12 +109,18 @@ std::vector<std::filesystem::path> write_result(const StudyResult& result, const
   }
   if (wanted(OutputFormat::Imev)) write("imev.json", imev_json(result));
   // A format of the last run that is not asked for now would be of another result than its neighbours.
-  for (const std::string& name : files_of_last_run(folder)) {
+  for (const std::string& name : files_of_last_run(files.path())) {
     const bool again = std::any_of(outputs.files.begin(), outputs.files.end(), [&](const OutputFile& f) { return f.name == name; });
-    if (!again) files.remove(folder / name);
+    if (!again) files.remove(name);
   }
-  files.write(folder / receipt_name, receipt_json(result, folder, outputs, options.source));
+  files.write(receipt_name, receipt_json(result, files.path(), outputs, options.source));
   return files.put_in_place();
+}
+
+std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
+                                                const OutputOptions& options, const std::stop_token& stop) {
+  gis::OutputFolder files{folder, stop};
+  return write_result(result, files, options);
 }
 
 std::vector<std::string> differing_outputs(const std::filesystem::path& folder, const RunOutputs& outputs, const StudyResult& result,

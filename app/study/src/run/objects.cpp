@@ -1,6 +1,7 @@
 #include "batterisk/study/run/objects.hpp"
 
-#include "batterisk/core/base/sha256.hpp"
+#include "batterisk/core/base/codes_layers.hpp"
+#include "batterisk/core/base/diagnostic.hpp"
 
 #include <algorithm>
 
@@ -34,12 +35,35 @@ std::vector<gis::LayerRequest> layer_requests(const Dossier& dossier) {
   return requests;
 }
 
-std::map<std::string, std::string> layer_hashes(const Dossier& dossier) {
-  std::map<std::string, std::string> hashes;
+LayerWatch::LayerWatch(const Dossier& dossier) : form_{dossier.layer_hash} {
   for (const LayerSource& layer : dossier.layers) {
-    const auto [hash, is_new] = hashes.try_emplace(layer.shown_path);
-    if (is_new) hash->second = layer.origin ? layer.origin->sha256 : sha256_of_file(gis::file_on_disk(layer.path));
+    const bool known = std::any_of(layers_.begin(), layers_.end(), [&](const Layer& l) { return l.source.shown_path == layer.shown_path; });
+    if (!known) layers_.push_back({layer, gis::LayerState{layer.path}});
   }
+}
+
+void LayerWatch::check() const {
+  std::vector<Diagnostic> changed;
+  for (const Layer& layer : layers_) {
+    if (gis::LayerState{layer.source.path} == layer.state) continue;
+    changed.push_back({codes::layer_changed, Severity::Fout, layer.source.place, {layer.source.shown_path}});
+  }
+  if (!changed.empty()) throw LayerError(std::move(changed));
+}
+
+std::map<std::string, std::string> LayerWatch::hashes() const {
+  std::map<std::string, std::string> hashes;
+  std::vector<Diagnostic> wrong;
+  for (const auto& [source, state] : layers_) {
+    const auto of_file = [&state = state, this] { return form_ == LayerHash::Parts ? state.sha256() : state.sha256_of_named_file(); };
+    hashes[source.shown_path] = source.origin ? source.origin->sha256 : of_file();
+    // The layer itself, not what an archive holds of it.
+    const bool is_file = source.prepared && source.path.filename() == std::filesystem::path{source.shown_path}.filename();
+    if (!is_file || of_file() == source.origin->sha256) continue;
+    wrong.push_back({codes::prepared_file_changed, Severity::Fout, source.place, {source.shown_path}});
+  }
+  check();
+  if (!wrong.empty()) throw LayerError(std::move(wrong));
   return hashes;
 }
 

@@ -1,7 +1,6 @@
 #include "run/receipt.hpp"
 
 #include "batterisk/study/dossier/version.hpp"
-#include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/passed_on.hpp"
@@ -9,7 +8,7 @@
 
 namespace batterisk::study {
 
-Receipt make_receipt(StudyResult& result) {
+Receipt make_receipt(StudyResult& result, const LayerWatch& layers) {
   Receipt receipt;
   receipt.program_version = version();
   receipt.commit = commit();
@@ -20,7 +19,7 @@ Receipt make_receipt(StudyResult& result) {
   if (!result.dossier.weather_table.empty()) {
     receipt.files.push_back({"weer", result.dossier.weather_table_shown, sha256_of_file(result.dossier.weather_table)});
   }
-  const std::map<std::string, std::string> hashes = layer_hashes(result.dossier);
+  const std::map<std::string, std::string> hashes = layers.hashes();
   for (LayerReport& report : result.surroundings.reports) {
     if (const auto hash = hashes.find(report.path); hash != hashes.end()) report.sha256 = hash->second;
   }

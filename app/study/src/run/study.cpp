@@ -12,6 +12,7 @@
 #include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/stop.hpp"
 #include "batterisk/gis/read/layer.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 
@@ -51,6 +52,7 @@ bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector
 
 StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::stop_token stop,
                       const Progress& progress, GroupRisk group_risk) {
+  const StopScope scope{stop};
   const auto stage = [&](std::string_view name, double share) { report_stage(name, share, stop, progress); };
   StudyResult result;
   result.dossier = dossier;
@@ -76,6 +78,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   result.weather = std::move(risk.weather);
 
   stage("omgeving", 0.5);
+  const LayerWatch layers{dossier};
   result.surroundings = gis::read_surroundings(
       layer_requests(dossier), study_box(dossier, result.zones),
       bag_words(rules.classes), stop);
@@ -126,7 +129,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   result.ontwerp = rules.is_draft;
   close_part_verdicts(result);
   stage("ontvangstbewijs", 0.95);
-  result.receipt = make_receipt(result);
+  result.receipt = make_receipt(result, layers);
   stage("klaar", 1.0);
   return result;
 }

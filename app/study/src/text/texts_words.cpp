@@ -31,6 +31,7 @@ constexpr auto program_words = std::to_array<Word>({
     // Kinds of value that a reader expects.
     {"true of false", "true of false", "true or false"},
     {"tekst", "tekst", "text"},
+    {"tekst op een regel", "tekst op een regel", "text on one line"},
     {"getal", "getal", "number"},
     {"geheel getal", "geheel getal", "whole number"},
     {"getal met eenheid", "getal met eenheid", "number with unit"},
@@ -39,10 +40,8 @@ constexpr auto program_words = std::to_array<Word>({
     {"lijst van tabellen", "lijst van tabellen", "list of tables"},
     {"lijst van punten [[x, y], ...]", "lijst van punten [[x, y], ...]", "list of points [[x, y], ...]"},
     {"tabel", "tabel", "table"},
-    {"datum (jjjj-mm-dd zonder aanhalingstekens)", "datum (jjjj-mm-dd zonder aanhalingstekens)",
-     "date (yyyy-mm-dd without quotation marks)"},
-    {"datum zonder tijd of tijdzone (jjjj-mm-dd)", "datum zonder tijd of tijdzone (jjjj-mm-dd)",
-     "date without time or time zone (yyyy-mm-dd)"},
+    {"datum (jjjj-mm-dd zonder aanhalingstekens)", "datum (jjjj-mm-dd zonder aanhalingstekens)", "date (yyyy-mm-dd without quotation marks)"},
+    {"datum zonder tijd of tijdzone (jjjj-mm-dd)", "datum zonder tijd of tijdzone (jjjj-mm-dd)", "date without time or time zone (yyyy-mm-dd)"},
     {"[x, y] in RD-meters", "[x, y] in RD-meters", "[x, y] in RD metres"},
     {"[laag, hoog]", "[laag, hoog]", "[low, high]"},
     {"evenveel waarden als 'bij'", "evenveel waarden als in 'bij'", "as many values as in 'bij'"},
@@ -83,6 +82,8 @@ constexpr auto program_words = std::to_array<Word>({
     // Why a file cannot be read.
     {"bestaat niet", "bestaat niet", "does not exist"},
     {"is geen bestand", "is geen bestand", "is not a file"},
+    {"is te groot om te lezen", "is te groot om te lezen", "is too large to be read"},
+    {"een naam heeft meer dan 20 delen", "een naam heeft meer dan 20 delen", "a name has more than 20 parts"},
     {"niet leesbaar", "is niet leesbaar", "is not readable"},
     // What is wrong in a table of numbers.
     {"kopregel", "kopregel", "header line"},
@@ -410,6 +411,7 @@ constexpr auto program_words = std::to_array<Word>({
     {"leeg", "lege geometrie", "empty geometry"},
     {"geen_vlak", "geen vlak", "no polygon"},
     {"coordinaat", "ongeldige coördinaat", "invalid coordinate"},
+    {"buiten_nederland", "hoekpunt ver buiten Nederland", "vertex far outside the Netherlands"},
     {"historisch", "niet meer geldig", "no longer valid"},
     {"vervallen", "vervallen volgens de status", "ended according to the status"},
     {"ouder_voorkomen", "er is een nieuwer voorkomen", "there is a newer record of it"},

@@ -43,6 +43,7 @@ struct BatchSummary {
 
 /// Puts the finished sites of several folders of one batch together in `folder` and writes the outputs. Throws
 /// FileError when they are not of one batch (F020) or sites are missing (F021).
-[[nodiscard]] BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder);
+[[nodiscard]] BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder,
+                                 const std::stop_token& stop = {});
 
 }  // namespace batterisk::portfolio

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/gis/write/output_folder.hpp"
 #include "batterisk/portfolio/attribute.hpp"
 #include "batterisk/portfolio/compare.hpp"
 
@@ -16,11 +17,11 @@ namespace batterisk::portfolio {
 /// Totals over all sites, as CSV: counts by class and areas by zone in a, b, both, only a and only b; sites by verdict.
 [[nodiscard]] std::string totals_csv(const BatchComparison& comparison);
 
-/// Writes verschil_sites.csv, verschil_objecten.csv, verschil_bevindingen.csv, verschil_totaal.csv and drempelkromme.csv. Throws FileError.
-std::vector<std::filesystem::path> write_tables(const BatchComparison& comparison, const std::filesystem::path& folder);
+/// Stages verschil_sites.csv, verschil_objecten.csv, verschil_bevindingen.csv, verschil_totaal.csv and drempelkromme.csv.
+/// Throws FileError.
+void write_tables(const BatchComparison& comparison, gis::OutputFolder& folder);
 
-/// Writes toerekening.csv: gained and lost of each change, verdict and zone. Throws FileError.
-std::filesystem::path write_shares(const BatchComparison& comparison, const Attribution& attribution,
-                                   const std::filesystem::path& folder);
+/// Stages toerekening.csv: gained and lost of each change, verdict and zone. Throws FileError.
+void write_shares(const BatchComparison& comparison, const Attribution& attribution, gis::OutputFolder& folder);
 
 }  // namespace batterisk::portfolio

@@ -6,6 +6,8 @@
 #include "batterisk/core/rules/rule_set.hpp"
 #include "batterisk/core/verdict/toets.hpp"
 
+#include "batterisk/study/run/objects.hpp"
+
 #include <functional>
 #include <memory>
 #include <optional>
@@ -94,6 +96,7 @@ struct EvaluateOptions {
   unsigned jobs = 0;  ///< 0 = one a core
   std::stop_token stop{};
   std::function<void(std::size_t done)> progress{};
+  const study::LayerWatch* layers = nullptr;  ///< asked after each reading of layers, when there is one
 };
 
 /// Computes the sites with these indices under every rule set and hands each outcome to `sink`, one at a time and in

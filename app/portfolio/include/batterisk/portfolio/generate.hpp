@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <stop_token>
 #include <vector>
 
 namespace batterisk::portfolio {
@@ -15,8 +16,8 @@ struct SyntheticPortfolio {
 };
 
 /// Writes portefeuille.toml, sjabloon.toml, sites.csv and omgeving.gpkg into `folder`; the first names the
-/// distributions. Equal arguments give equal bytes. Throws FileError.
-std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted,
-                                                   const std::filesystem::path& folder);
+/// distributions. Equal arguments give equal bytes. Throws FileError, or Cancelled.
+std::vector<std::filesystem::path> write_synthetic(const SyntheticPortfolio& wanted, const std::filesystem::path& folder,
+                                                   const std::stop_token& stop = {});
 
 }  // namespace batterisk::portfolio

@@ -125,6 +125,8 @@ inline constexpr Code group_risk_undetermined{'M', 51}; ///< places with people 
 
 // Files.
 inline constexpr Code not_writable{'F', 1};           ///< path, reason
+inline constexpr Code output_in_use{'F', 2};          ///< folder that another run writes into
+inline constexpr Code not_printed{'F', 3};            ///< reason: stdout did not take it
 
 // Program.
 inline constexpr Code internal{'X', 1};               ///< description

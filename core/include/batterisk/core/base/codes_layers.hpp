@@ -105,5 +105,10 @@ inline constexpr Code index_restored{'L', 47};
 inline constexpr Code no_fitting_layer{'L', 48};
 /// A place cannot be converted to RD. Args: layer, object, CRS of the layer.
 inline constexpr Code place_not_in_rd{'L', 49};
+/// A file changed while a run read it: what was read is of no version of it. Args: file.
+inline constexpr Code layer_changed{'L', 50};
+/// Objects were left out because their place is no number or far outside the Netherlands; what they are of does not count
+/// as complete. Args: layer, count, reason (a word of LayerRemark::reason), first ids (comma list).
+inline constexpr Code objects_not_placed{'L', 51};
 
 }  // namespace batterisk::codes

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "batterisk/core/base/stop.hpp"
+
 #include <algorithm>
 #include <atomic>
 #include <cstddef>
@@ -11,18 +13,23 @@ namespace batterisk {
 
 /// Calls `work(i)` for i in [0, n) on all cores, the caller's thread included. The calls must not depend on each other;
 /// results belong in slots by index, so that they do not depend on the number of threads. The first exception is
-/// rethrown after all threads have stopped.
+/// rethrown after all threads have stopped. Ends with Cancelled between two calls when the stop of the caller's thread is
+/// asked for.
 template <class Work>
 void parallel_for(std::size_t n, const Work& work, std::size_t grain = 1) {
   const std::size_t chunks = (n + grain - 1) / grain;
   const std::size_t threads = std::min<std::size_t>(chunks, std::max(1u, std::thread::hardware_concurrency()));
   std::atomic<std::size_t> next{0};
   std::vector<std::exception_ptr> failures(threads == 0 ? 1 : threads);
-  const auto run = [&](std::size_t thread) {
+  const auto run = [&, stop = current_stop()](std::size_t thread) {
+    const StopScope scope{stop};
     try {
       for (std::size_t c = next++; c < chunks; c = next++) {
         const std::size_t end = std::min(n, (c + 1) * grain);
-        for (std::size_t i = c * grain; i < end; ++i) work(i);
+        for (std::size_t i = c * grain; i < end; ++i) {
+          stop_point();
+          work(i);
+        }
       }
     } catch (...) {
       failures[thread] = std::current_exception();

@@ -141,6 +141,12 @@ struct LayerSource {
   std::vector<LayerRemark> remarks{};   ///< of its manifest
 };
 
+/// Of which files the hash of a layer is, that a receipt has.
+enum class LayerHash {
+  NamedFile,  ///< the one that the dossier names; receipts of form 1
+  Parts       ///< all that the layer is made of
+};
+
 /// A study as somebody wrote it down: everything needed to compute it again, except rules and layers.
 struct Dossier {
   std::string path;  ///< as given
@@ -169,6 +175,7 @@ struct Dossier {
   std::vector<Deviation> deviations;
   std::vector<Measure> measures;
   std::vector<Diagnostic> warnings;
+  LayerHash layer_hash = LayerHash::Parts;
 };
 
 /// The rules that a study asks for.

@@ -53,8 +53,8 @@ struct Metadata {
   std::string value;
 };
 
-// Each writer makes its file under a temporary name in the same folder and renames it. The bytes depend on the
-// arguments only. Throws FileError when the file cannot be written; nothing half-written stays behind.
+// Each writer makes a new file, at a place such as OutputFolder::stage gives: a half-written one may stay behind there. The
+// bytes depend on the arguments only. Throws FileError when the file cannot be written.
 
 /// GeoPackage in EPSG:28992: spatial index, Multi types, ids as text, styles in `layer_styles`, `metadata` in
 /// `gpkg_metadata`. Every time stamp is midnight of `iso_date`.

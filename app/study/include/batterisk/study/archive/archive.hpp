@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/core/base/temporary_folder.hpp"
 #include "batterisk/study/archive/bundle.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/text/texts.hpp"
@@ -59,19 +60,6 @@ struct RunOutputs {
 /// Names of the files of the last run, out of its receipt in `folder`: below the folder, each a file that exists. None
 /// where there is no receipt.
 [[nodiscard]] std::vector<std::string> files_of_last_run(const std::filesystem::path& folder);
-
-/// Folder below that of the system for temporary files, gone with the object.
-class TemporaryFolder {
- public:
-  TemporaryFolder();
-  ~TemporaryFolder();
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
 
 /// A study read back: from an archive, a report, or a folder with results.
 struct StoredStudy {

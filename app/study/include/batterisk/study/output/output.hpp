@@ -1,6 +1,8 @@
 #pragma once
 
 #include "batterisk/study/archive/archive.hpp"
+#include "batterisk/gis/write/new_file.hpp"
+#include "batterisk/gis/write/output_folder.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/table_files.hpp"
 #include "batterisk/study/text/texts.hpp"
@@ -10,10 +12,11 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace batterisk::study {
+
+using gis::write_file;  // for those who know no gis
 
 /// Files beside resultaat.json, resultaat.gpkg and kaart.svg.
 enum class OutputFormat {
@@ -34,17 +37,13 @@ struct OutputOptions {
   std::filesystem::path source{};     ///< of a study that travelled (StoredStudy::source), for the receipt
 };
 
-/// Writes `content` under a temporary name beside `path` and renames it. Throws FileError (F001) when that
-/// fails, and Cancelled when a stop was asked for; nothing half-written stays behind and an older file stays as it was.
-void write_file(const std::filesystem::path& path, std::string_view content, const std::stop_token& stop = {});
-
-/// Several files with their content, as `write_file`: all of them or none.
-void write_files(const std::vector<std::pair<std::filesystem::path, std::string>>& files, const std::stop_token& stop = {});
-
-/// Writes the files of a run into `folder` (made when it is not there) and returns them: resultaat.json,
-/// resultaat.gpkg, kaart.svg, ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of
-/// `result_tables`. They appear together or, with a FileError or Cancelled, none of them. Throws DossierError when the
-/// IMEV file lacks something that only the dossier can know.
+/// Writes the files of a run into `folder` and returns them: resultaat.json, resultaat.gpkg, kaart.svg,
+/// ontvangstbewijs.json, then the formats asked for. All but the receipt hold the rows of `result_tables`. They appear
+/// together or, with a FileError or Cancelled, none of them. Throws DossierError when the IMEV file lacks something that
+/// only the dossier can know.
+std::vector<std::filesystem::path> write_result(const StudyResult& result, gis::OutputFolder& folder,
+                                                const OutputOptions& options = {});
+/// The same into a folder that nobody holds yet.
 std::vector<std::filesystem::path> write_result(const StudyResult& result, const std::filesystem::path& folder,
                                                 const OutputOptions& options = {}, const std::stop_token& stop = {});
 
