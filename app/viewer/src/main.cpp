@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QTemporaryDir>
 #include <QTextStream>
 
 #include <memory>
@@ -85,8 +86,9 @@ int main(int argc, char** argv) {
 
   // A screenshot is the same whatever somebody did with the windows of another day, and leaves nothing behind.
   const bool picture = parser.isSet(screenshot);
+  const QTemporaryDir scratch;
   const auto settings = parser.isSet(settings_file) ? std::make_unique<QSettings>(parser.value(settings_file), QSettings::IniFormat)
-                        : picture ? std::make_unique<QSettings>(QStringLiteral("/dev/null"), QSettings::IniFormat)
+                        : picture ? std::make_unique<QSettings>(scratch.filePath(QStringLiteral("venster.ini")), QSettings::IniFormat)
                                   : std::make_unique<QSettings>();
   if (parser.isSet(language)) settings->setValue(QStringLiteral("taal"), parser.value(language));
   if (parser.isSet(theme)) settings->setValue(QStringLiteral("thema"), parser.value(theme));
