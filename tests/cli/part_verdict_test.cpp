@@ -116,7 +116,7 @@ TEST_CASE("a part without anything against it complies, whatever another part sa
   CHECK(run_info(result, "oordeel") == "afweging_nodig");
 }
 
-TEST_CASE("a part says whether its classes or its parameters are indicative; advice rests on neither") {
+TEST_CASE("a part says whether its classes or its parameters are indicative, advice rests on neither") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "dossier.toml", "-o", "uit"}).exit == 0);
   const json result = folder.result("uit");

@@ -306,7 +306,7 @@ TEST_CASE("a map in the PDF is true to the scale that it names") {
   CHECK(maps >= 2);
 }
 
-TEST_CASE("the same study gives the same PDF; the date is an option") {
+TEST_CASE("the same study gives the same PDF, the date is an option") {
   const StudyFolder folder;
   REQUIRE(folder.run({"report", "klein.toml", "-o", "een.pdf"}).exit == ok);
   REQUIRE(folder.run({"report", "klein.toml", "-o", "twee.pdf"}).exit == ok);

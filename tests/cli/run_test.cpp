@@ -83,7 +83,7 @@ TEST_CASE("option --json puts the result on stdout, and nothing else") {
   CHECK((run.out == folder.files("uit").at("resultaat.json")));
 }
 
-TEST_CASE("option --lang changes what is printed; numbers and files stay") {
+TEST_CASE("option --lang changes what is printed, numbers and files stay") {
   const StudyFolder folder;
   const Outcome nl = folder.run({"run", "klein.toml", "-o", "nl"});
   const Outcome en = folder.run({"run", "klein.toml", "-o", "en", "--lang", "en"});
@@ -164,7 +164,7 @@ TEST_CASE("option -p with the value of the rules is no deviation, whatever the u
   }
 }
 
-TEST_CASE("option --groepsrisico adds an FN curve; without it there is none") {
+TEST_CASE("option --groepsrisico adds an FN curve, without it there is none") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "dossier.toml", "-o", "zonder"}).exit == 0);
   CHECK(folder.result("zonder").at("groepsrisico").empty());

@@ -74,7 +74,7 @@ TEST_CASE("an object that no layer has is reported: D054") {
   CHECK(run.reports("D054"));
 }
 
-TEST_CASE("a planned object of the dossier is judged at its own outline; without a class it stays open") {
+TEST_CASE("a planned object of the dossier is judged at its own outline, without a class it stays open") {
   const StudyFolder folder;
   with(folder, "plan.toml",
        "[[object]]\nidentificatie = \"bouwvlak\"\nsituatie = \"geprojecteerd\"\nvlak = " + square_south(24) +

@@ -143,7 +143,7 @@ TEST_CASE("fetching follows the pages, asks for RD and joins units with their bu
   CHECK(folder.names() == std::vector<std::string>{"data"});
 }
 
-TEST_CASE("an overloaded service is asked again; one that does not know the address is not") {
+TEST_CASE("an overloaded service is asked again, one that does not know the address is not") {
   const fixture::Folder folder;
   for (const int status : {429, 500, 502, 503, 504}) {
     CAPTURE(status);
@@ -162,7 +162,7 @@ TEST_CASE("an overloaded service is asked again; one that does not know the addr
   CHECK(service.asked.size() == 1);
 }
 
-TEST_CASE("every request asks for GeoJSON in RD; a link may start at the root of the service") {
+TEST_CASE("every request asks for GeoJSON in RD, a link may start at the root of the service") {
   const fixture::Folder folder;
   Service service;
   service.relative_link = true;
@@ -237,7 +237,7 @@ TEST_CASE("a fetch that fails keeps the folder of before, and a stop makes nothi
   CHECK(folder.names() == std::vector<std::string>{"data"});
 }
 
-TEST_CASE("L019: a service is one host; what leads elsewhere is not asked, and nothing goes on for ever") {
+TEST_CASE("L019: a service is one host, what leads elsewhere is not asked, and nothing goes on for ever") {
   const fixture::Folder folder;
   std::size_t visits = 0;
   const fixture::HttpServer other{[&](const std::string&, const std::string&) -> fixture::Answer {

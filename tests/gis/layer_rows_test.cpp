@@ -81,7 +81,7 @@ TEST_CASE("history records are left out") {
   CHECK(bounds(pand(s, "0221100000000003").footprint).min.x == 205520.0);
 }
 
-TEST_CASE("L011: one id twice keeps the first; the cut-off rest of a building is not lost") {
+TEST_CASE("L011: one id twice keeps the first, the cut-off rest of a building is not lost") {
   const fixture::Folder folder;
   const auto path = fixture::write(
       folder / "bag.gpkg", {panden({{square(205500, 450500, 10), {"0221100000000003", in_use}},
@@ -218,7 +218,7 @@ TEST_CASE("a shapefile with its names of ten characters is read") {
   CHECK_FALSE(s.reports[0].transformed);
 }
 
-TEST_CASE("status decides between existing and planned; an unknown word is the safe side") {
+TEST_CASE("status decides between existing and planned, an unknown word is the safe side") {
   const fixture::Folder folder;
   const auto path = fixture::write(
       folder / "bag.gpkg", {panden({{square(205500, 450500, 10), {"0221100000000003", "Bouw gestart"}},
@@ -309,7 +309,7 @@ TEST_CASE("arcs become lines with a small sagitta") {
 }
 
 TEST_CASE(
-    "rows without geometry are found although an index leaves them out; one bad layer does not stop the "
+    "rows without geometry are found although an index leaves them out, one bad layer does not stop the "
     "others") {
   const fixture::Folder folder;
   const auto good = fixture::write(folder / "bag.gpkg", {panden({{"", {"0221100000000003", in_use}}})});
@@ -389,7 +389,7 @@ TEST_CASE("a large layer is read through its index, with the same outcome, also 
   CHECK(distance_m(corner, exact) < 0.001);
 }
 
-TEST_CASE("an area as text is read as people write numbers; one that may mean two is unknown") {
+TEST_CASE("an area as text is read as people write numbers, one that may mean two is unknown") {
   const std::pair<const char*, std::optional<double>> rows[] = {
       {"250", 250.0},   {"250,5", 250.5}, {"250.5", 250.5}, {"1.600,5", 1600.5},     {"1 600", 1600.0},
       {"250 m2", 250.0}, {"0.250", 0.25},  {"1.600", {}},    {"1.600 m\u00b2", {}},   {"circa 250", {}},

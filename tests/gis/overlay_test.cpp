@@ -345,7 +345,7 @@ TEST_CASE("polygon: equality cases") {
   }
 }
 
-TEST_CASE("parcels: an overlap needs the area and the width; buildings need neither") {
+TEST_CASE("parcels: an overlap needs the area and the width, buildings need neither") {
   const Zone zone = area({box(0, 0, 100, 100)});
   struct Case {
     double width, height;

@@ -113,7 +113,7 @@ Surroundings read(const std::string& connection, const std::string& name) {
 
 }  // namespace
 
-TEST_CASE("a table of PostGIS gives what the file gives; a server that drops gives L016") {
+TEST_CASE("a table of PostGIS gives what the file gives, a server that drops gives L016") {
   if (!std::filesystem::exists(std::string{programs} + "initdb")) {
     WARN("postgresql-15-postgis-3 is not installed: skipped");
     return;

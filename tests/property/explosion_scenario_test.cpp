@@ -58,7 +58,7 @@ const ExplosionSource& explosion(const Study& study) {
 
 }  // namespace
 
-TEST_CASE("S2: a closed enclosure bursts; PR is a disc and the area a circle") {
+TEST_CASE("S2: a closed enclosure bursts, PR is a disc and the area a circle") {
   Study study = study_with("");
   const MethodRules& m = study.rules.method;
   const Room r = room(m);
@@ -93,7 +93,7 @@ TEST_CASE("S2: a closed enclosure bursts; PR is a disc and the area a circle") {
   }
 }
 
-TEST_CASE("S2: a large vent keeps the enclosure whole; the blast counts from the vent") {
+TEST_CASE("S2: a large vent keeps the enclosure whole, the blast counts from the vent") {
   // Slow gas, so that 9 m2 of vent keep the pressure below failure.
   Study study = study_with(deviation("s2.a_vent", "9.0", "m2") + deviation("s2.chi_f", "1.0", "-") +
                            deviation("gas.su", "0.45", "m/s") + deviation("s2.p_stat", "0.02", "bar"));

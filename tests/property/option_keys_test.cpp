@@ -121,7 +121,7 @@ TEST_CASE("wake.width = geprojecteerd: the gifwolk area is as far as that of the
   CHECK(signed_area_m2(polygon.outer) > 0.0);
 }
 
-TEST_CASE("s3.flash.enabled: at the distance the concentration is the LFL; within it everybody dies") {
+TEST_CASE("s3.flash.enabled: at the distance the concentration is the LFL, within it everybody dies") {
   const Study study = container(deviation("s3.flash.enabled", "true"), {"S3"});
   const auto& source = std::get<ToxicSource>(study.scenarios[0].source);
   REQUIRE(source.flash_counts);
@@ -186,7 +186,7 @@ TEST_CASE("disp.finite_duration: the peak of Yellow Book 4.60b, when the middle 
         Approx(plume_kernel(source, d5, endless.models).ln_dilution(1500.0)).margin(1e-6));
 }
 
-TEST_CASE("rel.profile = cellen: at most seven of 53 cells within 30 minutes; the gas of S2 is the same") {
+TEST_CASE("rel.profile = cellen: at most seven of 53 cells within 30 minutes, the gas of S2 is the same") {
   // 50 kWh in cells of 0.95 kWh; one cell every 268 s for 35 s: 6 x 268 + 35 s <= 1800 s.
   const Study cells = container(deviation("rel.profile", "\"cellen\""));
   const Study box = container();

@@ -181,7 +181,7 @@ TEST_CASE("torches through an opening: the mean over directions by brute force, 
   CHECK(farthest == Approx(13.0).epsilon(1e-3));
 }
 
-TEST_CASE("a container that shields: brute force with a line of sight; never more than without") {
+TEST_CASE("a container that shields: brute force with a line of sight, never more than without") {
   const Study open = study_with(container);
   const Study shielding = study_with(container, "[[afwijking]]\nparameter = \"s1.afscherming\"\nwaarde = true\nmotivering = \"proef\"\n");
   const auto& source = std::get<TorchSource>(scenario(shielding, "S1").source);

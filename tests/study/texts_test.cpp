@@ -118,7 +118,7 @@ TEST_CASE("sentences and hints stand in both languages and show their arguments"
   }
 }
 
-TEST_CASE("arguments are filled in; a missing one is ?, an empty one -") {
+TEST_CASE("arguments are filled in, a missing one is ?, an empty one -") {
   const Code wrong_unit{'R', codes::unit_wrong};
   CHECK(nl(wrong_unit, {"brand.warmtestraling", "kg", "kW/m2, W/m2"}) ==
         "eenheid 'kg' past niet bij 'brand.warmtestraling' (kW/m2, W/m2)");

@@ -205,7 +205,7 @@ TEST_CASE("grid: columns along the long axis, rows to the right of it") {
   CHECK(overlapping_footprints(d.units).empty());
 }
 
-TEST_CASE("units may stand wall to wall; sites without id are numbered") {
+TEST_CASE("units may stand wall to wall, sites without id are numbered") {
   const Dossier d = good("aaneengesloten");
   REQUIRE(d.sites.size() == 2);
   CHECK(d.sites[0].id == "locatie");
@@ -280,7 +280,7 @@ TEST_CASE("an EOS in a building: room and openings") {
   CHECK_FALSE(unit.store.has_value());
 }
 
-TEST_CASE("a store: floor, suppression, doors and mass; its volume follows from floor and height") {
+TEST_CASE("a store: floor, suppression, doors and mass, its volume follows from floor and height") {
   const Dossier d = good("opslag");
   REQUIRE(d.units.at(0).store);
   const BatteryStore& store = *d.units[0].store;

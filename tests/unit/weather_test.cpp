@@ -133,7 +133,7 @@ TEST_CASE("a table of one's own: comments, empty lines, CRLF and any order of ro
   }
 }
 
-TEST_CASE("a table of one's own as a spreadsheet saves it is the same table; that of the rules is not read so") {
+TEST_CASE("a table of one's own as a spreadsheet saves it is the same table, that of the rules is not read so") {
   std::string office = "\xEF\xBB\xBF";
   for (const char c : header + table()) {
     const std::string sign{c};

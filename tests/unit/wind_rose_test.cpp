@@ -112,7 +112,7 @@ TEST_CASE("a uniform rose is constant and has no jumps") {
 }
 
 TEST_CASE(
-    "constant: the density of a sector is its probability over its width; a border belongs to the next") {
+    "constant: the density of a sector is its probability over its width, a border belongs to the next") {
   Sectors p{};
   p[0] = 0.3;
   p[1] = 0.6;

@@ -183,7 +183,7 @@ TEST_CASE("models against published values: the table is that of the repository"
   CHECK(table() == test::read_bytes(path));
 }
 
-TEST_CASE("RIVM 2024: the module is fitted within 1 cm; the rack is reproduced within 11.5 %") {
+TEST_CASE("RIVM 2024: the module is fitted within 1 cm, the rack is reproduced within 11.5 %") {
   const Rules r = rules();
   const auto rows = test::read_csv(test::source_folder() / "tests/validation/rivm-2024-brand.csv");
   REQUIRE(rows.size() == 2);

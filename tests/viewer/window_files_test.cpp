@@ -97,7 +97,7 @@ TEST_CASE("From dossier to report and back: every number is that of the command 
   CHECK(again->scene()->result->surroundings.panden->size() == window->scene()->result->surroundings.panden->size());
 }
 
-TEST_CASE("An archive opens; a damaged one is refused and the open dossier stays") {
+TEST_CASE("An archive opens, a damaged one is refused and the open dossier stays") {
   start_application();
   const VillageFolder folder;
   const Dossier dossier = load_dossier(folder.file("klein.toml").toStdString());
@@ -152,7 +152,7 @@ TEST_CASE("Dropped layers come into the dossier, once, and can be undone", "[scr
   CHECK(window->document().text() == text);
 }
 
-TEST_CASE("Rule sets are compared on the open dossier and follow its changes; two maps keep one view", "[screen]") {
+TEST_CASE("Rule sets are compared on the open dossier and follow its changes, two maps keep one view", "[screen]") {
   start_application();
   const VillageFolder folder;
   Window window(folder);
@@ -354,7 +354,7 @@ TEST_CASE("Saved as a dossier, an archive brings its prepared layers and weather
   }
 }
 
-TEST_CASE("A finding that is set aside keeps its verdict and leaves the list; undo brings it back") {
+TEST_CASE("A finding that is set aside keeps its verdict and leaves the list, undo brings it back") {
   start_application();
   const VillageFolder folder;
   Window window(folder);

@@ -58,7 +58,7 @@ TEST_CASE("golden 40: HF 1000 mg/m3 for 30 min", "[toxic][golden]") {
   CHECK(toxic_lethality(c, Time::min(30), reference::hf).value() == near(0.641634, 1e-5));
 }
 
-TEST_CASE("lethal concentration inverts the lethality; the prepared line equals the probit", "[toxic]") {
+TEST_CASE("lethal concentration inverts the lethality, the prepared line equals the probit", "[toxic]") {
   test::Random random{11};
   for (int i = 0; i < 2000; ++i) {
     const ToxicProbit probit{random.uniform(-40, -1), random.uniform(0.5, 4), random.uniform(0.5, 4)};
