@@ -150,7 +150,9 @@ inline batterisk::gis::BagStatusTable statuses() {
       {"Bouwvergunning verleend", "Bouw gestart", "Verblijfsobject gevormd"},
       {"Niet gerealiseerd pand", "Pand gesloopt", "Pand ten onrechte opgevoerd",
        "Verblijfsobject ingetrokken", "Niet gerealiseerd verblijfsobject",
-       "Verblijfsobject ten onrechte opgevoerd"}};
+       "Verblijfsobject ten onrechte opgevoerd"},
+      {},
+      batterisk::Area::m2(35.0)};
 }
 
 inline std::size_t count(const batterisk::LayerReport& report, const std::string& reason) {

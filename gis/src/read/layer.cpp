@@ -128,10 +128,9 @@ void add_doubts(const std::set<std::string>& in_doubt, const UnitsFound& units, 
 }
 
 /// Says which units and classed objects found no building, and that many buildings found no unit.
-void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& units, Surroundings& out) {
+void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& units, const std::optional<Area>& large_from, Surroundings& out) {
   constexpr std::size_t ids_in_message = 5;
   constexpr std::size_t few = 8;
-  constexpr double shed_m2 = 35.0;  // footprint; in Doesburg between those of sheds and those of dwellings
   const LayerRequest* panden = nullptr;
   const LayerReport* panden_report = nullptr;
   for (std::size_t i = 0; i < layers.size(); ++i) {
@@ -148,11 +147,11 @@ void report_joins(const std::vector<LayerRequest>& layers, const UnitsFound& uni
                                                   joined({remark.ids.begin(), remark.ids.begin() + shown})}));
     }
   }
-  if (panden == nullptr || units.usable_layers == 0) return;
+  if (panden == nullptr || units.usable_layers == 0 || !large_from) return;
   std::size_t large = 0;
   std::vector<std::string> without;
   for (const Pand& pand : *out.panden) {
-    if (pand.laag != LayerKind::Panden || pand.situatie != Situatie::Bestaand || area_m2(pand.footprint) < shed_m2) continue;
+    if (pand.laag != LayerKind::Panden || pand.situatie != Situatie::Bestaand || area_m2(pand.footprint) < large_from->m2()) continue;
     ++large;
     if (pand.verblijfsobjecten.empty() && pand.aantal_verblijfsobjecten != 0) without.push_back(pand.identificatie);
   }
@@ -277,7 +276,7 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
   if (out.panden) {
     settle_uses(found, parts.empty(), out);
     add_doubts(orphans.in_doubt, found, out);
-    report_joins(layers, found, out);
+    report_joins(layers, found, statuses.groot_vanaf, out);
     for (Pand& pand : *out.panden) {
       if (pand.verblijfsobjecten.size() < 2) continue;
       std::stable_sort(pand.verblijfsobjecten.begin(), pand.verblijfsobjecten.end(),

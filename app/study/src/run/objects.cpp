@@ -76,6 +76,7 @@ gis::BagStatusTable bag_words(const ClassRules& classes) {
   add(words.geprojecteerd, classes.verblijfsobject_geprojecteerd);
   add(words.vervallen, classes.verblijfsobject_vervallen);
   for (const auto& [word, rule] : classes.gebruiksdoelen) words.gebruiksdoelen.push_back(word);
+  if (classes.groot_pand_zonder_verblijfsobject) words.groot_vanaf = classes.groot_pand_zonder_verblijfsobject->vanaf;
   return words;
 }
 

@@ -47,6 +47,7 @@ struct BagStatusTable {
   std::vector<std::string> geprojecteerd;
   std::vector<std::string> vervallen;
   std::vector<std::string> gebruiksdoelen{};  ///< words that the rules know; empty = not checked
+  std::optional<Area> groot_vanaf{};  ///< footprint from which a building is no shed; nothing: lacking units are not counted
 };
 
 /// Keeps the files of layers open in the thread that made it, so that reading many boxes opens each file once. It must
