@@ -110,6 +110,8 @@ struct TableOptions {
   std::vector<std::string> chemistries; ///< "lfp"
   std::vector<std::string> measures;    ///< "name: key=value; key=value"
   std::string rounding;
+  std::string from;
+  bool all_stations = false;
   std::string format;
 };
 int table(const Context& context, const TableOptions& options);
@@ -124,6 +126,7 @@ int rules_diff(const Context& context, const std::string& a, const std::string& 
 int rules_draft(const Context& context, const std::string& base, const std::string& output,
                 const std::string& motivation);
 int rules_test(const Context& context);
+int rules_facts(const Context& context);
 int rules_todo(const Context& context, const std::string& id);
 
 }  // namespace batterisk::cli

@@ -93,7 +93,7 @@ void add_from_portfolio(const Context& context, const portfolio::BatchComparison
     const auto site = std::find_if(loaded.sites.begin(), loaded.sites.end(),
                                    [&](const portfolio::PortfolioSite& s) { return s.id == change->site; });
     if (site == loaded.sites.end()) continue;
-    Dossier dossier = parse_dossier(loaded.pattern.text(site->cells, site->position), loaded.definition.pattern, "");
+    Dossier dossier = parse_dossier(loaded.pattern.text(site->cells, site->position, site->grens), loaded.definition.pattern, "");
     dossier.name += " " + site->id;
     const auto map_under = [&](const portfolio::ComparedBatch& batch) {
       choose(batch, dossier);

@@ -82,7 +82,7 @@ int site_dossier(const Context& context, const std::string& path, const std::str
     say(fmt::format("{}: {} {}\n", path, context.lang == "en" ? "no site" : "geen locatie", id));
     return usage;
   }
-  const std::string text = loaded.pattern.text(site->cells, site->position);
+  const std::string text = loaded.pattern.text(site->cells, site->position, site->grens);
   if (output.empty()) {
     fmt::print("{}", text);
   } else {

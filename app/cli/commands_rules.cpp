@@ -4,6 +4,7 @@
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/rulecheck/rule_examples.hpp"
 #include "batterisk/core/rulecheck/rule_lint.hpp"
+#include "batterisk/core/rules/facts.hpp"
 #include "batterisk/core/rules/rule_diff.hpp"
 #include "batterisk/core/rules/rule_draft.hpp"
 #include "batterisk/core/rules/rule_set.hpp"
@@ -33,6 +34,10 @@ Json entry_json(const RuleEntry& entry) {
                {"vindplaats", p.vindplaats}, {"bewijs", to_string(p.bewijs)}};
   if (p.bewijs == Bewijs::UitGeheugen) json["zekerheid_pct"] = p.zekerheid_pct;
   json["status"] = to_string(p.status);
+  if (!entry.fact.empty()) json["feit"] = entry.fact;
+  for (const NormCase& one : entry.cases) {
+    json["gevallen"].push_back({{"id", one.id}, {"als", text_of(one.als)}, {"waarde", one.waarde ? Json(*one.waarde) : Json(nullptr)}});
+  }
   if (entry.range) json["bereik"] = {entry.range->first, entry.range->second};
   json["regelset"] = p.rule_set;
   json["plaats"] = fmt::format("{}:{}:{}", p.place.file, p.place.line, p.place.column);
@@ -48,6 +53,11 @@ void print_entry(const RuleCatalog& catalog, const RuleEntry& entry, study::Lang
   };
   line(dutch ? "waarde" : "value",
        p.bewijs == Bewijs::Ontbreekt ? (dutch ? "(ontbreekt)" : "(missing)") : p.waarde + " " + p.eenheid);
+  line(dutch ? "feit" : "fact", entry.fact);
+  for (const NormCase& one : entry.cases) {
+    const std::string value = one.waarde ? fmt::format("{} {}", one.provenance->waarde, p.eenheid) : std::string{dutch ? "(ontbreekt)" : "(missing)"};
+    line(dutch ? "geval" : "case", fmt::format("{}: {}{}{}", one.id, value, one.als.empty() ? "" : (dutch ? ", als " : ", if "), text_of(one.als)));
+  }
   if (entry.range) line(dutch ? "bereik" : "range", fmt::format("{} .. {}", entry.range->first, entry.range->second));
   if (entry.distribution) {
     std::string text = entry.distribution->soort;
@@ -223,6 +233,28 @@ int rules_draft(const Context& context, const std::string& base, const std::stri
   const auto path = folder / (iso_date(next) + ".toml");
   gis::write_file(path, text, context.stop);
   fmt::print("{}\n", path.generic_string());
+  return ok;
+}
+
+int rules_facts(const Context& context) {
+  const bool dutch = context.language() == study::Language::Nl;
+  Json list = Json::array();
+  for (const Fact& fact : all_facts()) {
+    std::vector<std::string> subjects;
+    for (const Onderwerp onderwerp : fact.onderwerpen) subjects.emplace_back(choice_word(onderwerp));
+    const std::vector<std::string> words{fact.woorden.begin(), fact.woorden.end()};
+    if (context.json) {
+      list.push_back({{"feit", fact.naam}, {"soort", choice_word(fact.soort)}, {"eenheid", fact.eenheid}, {"woorden", words},
+                      {"onderwerpen", subjects}, {"omschrijving_nl", fact.nl}, {"omschrijving_en", fact.en}});
+      continue;
+    }
+    const std::string kind = !fact.eenheid.empty() ? fmt::format("{} ({})", choice_word(fact.soort), fact.eenheid)
+                                                   : std::string{choice_word(fact.soort)};
+    fmt::print("{:<20} {:<18} {}\n", fact.naam, kind, dutch ? fact.nl : fact.en);
+    if (!words.empty()) fmt::print("{:<20} {}\n", "", fmt::join(words, ", "));
+    fmt::print("{:<20} {}: {}\n", "", dutch ? "van" : "of", fmt::join(subjects, ", "));
+  }
+  if (context.json) fmt::print("{}\n", study::json_text(list));
   return ok;
 }
 

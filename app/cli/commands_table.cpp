@@ -55,6 +55,8 @@ int table(const Context& context, const TableOptions& options) {
   request.measures.push_back({context.lang == "en" ? "none" : "geen", {}});
   for (const std::string& text : options.measures) request.measures.push_back(measure_of(text));
   request.rounding = portfolio::rounding_of(options.rounding);
+  request.from = portfolio::measured_from(options.from);
+  request.all_stations = options.all_stations;
   const Input input = open_input(context, options.dossier);
   const portfolio::DistanceTable computed =
       portfolio::distance_table(input.dossier, input.catalog, request, context.stop);

@@ -144,7 +144,10 @@ const std::map<std::string_view, std::string_view> english{
     {"Regelbestand dat het ontwerp verandert, bijv. referentie", "Rule file that the draft changes, e.g. referentie"},
     {"Map van het ontwerp; haar naam is die van het ontwerp", "Folder of the draft; its name is that of the draft"},
     {"Waarom deze waarden", "Why these values"},
+    {"Waar de afstand begint: midden, wand of grens", "Where the distance begins: midden (centre), wand (wall) or grens (boundary)"},
+    {"Ook de kleinste en de grootste afstand over alle weerstations", "Also the least and the largest distance over all weather stations"},
     {"De voorbeelden naast de regels uitvoeren", "Run the examples beside the rules"},
+    {"Feiten waar regels naar kunnen vragen, met hun onderwerpen", "Facts that rules can ask about, with their subjects"},
     {"Waarden die ontbreken of onbevestigd zijn", "Values that are missing or unconfirmed"},
     {"Regelbestand; anders alle", "Rule file; else all"}};
 

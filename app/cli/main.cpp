@@ -186,6 +186,9 @@ int main(int argc, char** argv) {
   table_options.rounding = "omhoog:1";
   table_command->add_option("--afronden", table_options.rounding, "geen, omhoog:<m> of dichtstbij:<m>")
       ->capture_default_str();
+  table_options.from = "midden";
+  table_command->add_option("--vanaf", table_options.from, "Waar de afstand begint: midden, wand of grens")->capture_default_str();
+  table_command->add_flag("--alle-stations", table_options.all_stations, "Ook de kleinste en de grootste afstand over alle weerstations");
   table_options.format = "md";
   table_command->add_option("--format", table_options.format, "Vorm")
       ->check(CLI::IsMember({"csv", "md", "tex"}))
@@ -292,6 +295,9 @@ int main(int argc, char** argv) {
   draft->callback([&] { command = [&] { return rules_draft(context, id, draft_output, motivation); }; });
   rules->add_subcommand("test", "De voorbeelden naast de regels uitvoeren")->callback([&] {
     command = [&] { return rules_test(context); };
+  });
+  rules->add_subcommand("facts", "Feiten waar regels naar kunnen vragen, met hun onderwerpen")->callback([&] {
+    command = [&] { return rules_facts(context); };
   });
   auto* todo = rules->add_subcommand("todo", "Waarden die ontbreken of onbevestigd zijn");
   todo->add_option("id", id, "Regelbestand; anders alle");

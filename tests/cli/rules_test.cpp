@@ -88,6 +88,20 @@ TEST_CASE("rules todo lists what is empty or unconfirmed") {
   }
 }
 
+TEST_CASE("rules facts lists what rules can ask about, as text and as JSON") {
+  const Outcome text = rules({"facts"});
+  const Outcome data = rules({"facts", "--json"});
+  REQUIRE(text.exit == 0);
+  REQUIRE(data.exit == 0);
+  const json list = json::parse(data.out);
+  CHECK(list.size() > 25);
+  for (const json& fact : list) {
+    CHECK(contains("\n" + text.out, "\n" + fact.at("feit").get<std::string>() + " "));
+    CHECK_FALSE(fact.at("onderwerpen").empty());
+  }
+  CHECK(contains(rules({"facts", "--lang", "en"}).out, "energy of all systems of the site together"));
+}
+
 TEST_CASE("a study with a broken rule folder ends with 3") {
   const StudyFolder folder;
   RulesCopy copy;

@@ -70,7 +70,7 @@ TEST_CASE("shares add up to the whole, and a value without effect has none") {
   CHECK(portfolio::consequence_report(comparison, {}, study::Language::Nl).labels == std::vector<std::string>{"ontwerp"});
   const study::Report report =
       portfolio::consequence_report(comparison, {{}, {"proef"}, result, {{"S000001", {}, {}}}, false}, study::Language::En);
-  CHECK(report.sections[2].title == "Because of which change");
+  CHECK(report.sections[3].title == "Because of which change");
   std::size_t maps = 0;
   for (const auto& section : report.sections) {
     for (const auto& block : section.blocks) maps += std::holds_alternative<study::ReportFigure>(block) ? 1 : 0;

@@ -1,3 +1,4 @@
+#include "small_portfolio.hpp"
 #include "support/findings.hpp"
 #include "support/paths.hpp"
 
@@ -72,6 +73,44 @@ TEST_CASE("a table of distances is what a study of each row gives") {
   CHECK(csv.find("\n2000,lfp,half,") != std::string::npos);
   const std::string tex = portfolio::distance_table_text(table, portfolio::TableFormat::Latex, study::Language::En);
   CHECK(tex.find("\\begin{tabular}") != std::string::npos);
+}
+
+TEST_CASE("a table says where its distances begin and for which station, and can give the range over all") {
+  const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
+  const auto table_from = [&](portfolio::MeasuredFrom from, bool all = false) {
+    return portfolio::distance_table(one_container(), catalog,
+                                     {{Energy::kwh(4200.0)}, {CellChemistry::Lfp}, {{"geen", {}}}, {}, from, all});
+  };
+  const auto centre = table_from(portfolio::MeasuredFrom::Centre, true);
+  const auto wall = table_from(portfolio::MeasuredFrom::Wall);
+  const auto boundary = table_from(portfolio::MeasuredFrom::Boundary);
+  const RuleSet rules = load_rule_set(catalog, test::SmallPortfolio::selection());
+  CHECK(centre.stations == rules.weather_stations.size());
+  bool differs = false;
+  for (std::size_t z = 0; z < centre.zones.size(); ++z) {
+    CAPTURE(centre.zones[z]);
+    const double c = centre.rows[0].distances_m[z];
+    const double w = wall.rows[0].distances_m[z];
+    const double b = boundary.rows[0].distances_m[z];
+    // A container of 6.06 by 2.44 m, in the middle of a site of 20 by 14 m: from the wall it is 1.22 to 3.27 m less, from the
+    // boundary 7 to 12.3 m less, and no zone reaches less than nothing.
+    if (c > 15.0) {
+      CHECK((w >= c - 3.28 && w <= c - 1.21));
+      CHECK((b >= c - 12.3 && b <= c - 6.9));
+    }
+    CHECK((b >= 0.0 && b <= w && w <= c));
+    const auto [least, largest] = centre.rows[0].over_stations[z];
+    CHECK((least <= c && c <= largest));
+    differs = differs || least < largest;
+    if (centre.zones[z] == "gifwolk") CHECK(least == largest);  // no wind rose in an area
+  }
+  CHECK(differs);
+  const std::string text = portfolio::distance_table_text(centre, portfolio::TableFormat::Csv, study::Language::Nl);
+  CHECK(text.find("vanaf het midden van de eenheid; weerstation " + centre.station) != std::string::npos);
+  CHECK(text.find("PR10-6_m,PR10-6_m_min,PR10-6_m_max") != std::string::npos);
+  CHECK(portfolio::distance_table_text(wall, portfolio::TableFormat::Markdown, study::Language::En).find("from the wall of the unit") !=
+        std::string::npos);
+  CHECK_THROWS_AS(portfolio::measured_from("hek"), DossierError);
 }
 
 TEST_CASE("axes of a sweep") {

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <optional>
 #include <set>
@@ -312,10 +313,16 @@ TEST_CASE("a location is judged as one: no building rules in an area, else as a 
 
 TEST_CASE("table D: the advised 5 m between an EOS and buildings") {
   const RuleSet rules = rules_at(2026);
-  REQUIRE(rules.afstand_advies);
-  const auto at = [&](double distance) {
-    return *toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = distance, .pand = 3}, rules);
+  // The nearest building at this distance; nothing: no layer tells of one.
+  const auto subject = [](std::optional<double> distance_m, double energy_kwh = 4200.0) {
+    Onderzocht bess{Onderwerp::Systeem, "BESS", {}, {}, {}};
+    bess.feiten["situatie"] = std::string{"eos_container"};
+    bess.feiten["energie_systeem"] = energy_kwh;
+    if (distance_m) bess.feiten["afstand_object"] = *distance_m;
+    if (distance_m && std::isfinite(*distance_m)) bess.pand = 3;
+    return bess;
   };
+  const auto at = [&](double distance) { return toets(subject(distance), rules).at(0); };
   CHECK(at(5.0).oordeel == Oordeel::Voldoet);
   CHECK(at(5.0).rij == "D2");
   CHECK(at(205155.1 - 205150.1).oordeel == Oordeel::Voldoet);  // a hair less than 5 in doubles
@@ -323,6 +330,7 @@ TEST_CASE("table D: the advised 5 m between an EOS and buildings") {
   CHECK(at(0.0).oordeel == Oordeel::AfwegingNodig);
   const Bevinding b = at(7.25);
   CHECK(b.tabel == "D");
+  CHECK(b.onderdeel == "advies");
   CHECK(b.onderwerp == "BESS");
   CHECK(b.pand == 3);
   CHECK(b.normstatus == NormStatus::Advies);
@@ -335,22 +343,25 @@ TEST_CASE("table D: the advised 5 m between an EOS and buildings") {
   CHECK(b.omslag->afstand_m == Approx(2.25));
   CHECK(at(4.0).omslag->afstand_m == Approx(-1.0));
   // No building at all is an answer; no layer is none.
-  CHECK(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = {}, .pand = 0}, rules)->oordeel == Oordeel::Voldoet);
-  const Bevinding open = *toets_advies({.systeem = "BESS", .bekend = false, .afstand_m = {}, .pand = 0}, rules);
+  CHECK(at(std::numeric_limits<double>::infinity()).oordeel == Oordeel::Voldoet);
+  const Bevinding open = toets(subject(std::nullopt), rules).at(0);
   CHECK(open.oordeel == Oordeel::Onbepaald);
   CHECK_FALSE(open.pand_bekend);
-  // An advice without a value decides nothing, and rules that do not ask for it give no finding.
+  // The circular is about an EOS of 100 kWh and more.
+  CHECK(toets(subject(1.0, 100.0), rules).size() == 1);
+  CHECK(toets(subject(1.0, 99.9), rules).empty());
+  // A norm without a value decides nothing, and rules without the table give no finding.
   RuleSet gap = rules;
-  gap.afstand_advies->afstand.value.reset();
-  CHECK(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = 1.0, .pand = 0}, gap)->oordeel == Oordeel::Onbepaald);
-  gap.afstand_advies.reset();
-  CHECK_FALSE(toets_advies({.systeem = "BESS", .bekend = true, .afstand_m = 1.0, .pand = 0}, gap));
+  gap.verdicts.normen.at("circulaire-lithium:eos.afstand_bebouwing").gevallen.front().waarde.reset();
+  CHECK(toets(subject(1.0), gap).at(0).oordeel == Oordeel::Onbepaald);
+  gap.verdicts.tabellen.erase("D");
+  CHECK(toets(subject(1.0), gap).empty());
 }
 
 TEST_CASE("table E: the PR on the edge of a risicogebied") {
   const RuleSet rules = rules_at(2026);
   const auto at = [&](std::optional<double> pr) {
-    return *toets_rand("haven", pr ? std::optional{PlaatsgebondenRisico::per_year(*pr)} : std::nullopt, rules);
+    return toets(rand_van("haven", pr ? std::optional{PlaatsgebondenRisico::per_year(*pr)} : std::nullopt, rules), rules).at(0);
   };
   CHECK(at(1e-6).oordeel == Oordeel::Voldoet);
   CHECK(at(std::nextafter(1e-6, 1.0)).oordeel == Oordeel::VoldoetNiet);
@@ -363,7 +374,8 @@ TEST_CASE("table E: the PR on the edge of a risicogebied") {
   CHECK(b.pr->per_year() == 3e-6);
   CHECK(b.normwaarde->per_year() == 1e-6);
   // The set of 2024 was not read in its own version: a hard verdict is capped.
-  CHECK(toets_rand("haven", PlaatsgebondenRisico::per_year(3e-6), rules_at(2025))->oordeel == Oordeel::AfwegingNodig);
+  const RuleSet older = rules_at(2025);
+  CHECK(toets(rand_van("haven", PlaatsgebondenRisico::per_year(3e-6), older), older).at(0).oordeel == Oordeel::AfwegingNodig);
 }
 
 TEST_CASE("the verdict of the site is the worst") {

@@ -195,25 +195,11 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
        "functionele_binding = [\"jaa\"",
        {'R', codes::unknown_choice},
        "[\"jaa\""},
-      {"oordeel/2024-01-01.toml",
-       "",
-       "\"circulaire-lithium:eos.afstand_bebouwing\"",
-       "\"circulaire-lithium:eos.module\"",
-       {'R', codes::unknown_choice},
-       ""},
+      {"oordeel/2024-01-01.toml", "", "\"circulaire-lithium:eos.afstand_bebouwing\"", "\"circulaire-lithium:eos.module\"",
+       codes::norm_unusable, "[[tabel]]\nnaam = \"D\""},
       {"oordeel/2024-01-01.toml", "", "rand = \"boven_norm\"", "rand = \"boven\"", {'R', codes::unknown_choice}, "\"boven\""},
-      {"circulaire-lithium/2020-07-01.toml",
-       "[eos.afstand_bebouwing]",
-       "\"m\"",
-       "\"kWh\"",
-       {'R', codes::unit_wrong},
-       "5.0"},
-      {"circulaire-lithium/2020-07-01.toml",
-       "[eos.afstand_bebouwing]",
-       "\">=\"",
-       "\"<=\"",
-       {'R', codes::unknown_choice},
-       "5.0"},
+      {"circulaire-lithium/2020-07-01.toml", "[eos.afstand_bebouwing]", "afstand_object", "afstand_pand",
+       {'R', codes::unknown_choice}, ""},
       {"oordeel/2024-01-01.toml", "[[tabel]]", "\"bkl\"", "\"bkll\"", codes::unknown_source, ""},
       {"oordeel/2024-01-01.toml", "[rangorde]", "\"batterisk\"", "\"batterisc\"", codes::unknown_source, ""},
       {"oordeel/2024-01-01.toml",
@@ -229,7 +215,7 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
        {'R', codes::unknown_choice},
        "\"pr.grenswaarde\""},
       {"oordeel/2024-01-01.toml", "[[tabel]]", "naam = \"B\"", "naam = \"A\"", codes::duplicate_name,
-       "[[tabel]]\nnaam = \"A\"\ntitel_nl = \"Aandachtsgebieden\""},
+       "[[tabel]]\nnaam = \"A\"\nonderwerp = \"object\"\nonderdeel = \"aandachtsgebied\""},
       {"bkl/2026-01-01.toml",
        "[[overgangsrecht]]",
        "\"gifwolk.aandachtsgebied.criterium\"",
@@ -350,7 +336,9 @@ TEST_CASE("an unknown method names the known ones") {
     });
     REQUIRE(found.size() == 1);
     CHECK(found[0].code == codes::unknown_rule_set);
-    CHECK(found[0].args == std::vector<std::string>{name, "referentie/2026-01-01, rivm-2025/2025-04-01"});
+    CHECK(found[0].args == std::vector<std::string>{name, "ontwerp/wijzigingsbesluit-eos-2026/bkl/2027-01-01, "
+                                                          "ontwerp/wijzigingsbesluit-eos-2026/oordeel/2027-01-01, "
+                                                          "referentie/2026-01-01, rivm-2025/2025-04-01"});
   }
 }
 

@@ -23,14 +23,14 @@ class RulesCopy {
   [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
 
   /// Replaces the first `from` after the line `[section]` (or from the top for "") by `to`; gives its place.
-  /// The base hash of the overlay follows, so that only the change itself is wrong.
+  /// The base hashes of overlays follow, so that only the change itself is wrong.
   Place edit(const std::string& file, const std::string& section, const std::string& from,
              const std::string& to) {
     std::string text = read_bytes(folder_ / file);
     const std::size_t at = position(text, file, section, from);
     text.replace(at, from.size(), to);
     write_bytes(folder_ / file, text);
-    seal_overlay();
+    seal_overlays();
     return place(file, text, at);
   }
   /// Place of the first `text` after the line `[section]`.
@@ -60,16 +60,23 @@ class RulesCopy {
             {}};
   }
 
-  void seal_overlay() {
-    const std::string hash = sha256(read_bytes(folder_ / base));
-    std::string text = read_bytes(folder_ / overlay);
-    const auto at = text.find('"', text.find("gebaseerd_op_sha256")) + 1;
-    text.replace(at, hash.size(), hash);
-    write_bytes(folder_ / overlay, text);
+  // Each overlay gets the hash of what it is based on.
+  void seal_overlays() {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(path())) {
+      if (entry.path().extension() != ".toml") continue;
+      std::string text = read_bytes(entry.path());
+      const auto key = text.find("\ngebaseerd_op = \"");
+      const auto seal = text.find("\ngebaseerd_op_sha256 = \"");
+      if (key == std::string::npos || seal == std::string::npos) continue;
+      const auto begin = text.find('"', key) + 1;
+      const auto based_on = folder_ / (text.substr(begin, text.find('"', begin) - begin) + ".toml");
+      if (!std::filesystem::exists(based_on)) continue;
+      const std::string hash = sha256(read_bytes(based_on));
+      text.replace(text.find('"', seal) + 1, hash.size(), hash);
+      write_bytes(entry.path(), text);
+    }
   }
 
-  static constexpr const char* base = "referentie/2026-01-01.toml";
-  static constexpr const char* overlay = "rivm-2025/2025-04-01.toml";
   TempFolder folder_;
 };
 

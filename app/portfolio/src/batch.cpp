@@ -156,8 +156,12 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
   std::set<std::size_t> finished;
   for (const JournalBlock& block : read_journals(journals, portfolio.sites.size())) finished.insert(block.site);
   std::vector<std::size_t> remaining;
+  std::map<std::pair<int, int>, std::size_t> tiles;  // in their order on the map
+  for (const PortfolioSite& site : portfolio.sites) tiles.emplace(tile_of(site.position), 0);
+  std::size_t number = 0;
+  for (auto& [tile, n] : tiles) n = number++;
   for (std::size_t i = 0; i < portfolio.sites.size(); ++i) {
-    const bool mine = i % shard.count == shard.index - 1;
+    const bool mine = tiles.at(tile_of(portfolio.sites[i].position)) % shard.count == shard.index - 1;
     if (mine && !finished.contains(i)) remaining.push_back(i);
   }
   summary.before = finished.size();

@@ -31,7 +31,7 @@ constexpr std::array tables{
     Table{'S', site_table,
           "site,x,y,status,code,melding,oordeel,panden_zeer_kwetsbaar,panden_kwetsbaar,panden_beperkt_kwetsbaar,"
           "panden_onbekend,panden_geen,adressen,percelen,voldoet_niet,onbepaald,afweging_nodig,vorm,oordeel_pr,"
-          "oordeel_brand,oordeel_explosie,oordeel_gifwolk,oordeel_advies,artikel,normstatus,indicatief_door"},
+          "oordeel_brand,oordeel_explosie,oordeel_gifwolk,oordeel_advies,artikel,normstatus,indicatief_door,regime,keuze"},
     Table{'Z', zone_table, "site,zone,oppervlak_m2,grootste_afstand_m"},
     Table{'P', pand_table,
           "site,identificatie,x,y,categorie_kwetsbaarheid,adressen,afstand_m,pr_max_per_jaar,zones,oordeel,oordeel_pr,"
@@ -68,7 +68,7 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
   out += fmt::format("S{},{:.3f},{:.3f},", id, site.position.x, site.position.y);
   if (outcome.results.empty()) {
     const Diagnostic& first = outcome.failure.front();
-    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,,,,,,,,,\n", to_string(first.code),
+    out += fmt::format("mislukt,{},{},onbepaald,,,,,,,,,,,,,,,,,,,,,\n", to_string(first.code),
                        cell(study::message_text(first, study::Language::Nl)));
     return;
   }
@@ -93,8 +93,9 @@ void add_site_row(const SiteOutcome& outcome, const PortfolioSite& site, const s
                                    [onderdeel](const PartVerdict& p) { return p.onderdeel == onderdeel; });
     out += "," + (part == result.onderdelen.end() ? std::string{} : std::string{to_string(part->oordeel)});
   }
-  out += fmt::format(",{},{},{}\n", cell(articles_of(result)), to_string(result.normstatus),
-                     cell(fmt::format("{}", fmt::join(result.indicatief_door, " "))));
+  out += fmt::format(",{},{},{},{},{}\n", cell(articles_of(result)), to_string(result.normstatus),
+                     cell(fmt::format("{}", fmt::join(result.indicatief_door, " "))), cell(result.regime),
+                     cell(fmt::format("{}", fmt::join(result.keuzes, " "))));
 }
 
 // A journal that this program did not write.

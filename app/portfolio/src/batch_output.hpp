@@ -18,8 +18,9 @@ inline constexpr const char* pand_table = "panden";
 inline constexpr const char* perceel_table = "percelen";
 inline constexpr const char* finding_table = "bevindingen";
 
-/// Of batch.json. 2: hashes of layers and shapes of zones. 3: findings about other things than objects.
-inline constexpr int batch_schema = 3;
+/// Of batch.json. 2: hashes of layers and shapes of zones. 3: findings about other things than
+/// objects. 4: regime and choices of a site.
+inline constexpr int batch_schema = 4;
 
 /// Polygons of the zones, one file for each shape that sites have.
 inline constexpr const char* shapes_folder = "vormen";

@@ -41,6 +41,7 @@ struct FindingFacts {
 struct SiteFacts {
   std::string oordeel;
   std::string vorm;  // id of the shapes of its zones
+  std::string regime;
   std::map<std::string, std::pair<double, double>> zones;  // m2, distance
   std::map<std::string, PandFacts> panden;
   std::set<std::string> percelen;
@@ -98,6 +99,7 @@ Batch read_checked(const std::filesystem::path& folder) {
     SiteFacts& site = batch.sites[row.at(0)];
     site.oordeel = row.at(3) == "mislukt" ? row.at(3) : row.at(6);
     site.vorm = row.at(17);
+    site.regime = row.at(26);
   });
   if (const auto sites = manifest.at("sites").get<std::size_t>(); batch.sites.size() != sites) {
     refuse(codes::batch_incomplete, folder,
@@ -170,7 +172,11 @@ class CommonAreas {
       const auto same = other.find(zone);
       if (same == other.end()) continue;
       const bool equal = polygons == same->second;  // then all of it, to the last digit of its area
-      found->second[zone] = equal ? std::numeric_limits<double>::infinity() : gis::common_area_m2(polygons, same->second);
+      // In one order, whichever side is a: swapping the sides gives the same to the last digit.
+      const bool first = a < b;
+      found->second[zone] = equal   ? std::numeric_limits<double>::infinity()
+                            : first ? gis::common_area_m2(polygons, same->second)
+                                    : gis::common_area_m2(same->second, polygons);
     }
     return found->second;
   }
@@ -180,6 +186,32 @@ class CommonAreas {
   std::filesystem::path b_;
   std::map<std::pair<std::string, std::string>, std::map<std::string, double>> areas_;
 };
+
+// What is said of a building, by which it is counted within its class.
+std::set<std::string> said_of(const PandFacts& pand) {
+  std::set<std::string> said{"oordeel:" + pand.oordeel};
+  for (const std::string& zone : pand.facts.zones) said.insert("zone:" + zone);
+  return said;
+}
+
+void count_by_class(const SiteFacts& a, const SiteFacts& b, std::map<CountKey, PairCount>& counts) {
+  for (const std::string& id : keys_of(a.panden, b.panden)) {
+    const auto of = [&](const SiteFacts& side) {
+      const auto it = side.panden.find(id);
+      std::set<CountKey> keys;
+      if (it == side.panden.end()) return keys;
+      for (const std::string& said : said_of(it->second)) keys.emplace(said, it->second.facts.klasse);
+      return keys;
+    };
+    const std::set<CountKey> left = of(a);
+    const std::set<CountKey> right = of(b);
+    for (const CountKey& key : left) ++counts[key].a;
+    for (const CountKey& key : right) {
+      ++counts[key].b;
+      if (left.contains(key)) ++counts[key].both;
+    }
+  }
+}
 
 void compare_findings(const SiteFacts& a, const SiteFacts& b, SiteChange& change, std::vector<FindingChange>& findings) {
   for (const auto& key : keys_of(a.bevindingen, b.bevindingen)) {
@@ -307,7 +339,7 @@ std::string cause_of(const ObjectFacts& a, const ObjectFacts& b) {
 BatchComparison compare_batches(const std::filesystem::path& folder_a, const std::filesystem::path& folder_b) {
   const Batch a = read_batch(folder_a);
   const Batch b = read_batch(folder_b);
-  BatchComparison result{a.head, b.head, {}, {}, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
+  BatchComparison result{a.head, b.head, {}, {}, {}, {}, {}, {}, {}, {}, curve_of(a, b), a.sites.size(), b.sites.size()};
   const SiteFacts nothing;
   CommonAreas common{folder_a, folder_b};
   for (const std::string& id : keys_of(a.sites, b.sites)) {
@@ -317,6 +349,8 @@ BatchComparison compare_batches(const std::filesystem::path& folder_a, const std
     const SiteFacts& right = in_b == nullptr ? nothing : *in_b;
     SiteChange site = compare_site(id, left, right, common, result.objects);
     compare_findings(left, right, site, result.findings);
+    count_by_class(left, right, result.per_klasse);
+    if (!left.regime.empty() || !right.regime.empty()) ++result.regimes[{left.regime, right.regime}];
     for (const auto& [key, c] : site.counts) {
       PairCount& total = result.totals[key];
       total.a += c.a;

@@ -89,6 +89,10 @@ std::string totals_csv(const BatchComparison& c) {
   std::string text = head_of(c) + "wat,klasse,a,b,beide,alleen_a,alleen_b\n";
   for (const auto& [key, count] : c.totals) text += fmt::format("{},{},{}\n", key.first, key.second, columns_of(count));
   for (const auto& [zone, area] : c.areas) text += fmt::format("oppervlak_m2 {},,{}\n", zone, columns_of(area));
+  for (const auto& [key, count] : c.per_klasse) text += fmt::format("{},{},{}\n", key.first, key.second, columns_of(count));
+  for (const auto& [regime, n] : c.regimes) {
+    text += fmt::format("{},,{},,,,\n", csv_cell(fmt::format("regime van {} naar {}", regime.first, regime.second)), n);
+  }
   std::map<std::vector<std::string>, std::size_t> findings;
   for (const FindingChange& f : c.findings) ++findings[{f.tabel, f.van, f.naar}];
   for (const auto& [key, n] : findings) {

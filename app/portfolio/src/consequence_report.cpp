@@ -102,8 +102,84 @@ void write_title(Writer& w, const BatchComparison& c) {
   r.date = c.b.peildatum;
 }
 
+// Where a verdict stands between fine and not: only to say which way a site went.
+int severity_of(const std::string& word) {
+  const auto oordeel = oordeel_from(word);
+  if (!oordeel) return -1;
+  switch (*oordeel) {
+    case Oordeel::VoldoetNiet:
+      return 4;
+    case Oordeel::Onbepaald:
+      return 3;
+    case Oordeel::AfwegingNodig:
+      return 2;
+    case Oordeel::Voldoet:
+      return 1;
+    case Oordeel::NietVanToepassing:
+      break;
+  }
+  return 0;
+}
+
+// The first page, for who reads no other.
+void write_summary(Writer& w, const BatchComparison& c) {
+  w.chapter("In het kort", "In short", true);
+  std::size_t stricter = 0;
+  std::size_t milder = 0;
+  std::size_t same = 0;
+  std::size_t unclear = 0;
+  for (const auto& [verdict, n] : c.verdicts) {
+    const int from = severity_of(verdict.first);
+    const int to = severity_of(verdict.second);
+    (from < 0 || to < 0 ? unclear : from < to ? stricter : from > to ? milder : same) += n;
+  }
+  w.say(fmt::format(fmt::runtime(w.text("Dit stuk zet twee stellen regels naast elkaar voor {} locaties: A is {}, B is {}. Wat hier staat is berekend; het "
+                                        "zegt niets over locaties die niet in de portefeuille zitten.",
+                                        "This document puts two sets of rules side by side for {} sites: A is {}, B is {}. What it says is computed; it "
+                                        "tells nothing of sites that are not in the portfolio.")),
+                    std::max(c.sites_a, c.sites_b), named(c.a), named(c.b)));
+  std::string sentence = fmt::format(fmt::runtime(w.text("Onder B krijgen {} locaties een strenger oordeel dan onder A, {} een milder oordeel en {} hetzelfde oordeel.",
+                                                         "Under B {} sites get a stricter verdict than under A, {} a milder one and {} the same.")),
+                                     stricter, milder, same);
+  if (unclear > 0) {
+    sentence += fmt::format(fmt::runtime(w.text(" Van {} is dat niet te zeggen: ze zijn mislukt, of staan maar aan een kant.",
+                                                " Of {} that cannot be said: they failed, or are on one side only.")),
+                            unclear);
+  }
+  w.say(std::move(sentence));
+  PairCount failing;
+  for (const auto& [key, n] : c.per_klasse) {
+    if (key.first != "oordeel:voldoet_niet") continue;
+    failing.a += n.a;
+    failing.b += n.b;
+    failing.both += n.both;
+  }
+  w.say(fmt::format(fmt::runtime(w.text("Gebouwen die niet aan een grenswaarde voldoen: {} onder A, {} onder B; {} komen erbij en {} vallen eraf.",
+                                        "Buildings that do not meet a limit value: {} under A, {} under B; {} come in and {} drop out.")),
+                    failing.a, failing.b, failing.only_b(), failing.only_a()));
+  std::string grown;
+  std::string shrunk;
+  for (const auto& [zone, area] : c.areas) {
+    if (!(area.a > 0.0) && !(area.b > 0.0)) continue;
+    const double change = area.a > 0.0 ? 100.0 * (area.b / area.a - 1.0) : 0.0;
+    if (area.a > 0.0 && std::abs(change) < 0.5) continue;
+    std::string& list = area.b > area.a ? grown : shrunk;
+    list += (list.empty() ? "" : ", ") + w.zone(zone);
+    if (area.a > 0.0) list += fmt::format(" ({}{} %)", change > 0.0 ? "+" : "", study::decimal(change, 0, w.language));
+  }
+  if (!grown.empty()) w.say(w.text("Groter worden: ", "Larger become: ") + grown + ".");
+  if (!shrunk.empty()) w.say(w.text("Kleiner worden: ", "Smaller become: ") + shrunk + ".");
+  if (grown.empty() && shrunk.empty()) {
+    w.say(w.text("Geen contour of aandachtsgebied verandert merkbaar van grootte.", "No contour or aandachtsgebied changes noticeably in size."));
+  }
+  w.note(w.text("Een aandachtsgebied verbiedt niets: er moet worden afgewogen. Onbepaald betekent dat een gegeven ontbreekt, niet dat het "
+                "veilig of onveilig is.",
+                "An aandachtsgebied forbids nothing: it asks for weighing. Onbepaald means that a datum is missing, not that it is safe or "
+                "unsafe."));
+}
+
 void write_changes(Writer& w, const Consequence& consequence) {
-  w.chapter("Wat verandert", "What changes", true);
+  w.chapter("Wat verandert", "What changes");
   for (const std::string& motivation : consequence.motivations) w.say(motivation);
   Rows rows;
   for (const RuleChange& c : consequence.changes) {
@@ -172,6 +248,28 @@ void write_totals(Writer& w, const BatchComparison& c) {
   Rows verdicts;
   for (const auto& [verdict, n] : c.verdicts) {
     verdicts.push_back({w.verdict(verdict.first), w.verdict(verdict.second), count(n)});
+  }
+  Rows by_class;
+  for (const auto& [key, n] : c.per_klasse) {
+    const auto colon = key.first.find(':');
+    const std::string name = key.first.substr(colon + 1);
+    by_class.push_back({key.first.starts_with("zone:") ? w.zone(name) : w.verdict(name), w.klasse(key.second), count(n.a), count(n.b),
+                        count(n.both), count(n.only_a()), count(n.only_b())});
+  }
+  auto class_columns = columns(w.text("Oordeel of zone", "Verdict or zone"), w.text(" (gebouwen)", " (buildings)"));
+  class_columns.insert(class_columns.begin() + 1, {w.text("Klasse (indicatief)", "Class (indicative)"), 1.6, false});
+  w.table("per-klasse", w.text("Gebouwen per klasse, naar hun oordeel en de zones waarin zij liggen", "Buildings by class, by their verdict and the zones they lie in"),
+          std::move(class_columns), std::move(by_class), w.text("Er is geen gebouw getroffen.", "No building is affected."));
+  Rows regimes;
+  for (const auto& [regime, n] : c.regimes) {
+    regimes.push_back({regime.first.empty() ? "–" : regime.first, regime.second.empty() ? "–" : regime.second, count(n)});
+  }
+  if (!regimes.empty()) {
+    w.table("regimes", w.text("Locaties naar het regime waaronder zij vallen", "Sites by the regime they fall under"),
+            {{w.text("Regime in A", "Regime in A"), 2.0, false},
+             {w.text("Regime in B", "Regime in B"), 2.0, false},
+             {w.text("Locaties (aantal)", "Sites (number)"), 1.0, true}},
+            std::move(regimes), "");
   }
   w.table("oordelen", w.text("Locaties naar hun oordeel", "Sites by their verdict"),
           {{w.text("Oordeel in A", "Verdict in A"), 2.0, false},
@@ -331,6 +429,7 @@ void write_limits(Writer& w) {
 study::Report consequence_report(const BatchComparison& comparison, const Consequence& consequence, Language language) {
   Writer writer{language, {}, 0, 0};
   write_title(writer, comparison);
+  write_summary(writer, comparison);
   write_changes(writer, consequence);
   write_totals(writer, comparison);
   if (consequence.attribution) write_attribution(writer, *consequence.attribution);

@@ -3,9 +3,12 @@
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/csv.hpp"
 #include "batterisk/core/base/typed_number.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
+#include "batterisk/study/run/objects.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -28,21 +31,68 @@ std::string rule_of(const Rounding& rounding, Language language) {
   return "";
 }
 
+std::string begin_of(MeasuredFrom from, Language language) {
+  const bool dutch = language == Language::Nl;
+  switch (from) {
+    case MeasuredFrom::Centre:
+      return dutch ? "vanaf het midden van de eenheid" : "from the centre of the unit";
+    case MeasuredFrom::Wall:
+      return dutch ? "vanaf de wand van de eenheid" : "from the wall of the unit";
+    case MeasuredFrom::Boundary:
+      return dutch ? "vanaf de grens van het terrein" : "from the boundary of the site";
+  }
+  return "";
+}
+
 std::string caption(const DistanceTable& table, Language language) {
-  return fmt::format("{}{}; {}", table.rule_set, table.draft ? " (ONTWERP)" : "", rule_of(table.rounding, language));
+  const bool dutch = language == Language::Nl;
+  std::string text = fmt::format("{}{}; {}; {}; {} {}", table.rule_set, table.draft ? " (ONTWERP)" : "", rule_of(table.rounding, language),
+                                 begin_of(table.from, language), dutch ? "weerstation" : "weather station", table.station);
+  if (table.stations > 0) {
+    text += fmt::format(fmt::runtime(dutch ? "; min en max over {} weerstations" : "; min and max over {} weather stations"), table.stations);
+  }
+  return text;
+}
+
+// How far a zone reaches beyond an outline: the farthest of its points, each from the nearest point of the outline.
+double beyond_m(const study::ZoneResult& zone, const MultiPolygon& outline) {
+  double farthest = 0.0;
+  for (const Polygon& polygon : zone.polygons) {
+    for (const RdPoint p : polygon.outer) farthest = std::max(farthest, study::distance_to_m(p, outline));
+  }
+  return farthest;
+}
+
+double reach_m(const study::ZoneResult& zone, const Dossier& dossier, MeasuredFrom from) {
+  if (from == MeasuredFrom::Centre) return zone.grootste_afstand_m;
+  if (from == MeasuredFrom::Wall) return beyond_m(zone, {{footprint(dossier.units.front()), {}}});
+  MultiPolygon grounds;
+  for (const Site& site : dossier.sites) grounds.push_back(site.boundary);
+  return beyond_m(zone, grounds);
 }
 
 std::vector<std::string> heads(const DistanceTable& table, Language language) {
   const bool dutch = language == Language::Nl;
   std::vector<std::string> list{dutch ? "energie (kWh)" : "energy (kWh)", dutch ? "chemie" : "chemistry",
                                 dutch ? "maatregel" : "measure"};
-  for (const std::string& zone : table.zones) list.push_back(zone + " (m)");
+  for (const std::string& zone : table.zones) {
+    list.push_back(zone + " (m)");
+    if (table.stations == 0) continue;
+    list.push_back(zone + " min (m)");
+    list.push_back(zone + " max (m)");
+  }
   return list;
 }
 
 std::vector<std::string> cells(const DistanceRow& row) {
   std::vector<std::string> list{fmt::format("{:g}", row.energy.kwh()), std::string{to_string(row.chemistry)}, row.measure};
-  for (const double d : row.distances_m) list.push_back(fmt::format("{:g}", study::rounded(d)));
+  const auto add = [&](double distance_m) { list.push_back(fmt::format("{:g}", study::rounded(distance_m))); };
+  for (std::size_t i = 0; i < row.distances_m.size(); ++i) {
+    add(row.distances_m[i]);
+    if (row.over_stations.empty()) continue;
+    add(row.over_stations[i].first);
+    add(row.over_stations[i].second);
+  }
   return list;
 }
 
@@ -95,6 +145,13 @@ double rounded_distance_m(double distance_m, const Rounding& rounding) {
   return distance_m;
 }
 
+MeasuredFrom measured_from(std::string_view text) {
+  if (text == "midden") return MeasuredFrom::Centre;
+  if (text == "wand") return MeasuredFrom::Wall;
+  if (text == "grens") return MeasuredFrom::Boundary;
+  throw DossierError({{{'D', codes::unknown_choice}, Severity::Fout, {"--vanaf", 0, 0, {}}, {"--vanaf", std::string{text}, "midden, wand, grens"}}});
+}
+
 DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog, const DistanceTableRequest& request,
                              const std::stop_token& stop) {
   if (pattern.units.empty()) {
@@ -102,6 +159,7 @@ DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
   }
   DistanceTable table;
   table.rounding = request.rounding;
+  table.from = request.from;
   for (const Measure& measure : request.measures) {
     Dossier dossier = pattern;
     dossier.units.resize(1, pattern.units.front());
@@ -115,12 +173,35 @@ DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
         BatteryUnit& unit = dossier.units.front();
         unit.chemistry = chemistry;
         unit.total_energy = energy;
-        study::RiskStudy risk = study::compute_risk(dossier, rules);
-        DistanceRow row{energy, chemistry, measure.name, {}};
+        const auto reaches = [&](const Dossier& study_of, std::string* station) {
+          study::RiskStudy risk = study::compute_risk(study_of, rules);
+          if (station != nullptr) *station = fmt::format("{} {}", risk.weather.station, risk.weather.name);
+          std::vector<std::pair<std::string, double>> list;
+          for (const study::ZoneResult& zone : study::compute_zones(risk, stop).zones) {
+            list.emplace_back(zone.naam, reach_m(zone, study_of, request.from));
+          }
+          return list;
+        };
+        DistanceRow row{energy, chemistry, measure.name, {}, {}};
         table.zones.clear();
-        for (const study::ZoneResult& zone : study::compute_zones(risk, stop).zones) {
-          table.zones.push_back(zone.naam);
-          row.distances_m.push_back(rounded_distance_m(zone.grootste_afstand_m, request.rounding));
+        for (const auto& [zone, distance_m] : reaches(dossier, &table.station)) {
+          table.zones.push_back(zone);
+          row.distances_m.push_back(rounded_distance_m(distance_m, request.rounding));
+        }
+        if (request.all_stations) {
+          row.over_stations.assign(row.distances_m.size(), {1e300, 0.0});
+          Dossier elsewhere = dossier;
+          elsewhere.weather_table.clear();
+          for (const WeatherStation& station : rules->weather_stations) {
+            elsewhere.weather_station = station.number;
+            const auto found = reaches(elsewhere, nullptr);
+            for (std::size_t i = 0; i < found.size(); ++i) {
+              const double distance_m = rounded_distance_m(found[i].second, request.rounding);
+              row.over_stations[i].first = std::min(row.over_stations[i].first, distance_m);
+              row.over_stations[i].second = std::max(row.over_stations[i].second, distance_m);
+            }
+          }
+          table.stations = rules->weather_stations.size();
         }
         table.rows.push_back(std::move(row));
       }
@@ -135,7 +216,10 @@ std::string distance_table_text(const DistanceTable& table, TableFormat format, 
   switch (format) {
     case TableFormat::Csv:
       text = fmt::format("# batterisk {}\nenergie_kwh,chemie,maatregel", caption(table, language));
-      for (const std::string& zone : table.zones) text += "," + zone + "_m";
+      for (const std::string& zone : table.zones) {
+        text += "," + zone + "_m";
+        if (table.stations > 0) text += "," + zone + "_m_min," + zone + "_m_max";
+      }
       text += '\n';
       for (const DistanceRow& row : table.rows) {
         std::vector<std::string> list = cells(row);
@@ -150,7 +234,7 @@ std::string distance_table_text(const DistanceTable& table, TableFormat format, 
       return text;
     case TableFormat::Latex:
       text = fmt::format("\\begin{{table}}\n\\caption{{{}}}\n\\begin{{tabular}}{{rll{}}}\n\\hline\n{} \\\\\n\\hline\n",
-                         latex(caption(table, language)), std::string(table.zones.size(), 'r'),
+                         latex(caption(table, language)), std::string(table.zones.size() * (table.stations > 0 ? 3 : 1), 'r'),
                          joined(columns, " & ", true));
       for (const DistanceRow& row : table.rows) text += joined(cells(row), " & ", true) + " \\\\\n";
       return text + "\\hline\n\\end{tabular}\n\\end{table}\n";

@@ -9,6 +9,7 @@
 #include "batterisk/study/run/limits.hpp"
 #include "batterisk/study/run/objects.hpp"
 #include "batterisk/study/run/study.hpp"
+#include "batterisk/study/run/subjects.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -41,8 +42,8 @@ struct Kind {
   Box reach;
   std::optional<std::size_t> lowest;  // zone outside which no façade needs a value
   bool pr_known = true;
-  std::vector<BatteryUnit> units;
-  std::vector<std::string> weak{};  // what makes every verdict indicative
+  std::map<std::string, std::string> keuzes;  // that the dossier makes
+  std::vector<std::string> weak{};            // what makes every verdict indicative
 };
 
 struct Failed {
@@ -57,6 +58,13 @@ struct Prepared {
   std::vector<Diagnostic> warnings;  // of its dossier
   std::vector<std::size_t> kinds;    // one a rule set
 };
+
+// Sites that read the layers together.
+using Group = std::vector<const Prepared*>;
+constexpr std::size_t most_together = 256;
+
+// New kinds that a wave makes, each of less than a megabyte.
+constexpr std::size_t most_fresh = 128;
 
 // Which kind: rule set, station, and the cells that change the physics.
 using KindKey = std::tuple<std::size_t, int, std::string>;
@@ -143,7 +151,7 @@ Kind compute_kind(const LoadedPortfolio& portfolio, const std::vector<std::strin
   const MethodRules& m = rules->method;
   auto shapes = std::make_shared<const ZoneShapes>(zone_shapes(zones.zones, origin));
   Kind kind{std::move(risk), std::move(zones), std::move(shapes), {}, {m.overlay.min_area.value.m2(), m.overlay.min_depth.value.m()},
-            {},              std::nullopt,     true,              std::move(dossier.units)};
+            {},              std::nullopt,     true,              std::move(dossier.keuzes)};
   double lowest_level = 1.0;
   for (std::size_t z = 0; z < kind.zones.zones.size(); ++z) {
     const Zone& zone = kind.zones.zones[z].zone;
@@ -168,7 +176,7 @@ class Judge {
  public:
   Judge(const Kind& kind, Antwoord binding) : kind_{kind}, rules_{*kind.risk.rules}, binding_{binding} {}
 
-  [[nodiscard]] Verdicts operator()(Klassering klassering, const std::vector<std::size_t>& zones,
+  [[nodiscard]] Verdicts operator()(const Pand& pand, Klassering klassering, const std::vector<std::size_t>& zones,
                                     const std::optional<FacadeMaximum>& pr) {
     Feiten facts;
     facts.klassering = std::move(klassering);
@@ -179,7 +187,8 @@ class Judge {
     }
     // Below the lowest contour: it is below every norm, whatever the value.
     if (kind_.pr_known) facts.pr = pr.value_or(FacadeMaximum{});
-    if (pr) return verdicts_of(facts, rules_);
+    facts.overige = study::object_facts(pand, facts, kind_.risk.units, kind_.risk.algemeen, rules_);
+    if (pr || !facts.overige.empty()) return verdicts_of(facts, rules_);
     const auto key = std::pair{facts.klassering.klasse, std::pair{facts.klassering.kan_ook, facts.gebieden}};
     const auto known = known_.find(key);
     if (known != known_.end()) return known->second;
@@ -248,11 +257,16 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
   for (const study::ZoneResult& zone : kind.zones.zones) {
     result.zones.push_back({zone.naam, zone.oppervlakte_m2, zone.grootste_afstand_m});
   }
-  std::vector<Oordeel> found;
+  std::map<std::string, Oordeel> per_table;  // the worst that each found
+  const auto add_found = [&](const std::string& table, Oordeel oordeel) {
+    const auto [worst, is_new] = per_table.emplace(table, oordeel);
+    if (!is_new) worst->second = worst_of({worst->second, oordeel}, rules.verdicts);
+  };
+  std::vector<Verdicts> of_affected;
   Parts parts{rules.verdicts};
   bool by_uses = false;
   const auto add_unknown = [&] {
-    for (const Bevinding& b : toets_zonder_panden(rules)) found.push_back(b.oordeel);
+    for (const Bevinding& b : toets_zonder_panden(rules)) add_found(b.tabel, b.oordeel);
     parts.add_unknown();
   };
   const std::vector<Overlap> overlaps = gis::overlay(kind.plain, local, kind.thresholds, gis::Depth::Omitted);
@@ -286,9 +300,8 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       const bool doubted = !klassering.twijfels.empty();
       unsettled = unsettled || doubted;
       const bool large = study::asks_about_size(klassering, rules.classes);
-      const Verdicts verdicts = judge(std::move(klassering), zones[i], pr);
-      found.push_back(verdicts.pr.oordeel);
-      found.push_back(verdicts.area);
+      Verdicts verdicts = judge(pand, std::move(klassering), zones[i], pr);
+      for (const TableVerdict& table : verdicts.tables) add_found(table.tabel, table.found.oordeel);
       parts.add(verdicts);
       const bool fine = verdicts.worst == Oordeel::Voldoet || verdicts.worst == Oordeel::NietVanToepassing;
       if (zones[i].empty() && fine) continue;
@@ -305,29 +318,51 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
       // Where it decides nothing it was not needed before.
       if (!pr) pr = facade_maximum(*kind.risk.field, pand.footprint, grounds);
       affected.pr = pr->pr.per_year();
-      affected.oordeel = verdicts.worst;
-      affected.oordeel_pr = verdicts.pr.oordeel;
-      affected.oordeel_gebied = verdicts.area;
+      of_affected.push_back(std::move(verdicts));
       result.panden.push_back(std::move(affected));
     }
   }
   // No building to judge is an answer only where the layer covers zones that are known; then nobody is affected.
-  const bool judged = !found.empty();
+  const bool judged = !per_table.empty();
   const bool zones_known =
       kind.zones.undetermined.empty() &&
       std::none_of(kind.zones.zones.begin(), kind.zones.zones.end(), [](const auto& z) { return z.zone.truncated; });
   const bool known = local.knows_objects(local.coverage.front()) && !local.lacks_places();
   if (!known || (!judged && !zones_known)) add_unknown();
-  for (const AfstandBebouwing& distance :
-       study::building_distances(kind.units, local.panden, local.covers(LayerKind::Panden), grounds, rules)) {
-    const auto finding = toets_advies(distance, rules);
-    if (!finding) continue;
-    found.push_back(finding->oordeel);
-    parts.add_advice(*finding);
-    result.bevindingen.push_back({finding->tabel, finding->onderwerp, finding->rij, finding->oordeel, finding->norm,
-                                  finding->norm_afstand_m, finding->afstand_m,
-                                  finding->pand_bekend ? (*local.panden)[finding->pand].identificatie : std::string{}});
+  const study::Around around{&local.panden, &local.percelen, &grounds, local.covers(LayerKind::Panden)};
+  for (const Onderzocht& subject : study::subjects_of(kind.risk.units, kind.risk.algemeen, around, rules)) {
+    for (const Bevinding& finding : toets(subject, rules)) {
+      add_found(finding.tabel, finding.oordeel);
+      parts.add(finding);
+      result.bevindingen.push_back({finding.tabel, finding.onderwerp, finding.rij, finding.oordeel, finding.norm,
+                                    finding.norm_afstand_m, finding.afstand_m,
+                                    finding.pand_bekend ? (*local.panden)[finding.pand].identificatie : std::string{}});
+    }
   }
+  std::set<std::string> dropped;
+  for (const KeuzeUitkomst& choice : kies(rules.verdicts, kind.keuzes, per_table)) {
+    dropped.insert(choice.tabellen_vervallen.begin(), choice.tabellen_vervallen.end());
+    result.keuzes.push_back(choice.keuze->id + "=" + choice.gekozen->id);
+  }
+  for (const std::string& table : dropped) {
+    per_table.erase(table);
+    parts.drop(rules.verdicts.tabellen.at(table).onderdeel);
+  }
+  for (OtherFinding& finding : result.bevindingen) {
+    if (dropped.contains(finding.tabel)) finding.oordeel = Oordeel::NietVanToepassing;
+  }
+  for (std::size_t i = 0; i < of_affected.size(); ++i) {
+    if (!dropped.empty()) sum_up(of_affected[i], dropped, rules.verdicts);
+    result.panden[i].oordeel = of_affected[i].worst;
+    result.panden[i].oordeel_pr = of_affected[i].pr.oordeel;
+    result.panden[i].oordeel_gebied = of_affected[i].area;
+  }
+  if (!rules.verdicts.regimes.empty()) {
+    const RegimeUitkomst regime = regime_van(kind.risk.algemeen, rules.verdicts);
+    result.regime = regime.regime != nullptr ? regime.regime->id : "onbepaald";
+  }
+  std::vector<Oordeel> found;
+  for (const auto& [table, oordeel] : per_table) found.push_back(oordeel);
   result.buiten_reikwijdte = kind.risk.scenarios.out_of_scope;
   result.oordeel = study::within_scope(found.empty() ? Oordeel::Voldoet : worst_of(found, rules.verdicts), result.buiten_reikwijdte);
   result.onderdelen = parts.verdicts(result.buiten_reikwijdte);
@@ -338,6 +373,12 @@ SiteResult judge_site(const Kind& kind, const Surroundings& local, const std::ve
 }
 
 }  // namespace
+
+std::pair<int, int> tile_of(RdPoint at) {
+  // About the reach of the largest area, so that neighbours share what they read.
+  constexpr double tile_m = 3000.0;
+  return {static_cast<int>(std::floor(at.x / tile_m)), static_cast<int>(std::floor(at.y / tile_m))};
+}
 
 BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::shared_ptr<const RuleSet>>& rules,
                     const std::vector<std::size_t>& sites, const EvaluateOptions& options,
@@ -359,7 +400,7 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
   in_parallel(sites.size(), options.jobs, options.stop, [&](std::size_t i) {
     const PortfolioSite& site = portfolio.sites[sites[i]];
     try {
-      const Dossier dossier = parse_dossier(portfolio.pattern.text(site.cells, site.position),
+      const Dossier dossier = parse_dossier(portfolio.pattern.text(site.cells, site.position, site.grens),
                                             portfolio.definition.pattern,
                                             portfolio.definition.pattern.filename().generic_string() + " [" + site.id + "]");
       Prepared p{sites[i], dossier.sites, dossier.functional_binding, dossier.warnings, {}};
@@ -385,22 +426,32 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
       prepared[i]->kinds.push_back(it->second);
     }
   }
+  times.shapes = wanted.size();
   std::vector<std::optional<Kind>> kinds(wanted.size());
   std::vector<Failed> failures(wanted.size());
-  in_parallel(wanted.size(), options.jobs, options.stop, [&](std::size_t k) {
+  std::vector<std::size_t> uses(wanted.size(), 0);  // sites that still need a kind
+  std::map<std::pair<int, int>, std::vector<const Prepared*>> tiles;
+  for (const std::optional<Prepared>& p : prepared) {
+    if (!p) continue;
+    for (const std::size_t k : p->kinds) ++uses[k];
+    tiles[tile_of(portfolio.sites[p->site].position)].push_back(&*p);
+  }
+  std::vector<Group> groups;
+  for (const auto& [place, members] : tiles) {
+    for (std::size_t from = 0; from < members.size(); from += most_together) {
+      groups.emplace_back(members.begin() + static_cast<std::ptrdiff_t>(from),
+                          members.begin() + static_cast<std::ptrdiff_t>(std::min(from + most_together, members.size())));
+    }
+  }
+
+  const auto compute = [&](std::size_t k) {
     const auto& [key, site] = wanted[k];
     try {
-      kinds[k] = compute_kind(portfolio, portfolio.sites[site].cells, std::get<1>(key), rules[std::get<0>(key)],
-                              options.stop);
+      kinds[k] = compute_kind(portfolio, portfolio.sites[site].cells, std::get<1>(key), rules[std::get<0>(key)], options.stop);
     } catch (const InputError& error) {
       failures[k].messages = error.diagnostics();
     }
-  });
-  if (options.stop.stop_requested()) throw Cancelled{};
-  times.physics = clock.lap();
-  times.shapes = wanted.size();
-
-  // Sites in one tile read the layers together.
+  };
   const auto box_of = [&](const Prepared& p) {
     const RdPoint at = portfolio.sites[p.site].position;
     Box box;
@@ -408,43 +459,30 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
     for (const std::size_t k : p.kinds) add(box, moved(kinds[k]->reach, {at.x - origin.x, at.y - origin.y}));
     return box;
   };
-  constexpr double smallest_tile_m = 1000.0;
-  double tile = smallest_tile_m;
-  for (const auto& kind : kinds) {
-    if (kind && !kind->reach.empty()) tile = std::max(tile, kind->reach.max.x - kind->reach.min.x);
-  }
-  std::map<std::pair<int, int>, std::vector<const Prepared*>> tiles;
-  for (const std::optional<Prepared>& p : prepared) {
-    if (!p) continue;
-    const auto broken = std::find_if(p->kinds.begin(), p->kinds.end(), [&](std::size_t k) { return !kinds[k]; });
-    if (broken != p->kinds.end()) {
-      finish({p->site, {}, failures[*broken].messages});
-      continue;
-    }
-    const RdPoint at = portfolio.sites[p->site].position;
-    tiles[{static_cast<int>(std::floor(at.x / tile)), static_cast<int>(std::floor(at.y / tile))}].push_back(&*p);
-  }
-  std::vector<const std::vector<const Prepared*>*> groups;
-  for (const auto& [place, members] : tiles) groups.push_back(&members);
-
   const auto requests = study::layer_requests(portfolio.pattern.dossier());
-  const auto open_files = [&] { return std::make_unique<gis::OpenLayers>(requests); };
-  in_parallel(groups.size(), options.jobs, options.stop, open_files, [&](const auto&, std::size_t g) {
+  const gis::BagStatusTable words = study::bag_words(rules.front()->classes);
+  const auto judge_group = [&](const Group& members) {
     Clock own;
     Box whole;
     std::vector<Box> boxes;
-    for (const Prepared* p : *groups[g]) {
+    Group good;
+    for (const Prepared* p : members) {
+      const auto broken = std::find_if(p->kinds.begin(), p->kinds.end(), [&](std::size_t k) { return !kinds[k]; });
+      if (broken != p->kinds.end()) {
+        finish({p->site, {}, failures[*broken].messages});
+        continue;
+      }
+      good.push_back(p);
       boxes.push_back(box_of(*p));
       add(whole, boxes.back());
     }
-    const gis::BagStatusTable words = study::bag_words(rules.front()->classes);
     const Surroundings together =
         boxes.size() > 1 ? gis::read_surroundings(requests, whole, words, options.stop, boxes) : Surroundings{};
     double reading = own.lap();
     double judging = 0.0;
-    for (std::size_t i = 0; i < groups[g]->size(); ++i) {
+    for (std::size_t i = 0; i < good.size(); ++i) {
       if (options.stop.stop_requested()) return;
-      const Prepared* p = (*groups[g])[i];
+      const Prepared* p = good[i];
       const RdPoint at = portfolio.sites[p->site].position;
       const RdPoint by{origin.x - at.x, origin.y - at.y};
       const bool shared = boxes.size() > 1 && complete_around(together, together.coverage[i]);
@@ -473,7 +511,37 @@ BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::sha
     const std::lock_guard lock{mutex};
     times.layers += reading;
     times.overlay += judging;
-  });
+  };
+
+  // In waves, so that no more kinds are held than a wave makes and later sites need: unlike sites come and go.
+  const auto open_files = [&] { return std::make_unique<gis::OpenLayers>(requests); };
+  double physics = 0.0;
+  for (std::size_t from = 0; from < groups.size() && !options.stop.stop_requested();) {
+    std::set<std::size_t> fresh;
+    std::size_t to = from;
+    for (; to < groups.size() && (to == from || fresh.size() < most_fresh); ++to) {
+      for (const Prepared* p : groups[to]) {
+        for (const std::size_t k : p->kinds) {
+          if (!kinds[k] && failures[k].messages.empty()) fresh.insert(k);
+        }
+      }
+    }
+    const std::vector<std::size_t> making{fresh.begin(), fresh.end()};
+    (void)clock.lap();
+    in_parallel(making.size(), options.jobs, options.stop, [&](std::size_t i) { compute(making[i]); });
+    physics += clock.lap();
+    if (options.stop.stop_requested()) break;
+    in_parallel(to - from, options.jobs, options.stop, open_files,
+                [&](const auto&, std::size_t g) { judge_group(groups[from + g]); });
+    for (; from < to; ++from) {
+      for (const Prepared* p : groups[from]) {
+        for (const std::size_t k : p->kinds) {
+          if (--uses[k] == 0) kinds[k].reset();
+        }
+      }
+    }
+  }
+  times.physics = physics;
   if (options.stop.stop_requested()) throw Cancelled{};
   return times;
 }

@@ -135,20 +135,35 @@ struct House {
   double area_m2 = 0.0;
 };
 
+// Within the borders, coarsely, and kilometres away from them: everything that the generator makes is in the country.
+const Ring country{{75000, 388000},  {120000, 392000}, {150000, 378000}, {175000, 368000}, {190000, 370000}, {203000, 385000},
+                   {200000, 398000}, {193000, 415000}, {190000, 425000}, {203000, 442000}, {225000, 440000}, {245000, 447000},
+                   {255000, 480000}, {245000, 500000}, {240000, 520000}, {258000, 535000}, {262000, 560000}, {265000, 575000},
+                   {255000, 590000}, {230000, 595000}, {195000, 592000}, {160000, 575000}, {150000, 550000}, {118000, 545000},
+                   {112000, 530000}, {106000, 500000}, {98000, 475000},  {82000, 450000},  {76000, 438000},  {65000, 415000},
+                   {55000, 395000}};
+
 // Goes through the whole portfolio in order; every time it is the same one, so that nothing has to be kept.
 template <class OnSite, class OnHouse>
 void for_each_part(const SyntheticPortfolio& wanted, const std::stop_token& stop, const OnSite& on_site, const OnHouse& on_house) {
-  constexpr RdPoint first{20000.0, 310000.0};
-  constexpr double side_m = 200000.0;
   constexpr double widest_m = 2000.0;
-  const auto across = static_cast<std::size_t>(std::ceil(std::sqrt(static_cast<double>(wanted.sites))));
-  const double spacing = std::min(widest_m, side_m / static_cast<double>(std::max<std::size_t>(1, across)));
+  // The lattice has a little more places than sites, for what its rows lose at the borders.
+  constexpr double used_share = 0.95;
+  const Box box = bounds(country);
+  const double n = static_cast<double>(std::max<std::size_t>(1, wanted.sites));
+  const double spacing = std::min(widest_m, std::sqrt(used_share * std::abs(signed_area_m2(country)) / n));
+  const auto across = static_cast<std::size_t>(std::floor((box.max.x - box.min.x) / spacing)) + 1;
   Random random{wanted.seed};
   std::size_t number = 0;
+  std::size_t place = 0;
   for (std::size_t i = 0; i < wanted.sites; ++i) {
     if (stop.stop_requested()) throw Cancelled{};
-    const RdPoint at{on_centimetre(first.x + spacing * static_cast<double>(i % across) + random.uniform(-50.0, 50.0)),
-                     on_centimetre(first.y + spacing * static_cast<double>(i / across) + random.uniform(-50.0, 50.0))};
+    RdPoint corner{};
+    do {
+      corner = {box.min.x + spacing * static_cast<double>(place % across), box.min.y + spacing * static_cast<double>(place / across)};
+      ++place;
+    } while (!contains(country, corner));
+    const RdPoint at{on_centimetre(corner.x + random.uniform(-50.0, 50.0)), on_centimetre(corner.y + random.uniform(-50.0, 50.0))};
     const std::string_view energy = energies[random.choice(energy_weights)];
     on_site(i, at, energy, random.uniform(0.0, 1.0) < 0.85 ? "lfp" : "nmc");
     const double nearest = std::clamp(random.lognormal(120.0, 0.8), 15.0, 800.0);

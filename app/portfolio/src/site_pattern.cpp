@@ -86,20 +86,29 @@ SitePattern::SitePattern(const Portfolio& portfolio)
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
   for (const TomlSpan& span : spans) {
-    if (is_place_path(span.path)) slots_.push_back({span.begin, span.end, is_place});
+    if (is_place_path(span.path)) {
+      slots_.push_back({span.begin, span.end, span.path == "locatie[0].grens" ? is_boundary : is_place});
+    }
   }
   std::sort(slots_.begin(), slots_.end(), [](const Slot& a, const Slot& b) { return a.begin < b.begin; });
 }
 
-std::string SitePattern::text(const std::vector<std::string>& cells, RdPoint at) const {
+std::string SitePattern::text(const std::vector<std::string>& cells, RdPoint at, const std::optional<Polygon>& boundary) const {
   const std::string_view whole = dossier_.text;
   std::string out;
   std::size_t done = 0;
   for (const Slot& slot : slots_) {
     out += whole.substr(done, slot.begin - done);
     const std::string_view old = whole.substr(slot.begin, slot.end - slot.begin);
-    out += slot.column == is_place ? moved(old, at.x - reference_.x, at.y - reference_.y)
-                                   : literal(cells[slot.column], columns_[slot.column], old);
+    if (slot.column == is_boundary && boundary) {
+      std::vector<std::string> points;
+      for (const RdPoint p : boundary->outer) points.push_back(fmt::format("[{:.3f}, {:.3f}]", p.x, p.y));
+      out += fmt::format("[{}]", fmt::join(points, ", "));
+    } else if (slot.column == is_place || slot.column == is_boundary) {
+      out += moved(old, at.x - reference_.x, at.y - reference_.y);
+    } else {
+      out += literal(cells[slot.column], columns_[slot.column], old);
+    }
     done = slot.end;
   }
   out += whole.substr(done);
@@ -109,7 +118,7 @@ std::string SitePattern::text(const std::vector<std::string>& cells, RdPoint at)
 std::vector<Diagnostic> SitePattern::ambiguous_cells(const std::vector<std::string>& cells, const Place& place) const {
   std::vector<Diagnostic> findings;
   for (const Slot& slot : slots_) {
-    if (slot.column == is_place) continue;
+    if (slot.column == is_place || slot.column == is_boundary) continue;
     const PortfolioColumn& column = columns_[slot.column];
     const std::string_view old = std::string_view{dossier_.text}.substr(slot.begin, slot.end - slot.begin);
     const bool quantity = old.size() > 1 && old.front() == '"' && read_number(old.substr(1, old.size() - 2)).value;
@@ -131,7 +140,8 @@ std::string SitePattern::physics_key(const std::vector<std::string>& cells) cons
 LoadedPortfolio load(const std::filesystem::path& path) {
   Portfolio definition = load_portfolio(path);
   gis::PointRequest request{definition.sites, definition.sites_shown, definition.layer, definition.id_column, {},
-                            definition.x_column, definition.y_column, {definition.path, 0, 0, {}}};
+                            definition.x_column, definition.y_column, definition.boundary_of_geometry,
+                            {definition.path, 0, 0, {}}};
   for (const PortfolioColumn& column : definition.columns) request.columns.push_back(column.column);
   SitePattern pattern{definition};
   std::vector<PortfolioSite> sites;
@@ -140,12 +150,15 @@ LoadedPortfolio load(const std::filesystem::path& path) {
   std::set<std::string> ids;
   std::string all = definition.text + pattern.dossier().text;
   for (gis::PointRow& row : read.rows) {
-    PortfolioSite site{std::move(row.id), row.point.value_or(RdPoint{}), std::move(row.cells)};
+    PortfolioSite site{std::move(row.id), row.point.value_or(RdPoint{}), std::move(row.cells), std::move(row.area)};
     if (!site.id.empty() && !ids.insert(site.id).second) {
       findings.push_back({codes::portfolio_site_twice, Severity::Fout, row.place, {site.id}});
     }
     for (Diagnostic& finding : pattern.ambiguous_cells(site.cells, row.place)) findings.push_back(std::move(finding));
     all += fmt::format("\n{}|{:.3f}|{:.3f}|{}", site.id, site.position.x, site.position.y, fmt::join(site.cells, "|"));
+    if (site.grens) {
+      for (const RdPoint p : site.grens->outer) all += fmt::format("|{:.3f} {:.3f}", p.x, p.y);
+    }
     sites.push_back(std::move(site));
   }
   if (has_error(findings)) throw DossierError(std::move(findings));

@@ -7,7 +7,9 @@
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Verdicts of a site, from those on its buildings.
@@ -19,16 +21,27 @@ struct Found {
   std::string artikel;
 };
 
+/// Verdict of one table.
+struct TableVerdict {
+  std::string tabel;
+  std::string onderdeel;
+  Found found;
+};
+
 /// Verdicts on one building, without their other texts.
 struct Verdicts {
   Oordeel worst = Oordeel::Onbepaald;
   Found pr;
   Oordeel area = Oordeel::Onbepaald;
+  std::vector<TableVerdict> tables;
   std::array<std::optional<Found>, 3> per_area;  ///< brand, explosie, gifwolk: each alone
 };
 
 [[nodiscard]] Oordeel worst_of(const std::vector<Oordeel>& found, const VerdictRules& rules);
 [[nodiscard]] Verdicts verdicts_of(const Feiten& facts, const RuleSet& rules);
+
+/// Fills in the whole verdict, that on PR and the worst other one from the tables that still count.
+void sum_up(Verdicts& verdicts, const std::set<std::string>& dropped, const VerdictRules& rules);
 
 /// The parts of the law for one site, each with the worst that was found.
 class Parts {
@@ -38,7 +51,10 @@ class Parts {
   void add(const Verdicts& verdicts);
   /// Somebody may be there whom nobody knows.
   void add_unknown();
-  void add_advice(const Bevinding& finding);
+  /// A finding of a part that not every site has.
+  void add(const Bevinding& finding);
+  /// Parts that nothing counts for, because another alternative was chosen.
+  void drop(std::string_view onderdeel);
   /// Parts without a finding concern nobody and comply.
   [[nodiscard]] std::vector<PartVerdict> verdicts(bool out_of_scope) const;
 

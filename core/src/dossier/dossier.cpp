@@ -143,6 +143,9 @@ void read_unit_properties(TableReader& reader, BatteryUnit& unit, bool required)
     }
   }
   if (const auto orientation = any_sign<Angle>(reader, "orientatie")) unit.orientation = *orientation;
+  if (const auto cluster = reader.text("cluster")) unit.cluster = *cluster;
+  if (reader.has("plaatsing")) unit.placement = reader.choice("plaatsing", {"1", "2", "3", "4", "5", "6"}).value_or("");
+  if (const auto since = reader.date("in_gebruik_sinds")) unit.in_use_since = *since;
 }
 
 void report_count(const std::string& key, std::int64_t count, const Place& place, Findings& findings) {
@@ -439,8 +442,14 @@ std::string_view to_string(SystemKind kind) {
 }
 
 RuleSelection rule_selection(const Dossier& dossier) {
-  return {dossier.rule_set, dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
-          dossier.deviations, dossier.measures};
+  // The activity as a whole was in use when the last of its units was.
+  std::optional<std::chrono::year_month_day> in_use;
+  const auto unknown = [](const BatteryUnit& unit) { return !unit.in_use_since; };
+  if (std::none_of(dossier.units.begin(), dossier.units.end(), unknown)) {
+    for (const BatteryUnit& unit : dossier.units) in_use = std::max(in_use, unit.in_use_since);
+  }
+  return {dossier.rule_set,   dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
+          dossier.deviations, dossier.measures,  dossier.vergund_op,    in_use};
 }
 
 Dossier load_dossier(const std::filesystem::path& path, const std::string& shown,
@@ -475,6 +484,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     dossier.peildatum =
         project->required("peildatum", &TableReader::date).value_or(std::chrono::year_month_day{});
     dossier.onherroepelijk_op = project->date("onherroepelijk_op");
+    dossier.vergund_op = project->date("vergund_op");
     check_dates(*project, dossier);
     project->finish();
   }
@@ -502,6 +512,14 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
       dossier.weather_table_shown = without_home(*table);
     }
     weather->finish();
+  }
+  if (auto judging = reader.table("toets")) {
+    if (auto choices = judging->table("keuze")) {
+      for (const std::string& id : choices->keys()) {
+        if (const auto alternative = choices->text(id)) dossier.keuzes[id] = *alternative;
+      }
+    }
+    judging->finish();
   }
   dossier.rule_set = "referentie";
   if (auto computing = reader.table("rekenen")) {

@@ -17,7 +17,7 @@ using detail::TomlNode;
 
 // One for all sites: the date of the law, the rules, the layers. Places follow the point of the site.
 constexpr std::array fixed_fields{"schema_versie", "rekenen", "omgeving", "afwijking", "project.peildatum",
-                                  "project.aanvraagdatum", "project.onherroepelijk_op"};
+                                  "project.aanvraagdatum", "project.onherroepelijk_op", "project.vergund_op", "toets"};
 
 bool is_fixed(const std::string& field) {
   const bool place = field.ends_with(".positie") || field.ends_with(".oorsprong") || field.ends_with(".grens");
@@ -48,6 +48,10 @@ Portfolio load_portfolio(const std::filesystem::path& path) {
     portfolio.y_column = sites->text("y").value_or("");
     if (portfolio.x_column.empty() != portfolio.y_column.empty()) {
       sites->missing(portfolio.x_column.empty() ? "x" : "y");
+    }
+    if (sites->has("grens")) portfolio.boundary_of_geometry = sites->choice("grens", {"geometrie"}).has_value();
+    if (portfolio.boundary_of_geometry && !portfolio.x_column.empty()) {
+      findings.add(codes::unknown_choice, sites->place_of("grens"), {sites->full("grens"), "geometrie", "zonder x en y"});
     }
     sites->finish();
   }

@@ -43,6 +43,7 @@ void lint_entry(const RuleEntry& entry, const RuleEntry& base, bool draft, std::
                     unit == base_unit && p.bewijs == base.provenance->bewijs && p.bron == base.provenance->bron &&
                     p.vindplaats == base.provenance->vindplaats;
   if (same && draft) warn(codes::overlay_same_value, {p.waarde});
+  if (base.informative && draft) warn(codes::key_informative, {});
   if (entry.normsoort != base.normsoort) warn(codes::overlay_other_class, {entry.normsoort, base.normsoort});
   const std::vector<double> values = numbers(entry);
   if (values.empty()) return;

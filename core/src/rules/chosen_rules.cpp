@@ -5,6 +5,7 @@
 #include "batterisk/core/base/date.hpp"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 #include <string_view>
@@ -99,24 +100,31 @@ bool take(const RuleCatalog& catalog, const std::string& name, std::chrono::year
   return found;
 }
 
-// Bodies of rules that a value in decision tables names as "stelsel:sleutel".
-void collect_named(const TomlNode& node, std::set<std::string>& stelsels) {
+// Keys that decision tables name as "stelsel:sleutel": as norm, or as the end of a range.
+void collect_named(const TomlNode& node, std::set<std::string>& keys) {
   if (const auto* table = node.as<TomlNode::Table>()) {
+    constexpr std::array<std::string_view, 6> naming{"norm", "advies", "vanaf", "boven", "tot", "tot_en_met"};
     for (const TomlMember& member : *table) {
       const auto* word = member.node.as<std::string>();
-      const bool reference = member.key == "norm" || member.key == "advies";
+      const bool reference = std::find(naming.begin(), naming.end(), member.key) != naming.end();
       if (reference && word != nullptr && word->find(':') != std::string::npos) {
-        stelsels.insert(word->substr(0, word->find(':')));
+        keys.insert(*word);
       } else {
-        collect_named(member.node, stelsels);
+        collect_named(member.node, keys);
       }
     }
   } else if (const auto* array = node.as<TomlNode::Array>()) {
-    for (const TomlNode& element : *array) collect_named(element, stelsels);
+    for (const TomlNode& element : *array) collect_named(element, keys);
   }
 }
 
 }  // namespace
+
+std::set<std::string> named_keys(const RuleDocument& tables) {
+  std::set<std::string> keys;
+  collect_named(*tables.root, keys);
+  return keys;
+}
 
 bool is_method(const RuleDocument& document) { return document.layer == "methode" && document.root_stelsel != "stoffen"; }
 
@@ -156,7 +164,7 @@ ChosenRules choose_rules(const RuleCatalog& catalog, const RuleSelection& select
   // Only decision tables that ask for them make other rules part of the study.
   std::set<std::string> asked;
   if (const auto tables = chosen.documents.find("oordeel"); tables != chosen.documents.end()) {
-    collect_named(*tables->second.root, asked);
+    for (const std::string& key : named_keys(tables->second)) asked.insert(key.substr(0, key.find(':')));
   }
   for (const std::string& stelsel : asked) {
     if (!chosen.documents.contains(stelsel)) use(stelsel, catalog.valid_at(stelsel, date));

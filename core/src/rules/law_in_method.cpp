@@ -2,13 +2,14 @@
 
 #include "rules/rule_document_reader.hpp"
 
-#include "batterisk/core/base/choice_words.hpp"
 #include "batterisk/core/base/units.hpp"
-#include "batterisk/core/rules/rule_choices.hpp"
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
+#include <map>
+#include <optional>
 #include <utility>
 
 namespace batterisk::detail {
@@ -67,33 +68,115 @@ std::vector<Diagnostic> differences_from_law(const RuleDocument& method, const R
   return differences;
 }
 
+namespace {
+
+// Whom a transitional rule is for, and until when (`[[overgangsrecht]]`).
+struct Transition {
+  std::optional<std::chrono::year_month_day> applied_before;   // aanvraag_voor
+  std::optional<std::chrono::year_month_day> permitted_before; // vergund_voor
+  std::optional<std::chrono::year_month_day> used_before;      // in_gebruik_voor
+  std::optional<std::chrono::year_month_day> until;            // last day; nothing: until the decision is final
+  bool until_final = false;
+};
+
+Transition read_transition(TableReader& own) {
+  Transition t;
+  t.applied_before = own.date("aanvraag_voor");
+  t.permitted_before = own.date("vergund_voor");
+  t.used_before = own.date("in_gebruik_voor");
+  if (!t.applied_before && !t.permitted_before && !t.used_before) own.missing("aanvraag_voor");
+  const TomlNode* until = own.raw("tot");
+  if (until == nullptr) {
+    own.missing("tot");
+  } else if (until->as<std::string>() != nullptr) {
+    t.until_final = own.choice("tot", {"onherroepelijk"}).has_value();
+  } else {
+    t.until = own.date("tot");
+  }
+  return t;
+}
+
+bool applies(const Transition& t, const RuleSelection& s) {
+  if (t.until && s.peildatum > *t.until) return false;
+  if (t.until_final && s.onherroepelijk_op && s.peildatum >= *s.onherroepelijk_op) return false;
+  const auto before = [](const auto& day, const auto& limit) { return limit && day && *day < *limit; };
+  return before(s.aanvraagdatum, t.applied_before) || before(s.vergund_op, t.permitted_before) ||
+         before(s.in_gebruik_sinds, t.used_before);
+}
+
+// The value that a transitional rule gives, of the kind of the value that it replaces.
+bool put_value(TableReader& own, RuleEntry& entry, Provenance& provenance) {
+  Findings& findings = own.findings();
+  const TomlNode* node = own.raw("gebruik");
+  if (node == nullptr) {
+    own.missing("gebruik");
+    return false;
+  }
+  provenance.waarde = text_of(*node);
+  provenance.eenheid = own.text("eenheid").value_or(entry.provenance->eenheid);
+  if (std::holds_alternative<std::string>(entry.value)) {
+    const auto word = own.choice("gebruik", entry.choices.empty() ? std::vector<std::string>{provenance.waarde} : entry.choices);
+    if (word) entry.value = *word;
+    return word.has_value();
+  }
+  if (std::holds_alternative<bool>(entry.value)) {
+    const auto flag = own.boolean("gebruik");
+    if (flag) entry.value = *flag;
+    return flag.has_value();
+  }
+  const auto number = own.number("gebruik");
+  if (!number) return false;
+  if (!converted(1.0, provenance.eenheid, entry.provenance->eenheid)) {
+    findings.add(codes::unit_wrong, own.place_of("eenheid"), {own.full("eenheid"), provenance.eenheid, entry.provenance->eenheid});
+    return false;
+  }
+  entry.value = *number;
+  entry.cases.clear();
+  return true;
+}
+
+}  // namespace
+
 RuleDocument with_transitional_law(RuleDocument law, const RuleSelection& selection, const std::set<std::string>& sources,
                                    Findings& findings) {
-  // The law decides itself, so its words are those behind `volgens_bkl`.
-  const std::vector<std::string> words{choice_words<GifwolkCriterium>.begin() + 1, choice_words<GifwolkCriterium>.end()};
+  std::set<std::string> known;
+  for (const auto& [key, entry] : law.entries) known.insert(key);
+  std::map<std::string, std::vector<Transition>> of_key;
+  std::set<std::string> applied;
   TableReader root(*law.root, "", findings);
   for (TableReader& own : root.tables("overgangsrecht")) {
     Provenance provenance;
-    provenance.key = own.required("sleutel", [](TableReader& r, std::string_view key) {
-                          return r.choice(key, {"gifwolk.aandachtsgebied.criterium"});
-                        }).value_or("");
-    const auto before = own.required("aanvraag_voor", &TableReader::date);
-    (void)own.choice("tot", {"onherroepelijk"});
-    provenance.waarde =
-        own.required("gebruik", [&](TableReader& r, std::string_view key) { return r.choice(key, words); }).value_or("");
+    provenance.key = own.required("sleutel", &TableReader::text).value_or("");
     (void)own.text("artikel");
+    (void)own.text("id");
+    const Transition transition = read_transition(own);
+    const auto entry = law.entries.find(provenance.key);
+    if (entry == law.entries.end()) {
+      if (!provenance.key.empty()) {
+        findings.add(codes::unknown_choice, own.place_of("sleutel"), {own.full("sleutel"), provenance.key, nearest(provenance.key, known)});
+      }
+      continue;
+    }
+    RuleEntry replaced = entry->second;
     provenance.rule_set = law.id;
     provenance.place = own.place();
     read_provenance(own, provenance, sources);
+    const bool good = put_value(own, replaced, provenance);
     own.finish();
-    if (!before || provenance.key.empty() || provenance.waarde.empty()) continue;  // reported above
-    if (!transitional_rule_applies(*before, selection.aanvraagdatum, selection.peildatum, selection.onherroepelijk_op)) {
-      continue;
-    }
-    const auto entry = law.entries.find(provenance.key);
-    if (entry == law.entries.end()) continue;  // missing, and reported so
-    entry->second.value = provenance.waarde;
-    entry->second.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    // Two rules for one key contradict each other when one case may fall under both at a time.
+    std::vector<Transition>& others = of_key[provenance.key];
+    const bool conflict = std::any_of(others.begin(), others.end(), [&](const Transition& other) {
+      const bool same_people = (other.applied_before && transition.applied_before) || (other.permitted_before && transition.permitted_before) ||
+                               (other.used_before && transition.used_before);
+      return same_people && other.until == transition.until && other.until_final == transition.until_final;
+    });
+    if (conflict) findings.add(codes::transition_conflict, Severity::Fout, own.place(), {provenance.key});
+    others.push_back(transition);
+    // Phases: of rules that apply at once, the one that ends first counts, and stands first.
+    if (!good || applied.contains(provenance.key) || !applies(transition, selection)) continue;
+    applied.insert(provenance.key);
+    replaced.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    entry->second = std::move(replaced);
   }
   return law;
 }

@@ -205,10 +205,95 @@ RuleDocument read_document(const std::filesystem::path& file, const std::string&
   return document;
 }
 
+TomlMember* member_of(TomlNode& table, std::string_view key) {
+  for (TomlMember& member : std::get<TomlNode::Table>(table.value)) {
+    if (member.key == key) return &member;
+  }
+  return nullptr;
+}
+
+std::string text_in(const TomlNode& table, std::string_view key) {
+  const TomlNode* node = table.find(key);
+  const auto* text = node == nullptr ? nullptr : node->as<std::string>();
+  return text == nullptr ? std::string{} : *text;
+}
+
+// The rows of `changes` (`[[tabel.wijzig]]`) put into a table of the base, by their id: only what a change gives is other.
+void change_rows(TomlNode& table, const TomlNode& changes, Findings& findings) {
+  TomlMember* rows = member_of(table, "rij");
+  for (const TomlNode& change : *changes.as<TomlNode::Array>()) {
+    if (change.as<TomlNode::Table>() == nullptr) continue;
+    const std::string id = text_in(change, "id");
+    TomlNode* found = nullptr;
+    std::set<std::string> known;
+    if (rows != nullptr && rows->node.as<TomlNode::Array>() != nullptr) {
+      for (TomlNode& row : std::get<TomlNode::Array>(rows->node.value)) {
+        known.insert(text_in(row, "id"));
+        if (text_in(row, "id") == id) found = &row;
+      }
+    }
+    if (found == nullptr) {
+      findings.add(codes::overlay_unknown_key, Severity::Fout, change.place, {"wijzig " + id, detail::nearest(id, known)});
+      continue;
+    }
+    found->place = change.place;
+    for (const TomlMember& member : *change.as<TomlNode::Table>()) {
+      if (TomlMember* own = member_of(*found, member.key)) {
+        *own = member;
+      } else {
+        std::get<TomlNode::Table>(found->value).push_back(member);
+      }
+    }
+  }
+}
+
+// Decision tables of an overlay that changes some: those of the base, with the changed rows, whole tables of the same name
+// replaced, and new ones behind.
+TomlNode merged_tables(const TomlNode& own, const TomlNode& base, Findings& findings) {
+  TomlNode merged = base;
+  auto& tables = std::get<TomlNode::Array>(merged.value);
+  for (const TomlNode& table : *own.as<TomlNode::Array>()) {
+    const std::string name = text_in(table, "naam");
+    const auto same = std::find_if(tables.begin(), tables.end(), [&](const TomlNode& t) { return text_in(t, "naam") == name; });
+    const TomlNode* changes = table.find("wijzig");
+    if (changes != nullptr && changes->as<TomlNode::Array>() != nullptr) {
+      if (same == tables.end()) {
+        findings.add(codes::overlay_unknown_key, Severity::Fout, table.place, {"tabel " + name, ""});
+      } else {
+        change_rows(*same, *changes, findings);
+        for (const TomlMember& member : *table.as<TomlNode::Table>()) {
+          if (member.key == "wijzig" || member.key == "naam") continue;
+          if (TomlMember* old = member_of(*same, member.key)) {
+            *old = member;
+          } else {
+            std::get<TomlNode::Table>(same->value).push_back(member);
+          }
+        }
+      }
+    } else if (same != tables.end()) {
+      *same = table;
+    } else {
+      tables.push_back(table);
+    }
+  }
+  return merged;
+}
+
+bool is_list_of_tables(const TomlNode* node) {
+  const auto* array = node == nullptr ? nullptr : node->as<TomlNode::Array>();
+  return array != nullptr && !array->empty() &&
+         std::all_of(array->begin(), array->end(), [](const TomlNode& n) { return n.as<TomlNode::Table>() != nullptr; });
+}
+
 // Arrays of tables and the ranking belong to no entry: an overlay that does not give them has those of its base.
-void inherit_tables(RuleDocument& overlay, const RuleDocument& base) {
+void inherit_tables(RuleDocument& overlay, const RuleDocument& base, Findings& findings) {
   auto root = std::make_shared<TomlNode>(*overlay.root);
   auto& own = std::get<TomlNode::Table>(root->value);
+  // An overlay names the tables that it changes or adds; those that it does not name stay.
+  if (TomlMember* tables = member_of(*root, "tabel"); tables != nullptr && is_list_of_tables(&tables->node)) {
+    const TomlNode* of_base = base.root->find("tabel");
+    if (is_list_of_tables(of_base)) tables->node = merged_tables(tables->node, *of_base, findings);
+  }
   for (const TomlMember& member : *base.root->as<TomlNode::Table>()) {
     const auto* array = member.node.as<TomlNode::Array>();
     const bool tables = array != nullptr && !array->empty() && array->front().as<TomlNode::Table>() != nullptr;
@@ -224,7 +309,8 @@ void merge_base(RuleDocument& overlay, const RuleDocument& base, Findings& findi
   std::set<std::string> known;
   for (const auto& [key, entry] : base.entries) known.insert(key);
   for (const auto& [key, entry] : overlay.entries) {
-    if (known.contains(key)) continue;
+    // A norm that a table names may be new; a value without fact is one of the base, or a slip.
+    if (known.contains(key) || !entry.fact.empty()) continue;
     findings.add(codes::overlay_unknown_key, Severity::Fout, entry.provenance->place,
                  {key, detail::nearest(key, known)});
   }
@@ -278,7 +364,7 @@ void merge_bases(RuleCatalog& catalog, const std::set<std::string>& unreadable, 
         d.root_stelsel = base.root_stelsel;
         if (base_complete) {
           merge_base(d, base, findings);
-          inherit_tables(d, base);
+          inherit_tables(d, base, findings);
         }
         return complete[d.id] = base_complete;
       };

@@ -43,7 +43,7 @@ bool equal_numbers(const std::vector<double>& a, const std::string& unit_a, cons
 bool same_value(const RuleEntry& a, const RuleEntry& b) {
   const std::string& unit_a = a.provenance->eenheid;
   const std::string& unit_b = b.provenance->eenheid;
-  if (a.comparison != b.comparison || a.normsoort != b.normsoort || a.applies_to != b.applies_to) return false;
+  if (a.comparison != b.comparison || a.fact != b.fact || a.normsoort != b.normsoort || a.applies_to != b.applies_to) return false;
   if (a.value.index() != b.value.index() || !equal_numbers(a.at, a.at_unit, b.at, b.at_unit)) return false;
   if (const auto* number = std::get_if<double>(&a.value)) {
     return equal_numbers({*number}, unit_a, {std::get<double>(b.value)}, unit_b);
@@ -89,6 +89,13 @@ std::map<std::string, std::string> tables_of(const RuleDocument& document) {
     }
   }
   if (const TomlNode* ranking = document.root->find("rangorde")) flatten(*ranking, "rangorde", out);
+  for (const auto& [key, entry] : document.entries) {
+    for (const NormCase& one : entry.cases) {
+      const std::string path = fmt::format("{}[{}]", key, one.id);
+      out[path] = one.waarde ? fmt::format("{} {}", one.provenance->waarde, entry.provenance->eenheid) : std::string{"-"};
+      if (!one.als.empty()) out[path + ".als"] = text_of(one.als);
+    }
+  }
   if (!document.designated_activities.empty()) {
     out["aangewezen_activiteiten"] = detail::joined(document.designated_activities);
   }

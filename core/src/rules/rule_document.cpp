@@ -1,4 +1,5 @@
 #include "base/table_reader.hpp"
+#include "rules/condition_reader.hpp"
 #include "rules/rule_document_reader.hpp"
 
 #include "batterisk/core/base/sha256.hpp"
@@ -108,6 +109,65 @@ void check_choice(TableReader& reader, const RuleEntry& entry) {
                         {reader.full("waarde"), *word, detail::joined(entry.choices)});
 }
 
+// The fact that a norm bounds, with where its distance is measured.
+std::string read_fact(TableReader& reader) {
+  const std::string name = reader.text("feit").value_or("");
+  const Fact* fact = find_fact(name);
+  if (!name.empty() && (fact == nullptr || fact->soort != FactKind::Getal)) {
+    std::vector<std::string> numbers;
+    for (const Fact& f : all_facts()) {
+      if (f.soort == FactKind::Getal) numbers.emplace_back(f.naam);
+    }
+    reader.findings().add(codes::unknown_choice, reader.place_of("feit"), {reader.full("feit"), name, detail::joined(numbers)});
+  }
+  const bool measured = reader.has("meten_van") || reader.has("meten_tot");
+  const auto from = reader.has("meten_van") ? reader.choice("meten_van", {"wand", "midden", "grens"}) : "wand";
+  const auto to = reader.has("meten_tot") ? reader.choice("meten_tot", {"gevel", "perceelgrens"}) : "gevel";
+  if (measured && name != "afstand_object") {
+    reader.findings().add(codes::unknown_choice, reader.place(), {reader.full("feit"), name, "afstand_object"});
+  }
+  return measured ? fmt::format("{}:{}:{}", name, from.value_or("wand"), to.value_or("gevel")) : name;
+}
+
+// Cases of a norm. What a case does not say of its source is that of the norm.
+std::vector<NormCase> read_cases(TableReader& reader, const Provenance& of_norm, const std::set<std::string>& sources) {
+  std::vector<NormCase> cases;
+  std::set<std::string> seen;
+  for (TableReader& own : reader.tables("geval")) {
+    NormCase one;
+    one.id = own.required("id", &TableReader::text).value_or("");
+    detail::check_unique(one.id, own.place(), seen, reader.findings());
+    one.als = detail::read_conditions(own, std::nullopt);
+    Provenance provenance = of_norm;
+    provenance.key += "[" + one.id + "]";
+    provenance.place = own.place();
+    if (own.has("bron") || own.has("bewijs")) {
+      detail::read_provenance(own, provenance, sources);
+    } else if (own.has("vindplaats")) {
+      provenance.vindplaats = own.text("vindplaats").value_or("");
+    }
+    const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
+    if (own.has("waarde")) {
+      one.waarde = own.number("waarde");
+      provenance.waarde = detail::text_of(*own.raw("waarde"));
+      if (gap) reader.findings().add(codes::value_with_gap, Severity::Fout, own.place_of("waarde"), {provenance.key});
+    } else if (!gap) {
+      reader.findings().add(codes::value_missing, Severity::Fout, own.place(), {provenance.key});
+    }
+    own.finish();
+    one.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    cases.push_back(std::move(one));
+  }
+  std::vector<std::string> ids;
+  std::vector<std::vector<Condition>> conditions;
+  for (const NormCase& one : cases) {
+    ids.push_back(one.id);
+    conditions.push_back(one.als);
+  }
+  if (!cases.empty()) detail::check_cases(of_norm.key, ids, conditions, reader.place(), reader.findings());
+  return cases;
+}
+
 }  // namespace
 
 namespace detail {
@@ -188,14 +248,18 @@ RuleEntry read_entry(TableReader& reader, const std::string& key, const std::str
     provenance.place = value->place;
   }
   read_value(reader, entry);
+  if (reader.has("feit")) entry.fact = read_fact(reader);
+  if (reader.has("geval")) entry.cases = read_cases(reader, provenance, sources);
+  entry.informative = reader.boolean("informatief").value_or(false);
+  const bool with_cases = !entry.cases.empty();
   const bool gap = provenance.bewijs == Bewijs::Ontbreekt;
   if (gap && reader.has("waarde")) {
     reader.findings().add(codes::value_with_gap, Severity::Fout, reader.place_of("waarde"), {key});
   }
-  if (!gap && !reader.has("waarde")) {
+  if (!gap && !with_cases && !reader.has("waarde")) {
     reader.findings().add(codes::value_missing, Severity::Fout, reader.place(), {key});
   }
-  const bool numeric =
+  const bool numeric = with_cases ||
       std::holds_alternative<double>(entry.value) || std::holds_alternative<std::vector<double>>(entry.value);
   if (numeric && provenance.eenheid.empty()) {
     reader.findings().add(codes::unit_missing, reader.place(), {key, "zie rules/README.md"});

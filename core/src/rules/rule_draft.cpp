@@ -31,6 +31,21 @@ std::string number(double value) {
   return text.find_first_of(".e") == std::string::npos ? text + ".0" : text;
 }
 
+// Nothing for one whose numbers the reader left in the file (choices by name).
+std::string distribution_text(const Distribution& distribution) {
+  std::string text = fmt::format("{{ soort = {}", in_quotes(distribution.soort));
+  for (const auto& [name, numbers] : distribution.parameters) {
+    if (numbers.size() == 1) {
+      text += fmt::format(", {} = {}", name, number(numbers.front()));
+      continue;
+    }
+    std::vector<std::string> list;
+    for (const double n : numbers) list.push_back(number(n));
+    text += fmt::format(", {} = [{}]", name, fmt::join(list, ", "));
+  }
+  return distribution.parameters.empty() && distribution.soort != "vast" ? std::string{} : text + " }";
+}
+
 std::string value_text(const Deviation& change) {
   if (const auto* flag = std::get_if<bool>(&change.value)) return *flag ? "true" : "false";
   if (const auto* word = std::get_if<std::string>(&change.value)) return in_quotes(*word);
@@ -46,7 +61,21 @@ std::string entry_text(const RuleEntry& entry, const Deviation& change) {
   line("omschrijving_en", in_quotes(p.omschrijving_en));
   line("waarde", value_text(change));
   if (std::holds_alternative<double>(change.value)) line("eenheid", in_quotes(change.unit.empty() ? p.eenheid : change.unit));
+  const auto* value = std::get_if<double>(&change.value);
+  const bool same_unit = change.unit.empty() || change.unit == p.eenheid;
+  if (value != nullptr && same_unit && entry.range && *value >= entry.range->first && *value <= entry.range->second) {
+    line("bereik", fmt::format("[{}, {}]", number(entry.range->first), number(entry.range->second)));
+  }
+  if (value != nullptr && same_unit && entry.distribution) {
+    if (const std::string spread = distribution_text(*entry.distribution); !spread.empty()) line("verdeling", spread);
+  }
   if (!entry.choices.empty()) line("keuzes", in_quotes(entry.choices));
+  if (!entry.fact.empty()) line("feit", in_quotes(entry.fact.substr(0, entry.fact.find(':'))));
+  if (const auto ways = entry.fact.find(':'); ways != std::string::npos) {
+    const auto last = entry.fact.rfind(':');
+    line("meten_van", in_quotes(entry.fact.substr(ways + 1, last - ways - 1)));
+    line("meten_tot", in_quotes(entry.fact.substr(last + 1)));
+  }
   if (!entry.comparison.empty()) line("vergelijking", in_quotes(entry.comparison));
   if (!entry.normsoort.empty()) line("normsoort", in_quotes(entry.normsoort));
   if (!entry.applies_to.empty()) line("geldt_voor", in_quotes(entry.applies_to));

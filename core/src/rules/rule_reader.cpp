@@ -42,7 +42,7 @@ const RuleEntry* RuleReader::find(const std::string& key) {
 
 void RuleReader::finish() {
   for (const auto& [key, entry] : document_->entries) {
-    if (read_.contains(key)) continue;
+    if (read_.contains(key) || entry.informative || !entry.fact.empty()) continue;  // a norm is read by the table that names it
     findings_->add(codes::unknown_key, entry.provenance->place, {key, nearest(key, read_)});
   }
 }

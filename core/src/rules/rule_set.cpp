@@ -2,6 +2,7 @@
 
 #include "rules/law_in_method.hpp"
 #include "rules/method_rules_reader.hpp"
+#include "rules/norms.hpp"
 #include "rules/replaced_values.hpp"
 #include "rules/rule_members.hpp"
 #include "rules/toets_rules_reader.hpp"
@@ -153,9 +154,13 @@ std::map<std::string, Substance> read_substances(const RuleDocument& document, c
   return substances;
 }
 
-// What a method counts must have a probit in the set that it chose.
+// What a method counts must have a yield, and a probit in the set that it chose.
 void check_probits(const ToxRules& tox, const std::map<std::string, Substance>& substances, Findings& findings) {
   for (const std::string& name : tox.species.value) {
+    if (std::find(yield_substances.begin(), yield_substances.end(), name) == yield_substances.end()) {
+      findings.add(codes::species_without_yield, Severity::Fout, tox.species.provenance->place,
+                   {name, detail::joined({yield_substances.begin(), yield_substances.end()})});
+    }
     const auto substance = substances.find(name);
     if (substance != substances.end() && substance->second.probit) continue;
     findings.add(codes::probit_missing, Severity::Fout, tox.probit_set.provenance->place, {tox.probit_set.value, name});
@@ -246,14 +251,6 @@ RuleSet::RuleSet(const RuleSet&) = default;
 RuleSet::RuleSet(RuleSet&&) noexcept = default;
 RuleSet::~RuleSet() = default;
 
-bool transitional_rule_applies(std::chrono::year_month_day filed_before,
-                               const std::optional<std::chrono::year_month_day>& aanvraagdatum,
-                               std::chrono::year_month_day peildatum,
-                               const std::optional<std::chrono::year_month_day>& onherroepelijk_op) {
-  if (!aanvraagdatum || *aanvraagdatum >= filed_before) return false;
-  return !onherroepelijk_op || peildatum < *onherroepelijk_op;
-}
-
 namespace {
 
 const RuleDocument* newest(const RuleCatalog& catalog, std::string_view stelsel) {
@@ -300,10 +297,13 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const std::set<std::string> sources = source_keys(catalog);
   const RuleDocument& method = chosen.documents.at(method_stelsel);
   VerdictRules verdict_rules = detail::read_verdict_rules(chosen.documents.at("oordeel"), sources, findings);
-  std::optional<AfstandAdvies> advice;
-  if (verdict_rules.afstand_advies) {
-    advice = detail::read_afstand_advies(chosen.documents.at("circulaire-lithium"), findings);
-  }
+  detail::fill_from_rules(
+      verdict_rules,
+      [&](const std::string& stelsel) {
+        const auto found = chosen.documents.find(stelsel);
+        return found == chosen.documents.end() ? nullptr : &found->second;
+      },
+      findings);
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
 
   std::vector<Diagnostic> warnings = catalog.warnings;
@@ -334,7 +334,6 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .regeling = read_regeling(documents.at("or"), findings),
       .classes = detail::read_class_rules(documents.at("klassen"), sources, findings),
       .verdicts = std::move(verdict_rules),
-      .afstand_advies = std::move(advice),
       .substances = read_substances(documents.at("stoffen"), method_rules.tox.probit_set.value, sources, findings),
       .weather_stations = read_weather(catalog, documents.at("weer"), findings, weather_provenance, sources),
       .weather_provenance = weather_provenance,
@@ -352,6 +351,16 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
 }
 
 namespace {
+
+// The document of a body of rules that holds beside `d`: of the same draft, else the newest.
+const RuleDocument* beside(const RuleCatalog& catalog, const RuleDocument& d, std::string_view stelsel) {
+  const std::string draft = d.status == DocumentStatus::Ontwerp ? d.stelsel.substr(0, d.stelsel.find('/', d.stelsel.find('/') + 1)) : "";
+  for (const RuleDocument& other : catalog.documents) {
+    const bool same_draft = !draft.empty() && (other.stelsel == draft || other.stelsel.starts_with(draft + "/"));
+    if (same_draft && other.root_stelsel == stelsel) return &other;
+  }
+  return newest(catalog, stelsel);
+}
 
 // Errors of typing one document on its own.
 std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDocument& d) {
@@ -377,9 +386,8 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
   } else if (d.root_stelsel == "klassen") {
     (void)detail::read_class_rules(d, sources, findings);
   } else if (d.root_stelsel == "oordeel") {
-    (void)detail::read_verdict_rules(d, sources, findings);
-  } else if (d.root_stelsel == "circulaire-lithium") {
-    (void)detail::read_afstand_advies(d, findings);
+    VerdictRules rules = detail::read_verdict_rules(d, sources, findings);
+    detail::fill_from_rules(rules, [&](const std::string& stelsel) { return beside(catalog, d, stelsel); }, findings);
   } else if (d.root_stelsel == "stoffen") {
     (void)read_substances(d, "", sources, findings);
   } else if (d.root_stelsel == "weer") {
@@ -400,6 +408,27 @@ bool is_of_base(const Diagnostic& d, const std::vector<Diagnostic>& of_base) {
 
 }  // namespace
 
+namespace {
+
+// Of advice and guidelines only what decision tables name has an effect: the rest says that it is for readers.
+void check_all_read(const RuleCatalog& catalog, std::vector<Diagnostic>& findings) {
+  std::set<std::string> named;
+  for (const RuleDocument& d : catalog.documents) {
+    if (d.root_stelsel == "oordeel") named.merge(named_keys(d));
+  }
+  named.insert("circulaire-lithium:eos.ondergrens");  // tables from before they named it themselves
+  for (const RuleDocument& d : catalog.documents) {
+    const bool by_name_only = d.layer == "circulaire" || d.layer == "richtlijn";
+    for (const auto& [key, entry] : d.entries) {
+      const bool own = entry.provenance->rule_set == d.id;
+      if (!(by_name_only || !entry.fact.empty()) || !own || entry.informative || named.contains(d.root_stelsel + ":" + key)) continue;
+      findings.push_back({codes::key_not_read, Severity::Fout, entry.provenance->place, {key}});
+    }
+  }
+}
+
+}  // namespace
+
 void check_rule_catalog(const RuleCatalog& catalog) {
   std::map<std::string, std::vector<Diagnostic>> by_id;
   for (const RuleDocument& d : catalog.documents) by_id[d.id] = check_document(catalog, d);
@@ -410,6 +439,7 @@ void check_rule_catalog(const RuleCatalog& catalog) {
       if (d.base.empty() || !is_of_base(found, by_id[d.base])) findings.push_back(found);
     }
   }
+  check_all_read(catalog, findings);
   if (has_error(findings)) throw RuleFileError(std::move(findings));
 }
 

@@ -21,12 +21,6 @@ inline constexpr std::array<std::string_view, 4> norm_keys{"pr.grenswaarde.kwets
 [[nodiscard]] ClassRules read_class_rules(const RuleDocument& document, const std::set<std::string>& sources,
                                           Findings& findings);
 
-/// Name of the advice that table D judges: the stelsel and the key.
-inline constexpr const char* afstand_advies_key = "circulaire-lithium:eos.afstand_bebouwing";
-
-/// Reads what table D needs of rules/circulaire-lithium; the other keys are for readers.
-[[nodiscard]] AfstandAdvies read_afstand_advies(const RuleDocument& document, Findings& findings);
-
 /// Reads rules/oordeel.
 [[nodiscard]] VerdictRules read_verdict_rules(const RuleDocument& document,
                                               const std::set<std::string>& sources, Findings& findings);

@@ -31,10 +31,10 @@ void pass(Feiten& feiten, const Rand& rand, bool was_inside) {
 
 }  // namespace
 
-std::optional<Omslag> omslag_of(const std::vector<VerdictRow>& rows, const Feiten& feiten, const LegalRules& legal) {
+std::optional<Omslag> omslag_of(const VerdictTable& table, const Feiten& feiten, const RuleSet& rules) {
   if (feiten.randen.empty()) return std::nullopt;
   const Kwetsbaarheid klasse = feiten.klassering.klasse;
-  const VerdictRow* now = first_row(rows, klasse, feiten, legal);
+  const VerdictRow* now = first_row(table, klasse, feiten, rules);
   if (now == nullptr) return std::nullopt;
   std::optional<Omslag> nearest;
   for (const bool inwards : {true, false}) {
@@ -52,7 +52,7 @@ std::optional<Omslag> omslag_of(const std::vector<VerdictRow>& rows, const Feite
     Feiten moved = feiten;
     for (const Rand* rand : edges) {
       pass(moved, *rand, inwards);
-      const VerdictRow* then = first_row(rows, klasse, moved, legal);
+      const VerdictRow* then = first_row(table, klasse, moved, rules);
       if (then == nullptr || then->oordeel == now->oordeel) continue;
       if (!nearest || std::abs(distance(rand)) < std::abs(nearest->afstand_m)) nearest = {distance(rand), rand->zone};
       break;

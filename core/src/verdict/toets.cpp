@@ -51,7 +51,9 @@ std::string word_of(Antwoord antwoord) {
   return "onbekend";
 }
 
-bool matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, const LegalRules& legal) {
+// Nothing where it hangs on a fact that is not known.
+std::optional<bool> matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, const LegalRules& legal,
+                            std::string_view norm) {
   if (row.pr && !pr_holds(*row.pr, klasse, feiten, legal)) return false;
   if (!row.klassen.empty() && std::find(row.klassen.begin(), row.klassen.end(), klasse) == row.klassen.end()) {
     return false;
@@ -64,12 +66,23 @@ bool matches(const VerdictRow& row, Kwetsbaarheid klasse, const Feiten& feiten, 
   if (row.tijdelijk && *row.tijdelijk != feiten.tijdelijk) return false;
   if (row.locatie && *row.locatie != feiten.locatie) return false;
   if (row.ligging && !ligging_holds(*row.ligging, feiten)) return false;
-  return !row.advies && !row.rand;  // of tables with another subject
+  if (row.norm_gehaald && *row.norm_gehaald != norm) return false;
+  return all_hold(row.feiten, feiten.overige);
 }
 
-Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarheid klasse, const RuleSet& rules) {
+}  // namespace
+
+void detail::cap_by_evidence(Bevinding& b, Bewijs bewijs) {
+  const bool certain = bewijs == Bewijs::Gelezen || bewijs == Bewijs::Voorstel;
+  if (b.oordeel != Oordeel::VoldoetNiet || certain) return;
+  b.oordeel = Oordeel::AfwegingNodig;
+  b.vlaggen.emplace_back("begrensd_door_bewijs");
+}
+
+Bevinding detail::finding_of(const VerdictTable& table, const VerdictRow& row, Kwetsbaarheid klasse, const RuleSet& rules) {
   Bevinding b;
-  b.tabel = table;
+  b.tabel = table.naam;
+  b.onderdeel = table.onderdeel;
   b.rij = row.id;
   b.oordeel = row.oordeel;
   b.normstatus = norm_status(rules);
@@ -82,32 +95,21 @@ Bevinding finding_of(const std::string& table, const VerdictRow& row, Kwetsbaarh
   if (const auto norm = rules.legal.normen.find(b.norm); norm != rules.legal.normen.end()) {
     b.normwaarde = norm->second.value.value;
     b.normsoort = norm->second.normsoort;
-    const Bewijs bewijs = norm->second.value.provenance->bewijs;
-    const bool certain = bewijs == Bewijs::Gelezen || bewijs == Bewijs::Voorstel;
-    if (b.oordeel == Oordeel::VoldoetNiet && !certain) {
-      b.oordeel = Oordeel::AfwegingNodig;
-      b.vlaggen.emplace_back("begrensd_door_bewijs");
-    }
+    cap_by_evidence(b, norm->second.value.provenance->bewijs);
   }
   return b;
 }
 
-}  // namespace
-
-const VerdictRow* detail::row_with(const VerdictRules& rules, const std::string& table,
-                                   std::optional<std::string> VerdictRow::* condition, std::string_view word) {
-  const auto rows = rules.tabellen.find(table);
-  if (rows == rules.tabellen.end()) return nullptr;
-  const auto it = std::find_if(rows->second.begin(), rows->second.end(),
-                               [&](const VerdictRow& row) { return row.*condition == word; });
-  return it == rows->second.end() ? nullptr : &*it;
-}
-
-const VerdictRow* detail::first_row(const std::vector<VerdictRow>& rows, Kwetsbaarheid klasse, const Feiten& feiten,
-                            const LegalRules& legal) {
-  const auto it =
-      std::find_if(rows.begin(), rows.end(), [&](const VerdictRow& row) { return matches(row, klasse, feiten, legal); });
-  return it == rows.end() ? nullptr : &*it;
+const VerdictRow* detail::first_row(const VerdictTable& table, Kwetsbaarheid klasse, const Feiten& feiten, const RuleSet& rules,
+                                    bool* known) {
+  const std::string_view norm = table.norm.empty() ? std::string_view{} : normstand(table, feiten.overige, rules.verdicts).woord;
+  for (const VerdictRow& row : table.rijen) {
+    const auto match = matches(row, klasse, feiten, rules.legal, norm);
+    if (match && !*match) continue;
+    if (known != nullptr) *known = match.has_value();
+    return &row;
+  }
+  return nullptr;
 }
 
 std::string_view to_string(KlasseHerkomst herkomst) {
@@ -139,19 +141,22 @@ NormStatus norm_status(const RuleSet& rules) {
 
 namespace {
 
-std::optional<Bevinding> judged_by(const std::string& name, std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
-  const auto table = rules.verdicts.tabellen.find(name);
-  if (table == rules.verdicts.tabellen.end()) return std::nullopt;
+std::optional<Bevinding> judged_by(const VerdictTable& table, std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
+  if (!table.als.empty() && all_hold(table.als, feiten.overige) == false) return std::nullopt;
   const Kwetsbaarheid klasse = feiten.klassering.klasse;
-  const VerdictRow* row = detail::first_row(table->second, klasse, feiten, rules.legal);
+  bool known = true;
+  const VerdictRow* row = detail::first_row(table, klasse, feiten, rules, &known);
   if (row == nullptr) return std::nullopt;
-  Bevinding b = finding_of(name, *row, klasse, rules);
+  Bevinding b = detail::finding_of(table, *row, klasse, rules);
   b.pand = pand;
-  if (name == "A" && feiten.pr) b.pr = feiten.pr->pr;
-  b.omslag = detail::omslag_of(table->second, feiten, rules.legal);
+  if (table.onderdeel == deel_pr && feiten.pr) b.pr = feiten.pr->pr;
+  if (!table.norm.empty()) detail::add_norm(b, table, detail::normstand(table, feiten.overige, rules.verdicts), rules);
+  if (!known) detail::mark_unknown(b, row->feiten, feiten.overige);
+  if (!table.als.empty() && !all_hold(table.als, feiten.overige)) detail::mark_unknown(b, table.als, feiten.overige);
+  if (!b.omslag) b.omslag = detail::omslag_of(table, feiten, rules);
   const bool doubtful = std::any_of(
       feiten.klassering.kan_ook.begin(), feiten.klassering.kan_ook.end(), [&](Kwetsbaarheid other) {
-        const VerdictRow* alternative = detail::first_row(table->second, other, feiten, rules.legal);
+        const VerdictRow* alternative = detail::first_row(table, other, feiten, rules);
         return alternative != nullptr && alternative->oordeel != row->oordeel;
       });
   if (doubtful) b.vlaggen.emplace_back("te_bevestigen");
@@ -161,11 +166,10 @@ std::optional<Bevinding> judged_by(const std::string& name, std::size_t pand, co
 }  // namespace
 
 std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules) {
-  static const std::string names[]{"A", "B", "C"};
   std::vector<Bevinding> findings;
-  findings.reserve(std::size(names));
-  for (const std::string& name : names) {
-    if (auto finding = judged_by(name, pand, feiten, rules)) findings.push_back(std::move(*finding));
+  for (const auto& [name, table] : rules.verdicts.tabellen) {
+    if (table.onderwerp != Onderwerp::Object) continue;
+    if (auto finding = judged_by(table, pand, feiten, rules)) findings.push_back(std::move(*finding));
   }
   return findings;
 }
@@ -176,57 +180,20 @@ std::optional<Bevinding> toets_gebied(std::size_t pand, const Feiten& feiten, Aa
   alone.gebieden_bekend = bekend;
   std::erase_if(alone.gebieden, [gebied](Aandachtsgebied other) { return other != gebied; });
   alone.randen.clear();
-  return judged_by("B", pand, alone, rules);
-}
-
-std::string artikel_van(const std::string& tabel, const VerdictRules& rules) {
-  const auto rows = rules.tabellen.find(tabel);
-  if (rows == rules.tabellen.end()) return {};
-  const auto row = std::find_if(rows->second.begin(), rows->second.end(),
-                                [](const VerdictRow& r) { return r.oordeel == Oordeel::Voldoet; });
-  return row == rows->second.end() ? std::string{} : row->artikel;
-}
-
-std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules) {
-  constexpr const char* name = "D";
-  if (!rules.afstand_advies) return std::nullopt;
-  const AfstandAdvies& advies = *rules.afstand_advies;
-  const std::optional<Length>& norm = advies.afstand.value;
-  // A distance of exactly the norm is computed a hair less or more in coordinates of the size of RD.
-  constexpr double representation_m = 1e-9;
-  const bool known = norm && afstand.bekend;
-  const bool ok = !known || !afstand.afstand_m || *afstand.afstand_m >= norm->m() - representation_m;
-  const VerdictRow* row = detail::row_with(rules.verdicts, name, &VerdictRow::advies,
-                                           !known ? "leeg" : ok ? "voldaan" : "niet_voldaan");
-  if (row == nullptr) return std::nullopt;
-  Bevinding b = finding_of(name, *row, Kwetsbaarheid::Geen, rules);
-  b.onderwerp = afstand.systeem;
-  b.pand = afstand.pand;
-  b.pand_bekend = known && afstand.afstand_m.has_value();
-  b.normstatus = NormStatus::Advies;
-  b.norm = advies.key;
-  b.normsoort = "advies";
-  b.artikel = advies.afstand.provenance->bron + " " + advies.afstand.provenance->vindplaats;
-  if (norm) b.norm_afstand_m = norm->m();
-  if (b.pand_bekend) {
-    b.afstand_m = afstand.afstand_m;
-    b.omslag = Omslag{*afstand.afstand_m - norm->m(), advies.key};
+  for (const auto& [name, table] : rules.verdicts.tabellen) {
+    if (table.onderwerp == Onderwerp::Object && table.onderdeel == deel_gebied) return judged_by(table, pand, alone, rules);
   }
-  return b;
+  return std::nullopt;
 }
 
-std::optional<Bevinding> toets_rand(const std::string& risicogebied, const std::optional<PlaatsgebondenRisico>& pr,
-                                    const RuleSet& rules) {
-  constexpr const char* name = "E";
-  const Norm& norm = rules.legal.normen.at("pr.risicogebied.grens");
-  const VerdictRow* row = detail::row_with(rules.verdicts, name, &VerdictRow::rand,
-                                           !pr ? "onbekend" : meets(*pr, norm) ? "tot_norm" : "boven_norm");
-  if (row == nullptr) return std::nullopt;
-  Bevinding b = finding_of(name, *row, Kwetsbaarheid::Geen, rules);
-  b.onderwerp = risicogebied;
-  b.pand_bekend = false;
-  b.pr = pr;
-  return b;
+std::string artikel_van(std::string_view onderdeel, const VerdictRules& rules) {
+  for (const auto& [name, table] : rules.tabellen) {
+    if (table.onderdeel != onderdeel) continue;
+    const auto row = std::find_if(table.rijen.begin(), table.rijen.end(),
+                                  [](const VerdictRow& r) { return r.oordeel == Oordeel::Voldoet; });
+    if (row != table.rijen.end()) return row->artikel;
+  }
+  return {};
 }
 
 std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules) {

@@ -15,6 +15,7 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
+#include <memory>
 #include <variant>
 
 namespace batterisk::gis {
@@ -71,10 +72,50 @@ std::variant<RdPoint, std::string> point_in(OGRGeometry* geometry, OGRCoordinate
   return on_millimetre({point.getX(), point.getY()});
 }
 
+// The outline of an area, with a point inside it; or why there is none. Holes belong to no site.
+struct Area {
+  Polygon outline;
+  RdPoint inside{};
+};
+std::variant<Area, std::string> area_in(OGRGeometry* geometry, OGRCoordinateTransformation* to_rd) {
+  if (geometry == nullptr || geometry->IsEmpty() != 0) return "leeg";
+  const std::unique_ptr<OGRGeometry> linear{geometry->getLinearGeometry()};
+  if (linear == nullptr) return "geen vlak";
+  const OGRGeometry* one = linear.get();
+  if (const auto kind = wkbFlatten(linear->getGeometryType()); kind == wkbMultiPolygon) {
+    if (linear->toMultiPolygon()->getNumGeometries() > 1) return "meer dan één vlak";
+    one = linear->toMultiPolygon()->getGeometryRef(0);
+  } else if (kind != wkbPolygon) {
+    return "geen vlak";
+  }
+  OGRPolygon polygon = *one->toPolygon();
+  if (to_rd != nullptr && polygon.transform(to_rd) != OGRERR_NONE) return "niet om te rekenen naar RD";
+  const OGRLinearRing& ring = *polygon.getExteriorRing();
+  Area area;
+  for (int i = 0; i + 1 < ring.getNumPoints(); ++i) {
+    if (!std::isfinite(ring.getX(i)) || !std::isfinite(ring.getY(i))) return "geen getal";
+    area.outline.outer.push_back(on_millimetre({ring.getX(i), ring.getY(i)}));
+  }
+  if (area.outline.outer.size() < 3 || !(std::abs(signed_area_m2(area.outline.outer)) > 0.0)) return "geen vlak";
+  area.outline = oriented(std::move(area.outline));
+  OGRPoint middle;
+  if (polygon.Centroid(&middle) == OGRERR_NONE && contains(area.outline, {middle.getX(), middle.getY()})) {
+    area.inside = on_millimetre({middle.getX(), middle.getY()});
+  } else if (OGRPoint surface; polygon.PointOnSurface(&surface) == OGRERR_NONE) {
+    area.inside = on_millimetre({surface.getX(), surface.getY()});
+  } else {
+    return "geen punt erin";
+  }
+  return area;
+}
+
 }  // namespace
 
 PointRows read_points(const PointRequest& request) {
-  if (is_point_table(request.path)) return read_point_table(request);
+  if (is_point_table(request.path)) {
+    if (request.areas) refuse(request, codes::portfolio_column_missing, {"geometrie", "x, y"});
+    return read_point_table(request);
+  }
   GdalMessages messages;
   const auto found = find_layer_file({request.path, request.shown_path, request.layer});
   if (const auto* problem = std::get_if<FileProblem>(&found)) refuse(request, problem->code, problem->args);
@@ -122,6 +163,14 @@ PointRows read_points(const PointRequest& request) {
     if (by_columns) {
       row.point = point_of({request.x_column, cell_of(*feature, x), row.place},
                            {request.y_column, cell_of(*feature, y), row.place}, row.id, read.findings);
+    } else if (request.areas) {
+      auto area = area_in(feature->GetGeometryRef(), to_rd.get());
+      if (auto* found_area = std::get_if<Area>(&area)) {
+        row.point = found_area->inside;
+        row.area = std::move(found_area->outline);
+      } else {
+        read.findings.push_back(no_point(row.id, "geometrie: " + std::get<std::string>(area), row.place));
+      }
     } else {
       const auto point = point_in(feature->GetGeometryRef(), to_rd.get());
       if (std::holds_alternative<RdPoint>(point)) {

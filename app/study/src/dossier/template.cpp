@@ -13,6 +13,7 @@ naam = "Voorbeeld: een container"      # [VERPLICHT]
 peildatum = 2026-11-01                 # [VERPLICHT] datum waarop de regels worden toegepast
 # aanvraagdatum = 2026-10-15           # indiening van de aanvraag; bepaalt het overgangsrecht
 # onherroepelijk_op = 2027-03-01
+# vergund_op = 2026-12-01              # ook voor overgangsrecht
 # omschrijving = ""
 # aanvrager = ""
 # auteur = ""
@@ -30,6 +31,9 @@ chemie = "lfp"                         # [VERPLICHT] lfp | nmc
 energie = { module = "50 kWh", rek = "350 kWh", eenheid = "4,2 MWh" }   # [VERPLICHT] (mag leeg: {})
 # vermogen = "2,1 MW"
 # laadtoestand = "100 %"
+# in_gebruik_sinds = 2024-06-01        # voor overgangsrecht
+# cluster = "noord"                    # eenheden van een cluster hebben dezelfde naam; ook per eenheid
+# plaatsing = "4"                      # typering van PGS 37-1, 1 tot en met 6; ook per eenheid
 afmetingen = { lengte = "6,06 m", breedte = "2,44 m", hoogte = "2,59 m" }  # [VERPLICHT]
 # inhoud = "33,2 m3"
 orientatie = "-9,5 graden"             # richting van de lange as, met de klok mee vanaf het noorden
@@ -71,6 +75,10 @@ positie = [120278.24, 479846.27]       # midden van de eenheid
 # bronhoogte = "0 m"
 # zog = { breedte = "2,44 m", hoogte = "2,59 m" }
 # frequentie = "1e-4 1/jaar"
+
+# Waar de regels een keuze laten (batterisk rules show): welk alternatief. Zonder keuze telt wat de aanvrager het beste past.
+# [toets.keuze]
+# afstand_of_contour = "vaste_afstand"
 
 # [weer]
 # station = 260                        # nummer van het KNMI-station; anders het dichtstbijzijnde

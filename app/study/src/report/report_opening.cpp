@@ -95,6 +95,12 @@ void add_part_table(ReportWriter& w) {
                {w.text("Artikel", "Article"), 1.6, false},
                {w.text("Status van de norm; indicatief", "Standing of the norm; indicative"), 3.0, false}},
               std::move(rows), "");
+  std::vector<std::vector<std::string>> others;
+  for (const auto& [name, text] : regime_and_choices(w.result, language)) others.push_back({name, text});
+  if (!others.empty()) {
+    w.add_table("regime-en-keuze", w.text("Regime van de activiteit, en wat de regels laten kiezen", "Regime of the activity, and what the rules leave to choose"),
+                {{w.text("Wat", "What"), 1.6, false}, {w.text("Uitkomst", "Outcome"), 4.0, false}}, std::move(others), "");
+  }
   w.note(w.text("Een onderdeel is onbepaald zolang iets ervan niet bekend is; wat wel is gevonden, staat in de aantallen.",
                 "A part is onbepaald (undetermined) as long as something about it is not known; what was found stands in the numbers."));
 }

@@ -440,7 +440,12 @@ void write_conclusion(ReportWriter& w) {
   const std::map<std::string, std::string> what{{"A", "PR"}, {"B", "aandachtsgebied"}, {"C", "risicogebied"}, {"D", "afstand"}, {"E", "rand risicogebied"}};
   std::vector<std::vector<std::string>> rows;
   for (const auto& [key, group] : groups) {
-    rows.push_back({what.at(std::get<0>(key)), std::get<1>(key), group.norm.empty() ? "–" : group.norm,
+    const auto known = what.find(std::get<0>(key));
+    const auto table = r.rules->verdicts.tabellen.find(std::get<0>(key));
+    const std::string own = table == r.rules->verdicts.tabellen.end() ? std::get<0>(key)
+                            : language == Language::Nl               ? table->second.titel_nl
+                                                                      : table->second.titel_en;
+    rows.push_back({known == what.end() ? own : known->second, std::get<1>(key), group.norm.empty() ? "–" : group.norm,
                     oordeel_word(std::get<3>(key), language), fmt::format("{}", group.count), group.reason});
   }
   w.add_table("toetsing", w.text("Oordelen per artikel", "Verdicts per article"),

@@ -4,10 +4,13 @@
 #include "run/part_verdicts.hpp"
 
 #include "batterisk/study/run/objects.hpp"
+#include "batterisk/study/run/subjects.hpp"
 
 #include "batterisk/gis/shape/overlay.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <set>
 
 namespace batterisk::study {
@@ -54,7 +57,7 @@ void add_flags(const PandResult& pand, const ObjectOpgave* object, const Feiten&
                                 (object == nullptr || !object->buitenruimte);
   const bool too_long = object != nullptr && object->tijdelijk_van && !facts.tijdelijk;
   for (Bevinding& b : findings) {
-    if (b.tabel != "A") continue;
+    if (b.onderdeel != deel_pr) continue;
     if (no_outdoor_place) b.vlaggen.emplace_back("buitenruimte_onbekend");
     if (too_long && b.oordeel == Oordeel::VoldoetNiet) b.vlaggen.emplace_back("tijdelijk_niet_toegestaan");
   }
@@ -75,8 +78,7 @@ constexpr Aandachtsgebied areas_of_law[]{Aandachtsgebied::Brand, Aandachtsgebied
 // The findings on one object, each to the part that it is about. An area is judged whatever is known of the others.
 void add_to_parts(PandResult& pand, const Feiten& facts, bool gifwolk_known, StudyResult& result) {
   for (const Bevinding& b : pand.bevindingen) {
-    if (b.tabel == "A") count_finding(result, "plaatsgebonden_risico", b);
-    if (b.tabel == "C") count_finding(result, "risicogebied", b);
+    if (b.onderdeel != deel_gebied) count_finding(result, b.onderdeel, b);
   }
   for (const Aandachtsgebied soort : areas_of_law) {
     const bool known = soort != Aandachtsgebied::Gifwolk || gifwolk_known;
@@ -94,8 +96,10 @@ void add_unknown(StudyResult& result) {
     Bevinding of_part = b;
     of_part.reden_nl = "Niet alle gebouwen en locaties in de omgeving zijn bekend.";
     of_part.reden_en = "Not all buildings and locations around are known.";
-    if (b.tabel == "A") count_finding(result, "plaatsgebonden_risico", of_part);
-    if (b.tabel != "B") continue;
+    if (b.onderdeel != deel_gebied) {
+      count_finding(result, b.onderdeel, of_part);
+      continue;
+    }
     for (const Aandachtsgebied soort : areas_of_law) count_finding(result, to_string(soort), of_part);
   }
 }
@@ -117,19 +121,58 @@ void judge_surroundings(StudyResult& result, bool pr_known) {
   const RuleSet& rules = *result.rules;
   const Dossier& dossier = result.dossier;
   const bool covered = result.surroundings.covers(LayerKind::Panden);
-  for (const AfstandBebouwing& distance :
-       building_distances(dossier.units, result.surroundings.panden, covered, dossier.sites, rules)) {
-    if (auto finding = toets_advies(distance, rules)) {
-      count_finding(result, "advies", *finding);
-      result.bevindingen.push_back(std::move(*finding));
+  const auto add = [&](const Onderzocht& subject) {
+    for (Bevinding& finding : toets(subject, rules)) {
+      count_finding(result, finding.onderdeel, finding);
+      result.bevindingen.push_back(std::move(finding));
     }
-  }
+  };
+  const Around around{&result.surroundings.panden, &result.surroundings.percelen, &dossier.sites, covered};
+  for (const Onderzocht& subject : subjects_of(dossier.units, result.algemeen, around, rules)) add(subject);
   for (const Risicogebied& area : dossier.risicogebieden) {
     const auto pr = pr_known ? facade_maximum(*result.field, {area.vlak}, dossier.sites) : std::nullopt;
-    auto finding = toets_rand(area.id, pr ? std::optional{pr->pr} : std::nullopt, rules);
-    if (!finding) continue;
-    count_finding(result, "risicogebied_rand", *finding);
-    result.bevindingen.push_back(std::move(*finding));
+    add(rand_van(area.id, pr ? std::optional{pr->pr} : std::nullopt, rules));
+  }
+}
+
+void choose_alternatives(StudyResult& result) {
+  const VerdictRules& rules = result.rules->verdicts;
+  if (rules.keuzes.empty()) return;
+  std::map<std::string, Oordeel> per_table;
+  const auto rank = [&](Oordeel oordeel) { return std::find(rules.rangorde.begin(), rules.rangorde.end(), oordeel); };
+  for (const Bevinding& b : result.bevindingen) {
+    const auto [worst, is_new] = per_table.emplace(b.tabel, b.oordeel);
+    if (!is_new && rank(b.oordeel) < rank(worst->second)) worst->second = b.oordeel;
+  }
+  result.keuzes = kies(rules, result.dossier.keuzes, per_table);
+  std::set<std::string> dropped;
+  for (const KeuzeUitkomst& choice : result.keuzes) dropped.insert(choice.tabellen_vervallen.begin(), choice.tabellen_vervallen.end());
+  const auto lapse = [&](Bevinding& b) {
+    if (!dropped.contains(b.tabel)) return;
+    b.oordeel = Oordeel::NietVanToepassing;
+    b.vlaggen.emplace_back("niet_gekozen");
+  };
+  for (Bevinding& b : result.bevindingen) lapse(b);
+  for (PandResult& pand : result.panden) {
+    for (Bevinding& b : pand.bevindingen) lapse(b);
+  }
+  for (const std::string& table : dropped) {
+    const std::string& onderdeel = rules.tabellen.at(table).onderdeel;
+    const bool areas = onderdeel == deel_gebied;
+    for (Deeloordeel& part : result.deeloordelen) {
+      const bool area = std::any_of(std::begin(areas_of_law), std::end(areas_of_law),
+                                    [&](Aandachtsgebied soort) { return part.onderdeel == to_string(soort); });
+      if (part.onderdeel != onderdeel && !(areas && area)) continue;
+      std::size_t all = 0;
+      for (const auto& [oordeel, n] : part.aantallen) all += n;
+      part.aantallen = {{Oordeel::NietVanToepassing, all}};
+      part.oordeel = Oordeel::NietVanToepassing;
+      part.reden_nl = "Voor deze activiteit geldt een ander alternatief.";
+      part.reden_en = "Another alternative holds for this activity.";
+    }
+    for (PandResult& pand : result.panden) {
+      if (areas) std::for_each(pand.per_gebied.begin(), pand.per_gebied.end(), [](auto& one) { one.second = Oordeel::NietVanToepassing; });
+    }
   }
 }
 
@@ -174,6 +217,7 @@ void judge(StudyResult& result, bool gifwolk_known, bool pr_known) {
     known.in_risicogebied = std::any_of(
         dossier.risicogebieden.begin(), dossier.risicogebieden.end(),
         [&](const Risicogebied& area) { return inside(panden[i].footprint, area.vlak); });
+    known.overige = object_facts(panden[i], known, dossier.units, result.algemeen, rules);
     facts.push_back(std::move(known));
     result.panden.push_back(std::move(pand));
   }

@@ -15,4 +15,7 @@ void judge_surroundings(StudyResult& result, bool pr_known);
 /// Parcels that a zone meets, with the highest PR on them.
 void add_parcels(StudyResult& result);
 
+/// Makes the choices that the rules leave; what the alternatives not chosen found is not applicable then.
+void choose_alternatives(StudyResult& result);
+
 }  // namespace batterisk::study

@@ -8,9 +8,9 @@
 namespace batterisk::study {
 namespace {
 
-/// Parts that are always judged, with the decision table of each.
-constexpr std::array<std::pair<std::string_view, const char*>, 4> always{
-    {{"plaatsgebonden_risico", "A"}, {"brand", "B"}, {"explosie", "B"}, {"gifwolk", "B"}}};
+/// Parts that are always judged, with the part that decision tables name.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> always{
+    {{deel_pr, deel_pr}, {"brand", deel_gebied}, {"explosie", deel_gebied}, {"gifwolk", deel_gebied}}};
 
 bool worse(Oordeel a, Oordeel b, const VerdictRules& rules) {
   const auto rank = [&rules](Oordeel oordeel) { return std::find(rules.rangorde.begin(), rules.rangorde.end(), oordeel); };

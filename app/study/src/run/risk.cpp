@@ -1,5 +1,9 @@
 #include "batterisk/study/run/risk.hpp"
 
+#include "run/distance_areas.hpp"
+
+#include "batterisk/study/run/subjects.hpp"
+
 #include "batterisk/core/risk/pr_contours.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 
@@ -70,7 +74,9 @@ RiskStudy compute_risk(const Dossier& dossier, std::shared_ptr<const RuleSet> ru
   note_model_keys(scenarios.scenarios, *rules, used);
   StudyWeather weather = study_weather(dossier, *rules, centre_of(dossier, scenarios), used);
   auto field = std::make_shared<const RiskField>(scenarios.scenarios, models, weather, *rules, used);
-  return {std::move(rules), std::move(scenarios), std::move(models), std::move(weather), std::move(field), std::move(used)};
+  Facts common = common_facts(dossier, *rules);
+  return {std::move(rules), std::move(scenarios), std::move(models), std::move(weather),
+          std::move(field), std::move(used),      dossier.units,     std::move(common)};
 }
 
 StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop, const Progress& progress) {
@@ -88,6 +94,7 @@ StudyZones compute_zones(RiskStudy& risk, const std::stop_token& stop, const Pro
     std::string name = contour_name(*contour.level);
     result.zones.push_back(zone_result(std::move(name), std::move(contour), risk.field->sources(), sagitta));
   }
+  apply_distance_areas(risk, sagitta, areas);
   for (Zone& area : areas.zones) {
     const Aandachtsgebied soort = *area.aandachtsgebied;
     result.zones.push_back(zone_result(std::string{to_string(soort)}, std::move(area), risk.field->sources(), sagitta));

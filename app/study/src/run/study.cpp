@@ -76,6 +76,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   add_flash_distances(risk, result.messages);
   result.scenarios = std::move(risk.scenarios);
   result.weather = std::move(risk.weather);
+  result.algemeen = std::move(risk.algemeen);
 
   stage("omgeving", 0.5);
   const LayerWatch layers{dossier};
@@ -93,6 +94,8 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
       std::any_of(zones.begin(), zones.end(), [](const Zone& zone) { return zone.truncated; });
   judge(result, computed.undetermined.empty(), !truncated);
   judge_surroundings(result, !truncated);
+  choose_alternatives(result);
+  if (!rules.verdicts.regimes.empty()) result.regime = regime_van(result.algemeen, rules.verdicts);
   add_parcels(result);
   // Without a building to judge nobody is affected; what is not known was made a finding.
   const bool nobody = result.panden.empty() && result.bevindingen.empty();

@@ -246,7 +246,10 @@ std::string part_name(std::string_view onderdeel, Language language) {
   if (onderdeel == "risicogebied") return nl(language) ? "in een risicogebied" : "in a risicogebied";
   if (onderdeel == "risicogebied_rand") return nl(language) ? "rand van een risicogebied" : "edge of a risicogebied";
   if (onderdeel == "advies") return nl(language) ? "advies: afstand tot gebouwen" : "advice: distance to buildings";
-  return "plaatsgebonden risico";
+  if (onderdeel == deel_pr) return "plaatsgebonden risico";
+  std::string name{onderdeel};  // of a table of its own
+  std::replace(name.begin(), name.end(), '_', ' ');
+  return name;
 }
 
 std::string indicative_words(const std::vector<std::string>& causes, Language language) {
@@ -274,6 +277,30 @@ std::vector<std::string> part_lines(const StudyResult& r, Language language) {
                     padded(oordeel_word(part.oordeel, language) + (numbers.empty() ? "" : " (" + numbers + ")"), 40) + " " +
                     fmt::format("{}; {}; {}", part.artikel, normstatus_word(part.normstatus, language),
                                 indicative_words(part.indicatief_door, language)));
+  }
+  for (const auto& [name, text] : regime_and_choices(r, language)) lines.push_back(padded(name, 30) + text);
+  return lines;
+}
+
+std::vector<std::pair<std::string, std::string>> regime_and_choices(const StudyResult& r, Language language) {
+  std::vector<std::pair<std::string, std::string>> lines;
+  const auto titled = [&](const auto& thing) { return nl(language) ? thing.titel_nl : thing.titel_en; };
+  if (r.regime && r.regime->regime != nullptr) {
+    lines.emplace_back("regime", titled(*r.regime->regime) + (r.regime->regime->artikel.empty() ? "" : "; " + r.regime->regime->artikel));
+  } else if (r.regime) {
+    lines.emplace_back("regime", fmt::format(fmt::runtime(nl(language) ? "onbepaald: niet bekend is {}" : "onbepaald (undetermined): not known is {}"),
+                                             fmt::join(r.regime->onbekend, ", ")));
+  }
+  for (const KeuzeUitkomst& choice : r.keuzes) {
+    std::string all;
+    for (std::size_t i = 0; i < choice.oordelen.size(); ++i) {
+      all += fmt::format("{}{}: {}", i == 0 ? "" : "; ", titled(choice.keuze->alternatieven[i]), oordeel_word(choice.oordelen[i], language));
+    }
+    lines.emplace_back(titled(*choice.keuze),
+                       fmt::format("{} ({}; {})", titled(*choice.gekozen),
+                                   choice.opgegeven ? (nl(language) ? "gekozen in het dossier" : "chosen in the dossier")
+                                                    : (nl(language) ? "het gunstigste voor de aanvrager" : "the best for the applicant"),
+                                   all));
   }
   return lines;
 }

@@ -40,7 +40,7 @@ const std::vector<CodebookEntry>& codebook() {
       {"categorie_kwetsbaarheid", "", "klasse van kwetsbaarheid (Bkl bijlage VI)", "class of vulnerability (Bkl annex VI)"},
       {"chemie", "", "celchemie", "cell chemistry"},
       {"code", "", "code van de melding", "message code"},
-      {"criterium", "", "grootheid of criterium dat het gebied begrenst", "quantity or criterion that bounds the area"},
+      {"criterium", "", "grootheid of criterium dat het gebied begrenst; vaste_afstand: een afstand van de regels, met als drempel het verste punt van het gebied", "quantity or criterion that bounds the area; vaste_afstand: a distance of the rules, with the farthest point of the area as threshold"},
       {"crs", "", "coordinatenstelsel van de laag", "coordinate reference system of the layer"},
       {"datum", "", "datum van de gegevens", "date of the data"},
       {"dekt_studiegebied", "", "de lagen van deze soort laten samen zien dat zij het studiegebied geheel bevatten",

@@ -13,9 +13,9 @@ namespace {
 // A text that may not be known.
 Value given(const std::string& known) { return known.empty() ? Value{} : text(known); }
 
-const Bevinding* finding(const PandResult& pand, std::string_view table) {
+const Bevinding* finding(const PandResult& pand, std::string_view onderdeel) {
   const auto it = std::find_if(pand.bevindingen.begin(), pand.bevindingen.end(),
-                               [table](const Bevinding& b) { return b.tabel == table; });
+                               [onderdeel](const Bevinding& b) { return b.onderdeel == onderdeel; });
   return it == pand.bevindingen.end() ? nullptr : &*it;
 }
 
@@ -74,9 +74,9 @@ FeatureTable object_table(const StudyResult& r, Objects objects) {
     if (!pand.getroffen) continue;
     const Pand& object = (*r.surroundings.panden)[pand.pand];
     if (object.locatie != locations) continue;
-    const Bevinding* pr = finding(pand, "A");
-    const Bevinding* area = finding(pand, "B");
-    const Bevinding* risk_area = finding(pand, "C");
+    const Bevinding* pr = finding(pand, deel_pr);
+    const Bevinding* area = finding(pand, deel_gebied);
+    const Bevinding* risk_area = finding(pand, deel_risicogebied);
     std::vector<std::string> causes = weak;
     if (pand.klassering.herkomst == KlasseHerkomst::Indicatief) causes.insert(causes.begin(), "klasse");
     const auto in = [&](Aandachtsgebied soort) {
@@ -303,7 +303,8 @@ FeatureTable finding_table(const StudyResult& r) {
     table.rows.push_back({{text(id), given(adres), text(b.tabel), text(b.rij), text(to_string(b.oordeel)), text(to_string(b.normstatus)),
                            text(b.artikel), text(b.norm), b.normwaarde ? number(b.normwaarde->per_year()) : Value{},
                            text(b.normsoort), b.pr ? number(b.pr->per_year()) : Value{},
-                           optional(b.norm_afstand_m), optional(b.afstand_m), b.afstand_m ? text(pand_id(b)) : Value{},
+                           optional(b.norm_afstand_m), b.pand_bekend ? optional(b.afstand_m) : Value{},
+                           b.afstand_m && b.pand_bekend ? text(pand_id(b)) : Value{},
                            b.omslag ? number(b.omslag->afstand_m) : Value{}, b.omslag ? text(b.omslag->zone) : Value{},
                            text(joined(b.vlaggen)), text(b.reden_nl), text(b.reden_en)},
                           {}});

@@ -3,6 +3,7 @@
 
 #include "batterisk/core/dossier/footprint.hpp"
 
+#include <algorithm>
 #include <map>
 #include <numbers>
 
@@ -15,8 +16,11 @@ struct EndPoint {
   std::string eenheid;
 };
 
-EndPoint end_point(Aandachtsgebied soort, const RuleSet& rules) {
+EndPoint end_point(Aandachtsgebied soort, const RuleSet& rules, double reach_m) {
   const MethodRules& m = rules.method;
+  const auto& fixed = rules.verdicts.afstandsgebieden;
+  const bool by_distance = std::any_of(fixed.begin(), fixed.end(), [&](const Afstandsgebied& a) { return a.soort == to_string(soort); });
+  if (by_distance) return {"vaste_afstand", reach_m, "m"};
   switch (soort) {
     case Aandachtsgebied::Brand:
       return {"warmtestraling", m.brand.area_flux.value.kw_per_m2(), "kW/m2"};
@@ -80,7 +84,7 @@ FeatureTable area_table(const StudyResult& r) {
   for (const ZoneResult& zone : r.zones) {
     if (!zone.zone.aandachtsgebied) continue;
     const Aandachtsgebied soort = *zone.zone.aandachtsgebied;
-    const EndPoint limit = end_point(soort, *r.rules);
+    const EndPoint limit = end_point(soort, *r.rules, zone.grootste_afstand_m);
     const bool capped = !zone.zone.before_cap.empty();
     table.rows.push_back(
         {{text(to_string(soort)), soort == Aandachtsgebied::Brand ? text("overig") : Value{},

@@ -12,7 +12,7 @@ namespace batterisk::portfolio {
 /// Values that template or command line replace, as a batch records them: "indoor.n_v: 1 1/h -> 2 1/h".
 [[nodiscard]] std::vector<std::string> deviations_of(const RuleSet& rules);
 
-/// Part `index` of `count`: the sites whose place in the layer leaves index - 1 when divided by count.
+/// Part `index` of `count`: the sites in every `count`th tile of the country, so that parts share no reading of layers.
 struct Shard {
   std::size_t index = 1;
   std::size_t count = 1;

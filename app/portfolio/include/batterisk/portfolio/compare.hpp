@@ -100,6 +100,9 @@ struct BatchComparison {
   std::map<CountKey, PairCount> totals;
   std::map<std::string, PairArea> areas;  ///< by zone, summed over the sites: where two sites overlap it counts twice
   std::map<std::pair<std::string, std::string>, std::size_t> verdicts;  ///< sites by verdict in a and b
+  /// Buildings by what is said of them ("oordeel:voldoet_niet", "zone:gifwolk") and class.
+  std::map<CountKey, PairCount> per_klasse;
+  std::map<std::pair<std::string, std::string>, std::size_t> regimes;  ///< sites by regime in a and b; empty without regimes
   std::vector<CurvePoint> curve;
   std::size_t sites_a = 0;
   std::size_t sites_b = 0;

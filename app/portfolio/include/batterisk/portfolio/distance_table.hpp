@@ -7,6 +7,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace batterisk::portfolio {
@@ -28,11 +29,18 @@ struct Measure {
   std::vector<Deviation> values;
 };
 
+/// Where the distances of a table begin.
+enum class MeasuredFrom { Centre, Wall, Boundary };
+/// Reads "midden", "wand", "grens". Throws DossierError (D009).
+[[nodiscard]] MeasuredFrom measured_from(std::string_view text);
+
 struct DistanceTableRequest {
   std::vector<Energy> energies;
   std::vector<CellChemistry> chemistries;
   std::vector<Measure> measures;  ///< at least one; one without values is the rule set as it is
   Rounding rounding;
+  MeasuredFrom from = MeasuredFrom::Centre;
+  bool all_stations = false;  ///< also the least and the largest over all weather stations of the rules
 };
 
 /// Distances around one unit, for every size, chemistry and measure.
@@ -41,12 +49,16 @@ struct DistanceRow {
   CellChemistry chemistry{};
   std::string measure;
   std::vector<double> distances_m;  ///< one a column of the table, rounded; 0 = reached nowhere
+  std::vector<std::pair<double, double>> over_stations;  ///< least and largest of each, where asked for
 };
 struct DistanceTable {
   std::string rule_set;
   bool draft = false;
   Rounding rounding;
-  std::vector<std::string> zones;  ///< "PR10-6", "gifwolk": largest distance from the centre of the unit
+  MeasuredFrom from = MeasuredFrom::Centre;
+  std::string station;             ///< number and name
+  std::size_t stations = 0;        ///< of the range over stations; 0: none
+  std::vector<std::string> zones;  ///< "PR10-6", "gifwolk": farthest point of each
   std::vector<DistanceRow> rows;
 };
 

@@ -13,6 +13,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace batterisk::portfolio {
@@ -73,6 +74,8 @@ struct SiteResult {
   std::vector<AffectedPand> panden;       ///< in the order of their ids
   std::vector<AffectedPerceel> percelen;
   std::vector<OtherFinding> bevindingen;  ///< in the order of tables and subjects
+  std::string regime;               ///< id of the one that the site falls under; "onbepaald"; "" where the rules have none
+  std::vector<std::string> keuzes;  ///< "keuze=alternatief"
   bool buiten_reikwijdte = false;  ///< something on the site lies outside the scope of the method: the rest is a part of it
   std::vector<Code> codes;         ///< of the warnings and errors that a study of this site gives, ascending
 };
@@ -99,9 +102,12 @@ struct EvaluateOptions {
   const study::LayerWatch* layers = nullptr;  ///< asked after each reading of layers, when there is one
 };
 
-/// Computes the sites with these indices under every rule set and hands each outcome to `sink`, one at a time and in
+/// Tile of the country that a site lies in: sites of one tile read the layers together.
+[[nodiscard]] std::pair<int, int> tile_of(RdPoint at);
+
+/// Computes the sites with these indices under every rule set, tile by tile, and hands each outcome to `sink`, one at a time and in
 /// any order. A site that cannot be computed gives an outcome with messages; the others go on. Sites that
-/// differ in place only share contours and areas, which are moved. The outcomes depend on their site only, not on
+/// differ in place only share contours and areas, which are moved; those that no later site needs are let go. The outcomes depend on their site only, not on
 /// order or number of threads. What `sink` throws ends the evaluation.
 BatchTimes evaluate(const LoadedPortfolio& portfolio, const std::vector<std::shared_ptr<const RuleSet>>& rules,
                     const std::vector<std::size_t>& sites, const EvaluateOptions& options,

@@ -4,6 +4,7 @@
 #include "batterisk/core/dossier/portfolio.hpp"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,7 +19,8 @@ class SitePattern {
 
   /// Text of the dossier of one site: the template with the cells in it and every place moved so that its first unit
   /// (without units: its first scenario) stands at `at`. The same text as a file gives the same study.
-  [[nodiscard]] std::string text(const std::vector<std::string>& cells, RdPoint at) const;
+  /// `boundary` takes the place of the boundary of the first `[[locatie]]`.
+  [[nodiscard]] std::string text(const std::vector<std::string>& cells, RdPoint at, const std::optional<Polygon>& boundary = {}) const;
 
   /// Cells of a row that may mean two numbers where the template has a number, or where the column has a unit.
   [[nodiscard]] std::vector<Diagnostic> ambiguous_cells(const std::vector<std::string>& cells, const Place& place) const;
@@ -32,6 +34,7 @@ class SitePattern {
 
  private:
   static constexpr std::size_t is_place = static_cast<std::size_t>(-1);
+  static constexpr std::size_t is_boundary = static_cast<std::size_t>(-2);  // of the first location
   struct Slot {
     std::size_t begin = 0;
     std::size_t end = 0;
@@ -49,6 +52,7 @@ struct PortfolioSite {
   std::string id;
   RdPoint position{};
   std::vector<std::string> cells;  ///< one a column of the portfolio
+  std::optional<Polygon> grens{};  ///< of the plot, where the layer has areas
 };
 
 /// A portfolio with everything that it names, read and checked.

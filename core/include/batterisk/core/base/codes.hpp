@@ -55,6 +55,16 @@ inline constexpr Code example_missing{'R', 49};      ///< norm, side without an 
 inline constexpr Code proposal_outside_draft{'R', 50}; ///< key whose evidence is "voorstel" in a file that is no draft
 inline constexpr Code probit_missing{'R', 51};       ///< set of probits, substance that counts and has none in it
 inline constexpr Code draft_not_in_force{'R', 52};   ///< draft, first day, peildatum: the rules hold without it
+inline constexpr Code foreign_condition{'R', 53};    ///< table, fact, subject of the table, facts that it has
+inline constexpr Code key_not_read{'R', 54};         ///< key that nothing reads and that is not `informatief`
+inline constexpr Code species_without_yield{'R', 55};///< substance of tox.species, substances with a yield
+inline constexpr Code key_informative{'R', 56};      ///< key of a draft or deviation that nothing reads
+inline constexpr Code cases_hole{'R', 57};           ///< key, facts for which no case holds
+inline constexpr Code cases_overlap{'R', 58};        ///< key, two cases that hold together
+inline constexpr Code regimes_overlap{'R', 59};      ///< two regimes that hold together
+inline constexpr Code choice_circular{'R', 60};      ///< chain of choices that ends in itself
+inline constexpr Code transition_conflict{'R', 61};  ///< key that two transitional rules change at once
+inline constexpr Code norm_unusable{'R', 62};        ///< table, key, what is wrong with it as a norm
 
 inline constexpr Code table_elsewhere{'R', 55};      ///< table that does not lie in the folder of the rules
 

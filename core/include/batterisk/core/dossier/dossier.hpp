@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -88,6 +89,9 @@ struct BatteryUnit {
   std::vector<WallOpening> openings;
   std::optional<RdPoint> room_centre;   ///< of a battery room in a building; nothing: the centre of the building
   std::optional<BatteryStore> store;    ///< only for `opslag`
+  std::string cluster;                  ///< units of one cluster have one name; "": of none
+  std::string placement;                ///< typical of PGS 37-1, "1" to "6"; "": not given
+  std::optional<std::chrono::year_month_day> in_use_since;
   Place place;
 };
 
@@ -160,6 +164,8 @@ struct Dossier {
   std::optional<std::chrono::year_month_day> aanvraagdatum;
   std::chrono::year_month_day peildatum{};
   std::optional<std::chrono::year_month_day> onherroepelijk_op;
+  std::optional<std::chrono::year_month_day> vergund_op;
+  std::map<std::string, std::string> keuzes;  ///< `[toets.keuze]`: alternative by choice of the rules
   std::vector<Site> sites;
   std::vector<BatteryUnit> units;
   std::vector<UserScenario> scenarios;

@@ -28,6 +28,7 @@ struct Portfolio {
   std::string id_column;
   std::string x_column;   ///< RD; empty = points of the layer
   std::string y_column;
+  bool boundary_of_geometry = false;  ///< the layer has areas; each is the boundary of its site (`grens = "geometrie"`)
   std::vector<PortfolioColumn> columns;
 };
 

@@ -3,6 +3,7 @@
 #include "batterisk/core/rules/rule_set.hpp"
 
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ struct ChosenRules {
 
 /// Types the values of chosen files, as load_rule_set does for the files that it chooses itself.
 [[nodiscard]] RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection, ChosenRules chosen);
+
+/// Keys of other rules that decision tables name: "circulaire-lithium:eos.ondergrens".
+[[nodiscard]] std::set<std::string> named_keys(const RuleDocument& tables);
 
 /// True for a file of the calculation method or a draft of one.
 [[nodiscard]] bool is_method(const RuleDocument& document);

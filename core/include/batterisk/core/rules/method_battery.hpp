@@ -71,6 +71,9 @@ struct GasRules {
   Rule<"gas.pmax", Pressure> pmax;  ///< maximum closed-vessel explosion pressure, absolute
 };
 
+/// Substances of which the method has a yield: only these can count in S3, S4, D and O.
+inline constexpr auto yield_substances = std::to_array<std::string_view>({"HF", "CO", "HCN"});
+
 /// Toxic yields and lethality.
 struct ToxRules {
   PerChemistry<"tox.y_hf", MassPerEnergy> y_hf;  ///< yield of HF in fire per energy

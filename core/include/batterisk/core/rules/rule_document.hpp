@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/rules/condition.hpp"
 #include "batterisk/core/rules/provenance.hpp"
 
 #include <chrono>
@@ -29,6 +30,14 @@ struct Distribution {
   std::map<std::string, std::vector<double>> parameters;
 };
 
+/// One case of a norm (`geval`).
+struct NormCase {
+  std::string id;
+  std::vector<Condition> als;    ///< all must hold; none: always
+  std::optional<double> waarde;  ///< in the unit of the norm; nothing: a known gap
+  std::shared_ptr<const Provenance> provenance;
+};
+
 /// One value of a rule file as written, before it becomes a typed quantity.
 struct RuleEntry {
   std::shared_ptr<const Provenance> provenance;
@@ -44,6 +53,9 @@ struct RuleEntry {
   std::vector<std::string> applies_to;  ///< `geldt_voor`
   bool open_term = false;   ///< another rule must fill this one in (`vult_in`)
   std::string fills;        ///< "bkl:gifwolk.aandachtsgebied.criterium"
+  bool informative = false;  ///< for readers: nothing computes or judges with it (`informatief`)
+  std::string fact;          ///< that a norm bounds (`feit`), with where it is measured: "afstand_object:wand:gevel"
+  std::vector<NormCase> cases;  ///< of a norm: the first whose conditions hold; `value` is nothing then
 };
 
 /// One file in rules/: its head and its values. For an overlay the values of the base come first and the changed keys

@@ -83,7 +83,6 @@ struct RuleValues {
   RegelingRules regeling;
   ClassRules classes;
   VerdictRules verdicts;
-  std::optional<AfstandAdvies> afstand_advies;  ///< where the decision tables ask for it
   std::map<std::string, Substance> substances;
   std::vector<WeatherStation> weather_stations;
   Provenance weather_provenance;
@@ -113,6 +112,8 @@ struct RuleSelection {
   std::optional<std::chrono::year_month_day> onherroepelijk_op;
   std::vector<Deviation> deviations;  ///< replace values of the method, marked as given by the dossier
   std::vector<Measure> measures = {};  ///< likewise, as far as the method lets their kind
+  std::optional<std::chrono::year_month_day> vergund_op = {};
+  std::optional<std::chrono::year_month_day> in_gebruik_sinds = {};  ///< first of the systems
 };
 
 /// Picks the versions valid at `peildatum`, applies transitional law and deviations, and types every value.
@@ -122,12 +123,5 @@ struct RuleSelection {
 /// Types every document of the catalog once, so that unknown keys, missing keys and wrong units in any file are found.
 /// Throws RuleFileError with all findings.
 void check_rule_catalog(const RuleCatalog& catalog);
-
-/// Which variant of Bkl art. 5.12 lid 3 holds: the transitional rule of a set valid from `valid_from` applies to an
-/// application filed before it, until the decision is final (Stb. 2025, 242, art. X).
-[[nodiscard]] bool transitional_rule_applies(std::chrono::year_month_day filed_before,
-                                             const std::optional<std::chrono::year_month_day>& aanvraagdatum,
-                                             std::chrono::year_month_day peildatum,
-                                             const std::optional<std::chrono::year_month_day>& onherroepelijk_op);
 
 }  // namespace batterisk

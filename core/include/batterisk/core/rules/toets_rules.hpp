@@ -1,10 +1,13 @@
 #pragma once
 
 #include "batterisk/core/base/quantity.hpp"
+#include "batterisk/core/rules/condition.hpp"
 #include "batterisk/core/rules/provenance.hpp"
+#include "batterisk/core/rules/rule_document.hpp"
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -73,8 +76,8 @@ struct VerdictRow {
   std::optional<bool> tijdelijk;
   std::optional<std::string> ligging;
   std::optional<bool> locatie;
-  std::optional<std::string> advies;  ///< only in table D
-  std::optional<std::string> rand;    ///< only in table E
+  std::optional<std::string> norm_gehaald;  ///< of the norm of the table: "voldaan", "niet_voldaan" or "leeg" (not known)
+  std::vector<Condition> feiten;            ///< on all other facts
   Oordeel oordeel = Oordeel::Onbepaald;
   std::string artikel;
   std::string norm;                                     ///< key of the Bkl set, or ""
@@ -84,18 +87,80 @@ struct VerdictRow {
   std::string reden_en;
 };
 
-/// Decision tables (rules/oordeel), hit policy FIRST.
-struct VerdictRules {
-  std::map<std::string, std::vector<VerdictRow>> tabellen;  ///< by name: "A", "B", ...
-  std::vector<Oordeel> rangorde;                            ///< worst first
-  bool afstand_advies = false;  ///< table D names the advised distance of an EOS to buildings
+/// Parts of the law that the tables of the Bkl judge; other tables name a part of their own.
+inline constexpr std::string_view deel_pr = "plaatsgebonden_risico";
+inline constexpr std::string_view deel_gebied = "aandachtsgebied";
+inline constexpr std::string_view deel_risicogebied = "risicogebied";
+
+/// A decision table, hit policy FIRST.
+struct VerdictTable {
+  std::string naam;       ///< "A"
+  Onderwerp onderwerp = Onderwerp::Object;
+  std::string onderdeel;  ///< part of the law that it judges
+  std::string norm;       ///< key of the norm that its rows ask about (`norm_gehaald`): "pgs-37-1:afstand.eos_eos"; or ""
+  std::vector<Condition> als;  ///< subjects that it is about; none: all
+  std::string titel_nl;
+  std::string titel_en;
+  std::vector<VerdictRow> rijen;
+  Place place;
 };
 
-/// Advised distance between an EOS and the buildings around it (rules/circulaire-lithium).
-struct AfstandAdvies {
-  std::string key;  ///< "circulaire-lithium:eos.afstand_bebouwing"
-  Sourced<std::optional<Length>> afstand;  ///< met when the distance is at least this
-  Sourced<std::optional<Energy>> vanaf;  ///< smallest EOS that the advice is about
+/// A norm on a fact, with its cases: met when `fact <vergelijking> value`.
+struct FeitNorm {
+  std::string key;           ///< "pgs-37-1:afstand.eos_eos"
+  std::string feit;          ///< with where it is measured: "afstand_object:wand:gevel"
+  std::string eenheid;       ///< of the values
+  std::string vergelijking;
+  std::string normsoort;
+  NormStatus status = NormStatus::BijAnalogie;
+  std::vector<NormCase> gevallen;
+  std::shared_ptr<const Provenance> provenance;
+};
+
+/// How an activity is regulated: permit, notification, ... (`[[regime]]`). The first whose conditions hold counts.
+struct Regime {
+  std::string id;
+  std::string titel_nl;
+  std::string titel_en;
+  std::vector<Condition> als;
+  std::string artikel;
+  Provenance provenance;
+};
+
+/// Alternatives of which one must hold (`[[keuze]]`).
+struct Alternatief {
+  std::string id;
+  std::string titel_nl;
+  std::string titel_en;
+  std::vector<std::string> tabellen;  ///< decision tables that judge it
+  std::string keuze;                  ///< id of another choice that it comes down to; or ""
+};
+struct Keuze {
+  std::string id;
+  std::string titel_nl;
+  std::string titel_en;
+  std::vector<Alternatief> alternatieven;
+};
+
+/// An aandachtsgebied that a fixed distance bounds (`[[afstandsgebied]]`), in place of the computed one.
+struct Afstandsgebied {
+  std::string soort;  ///< "brand", "explosie" or "gifwolk"
+  std::string norm;   ///< key of the norm whose value is the distance; its fact is one of the system
+  Place place;
+};
+
+/// From facts to verdicts (rules/oordeel).
+struct VerdictRules {
+  std::map<std::string, VerdictTable> tabellen;  ///< by name
+  std::vector<Oordeel> rangorde;                 ///< worst first
+  std::vector<Regime> regimes;
+  std::vector<Keuze> keuzes;
+  std::vector<Afstandsgebied> afstandsgebieden;
+  std::map<std::string, FeitNorm> normen;        ///< that these name, by key
+  std::set<std::string> gevraagd;                ///< facts that any of these asks about
+  std::set<std::string> gevraagd_van_objecten;   ///< facts that tables about objects ask about beside the words of the Bkl
+
+  [[nodiscard]] bool judges(Onderwerp onderwerp) const;
 };
 
 }  // namespace batterisk

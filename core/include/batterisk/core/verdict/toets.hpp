@@ -8,7 +8,9 @@
 #include "batterisk/core/rules/toets_rules.hpp"
 
 #include <cstddef>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -75,6 +77,7 @@ struct Feiten {
   bool tijdelijk = false;          ///< temporary deviation that the rules allow
   bool locatie = false;            ///< a place where people stay, and no building
   std::vector<Rand> randen;        ///< of the zones that are reached; without them there is no `omslag`
+  Facts overige;                   ///< what else the rules ask about
 };
 
 /// How far the edge that decides must move for the verdict to change: positive outwards, until it reaches the object;
@@ -84,56 +87,84 @@ struct Omslag {
   std::string zone;
 };
 
-/// Verdict on one object by one decision table.
+/// Verdict on one subject by one decision table.
 struct Bevinding {
   std::size_t pand = 0;  ///< index in Surroundings::panden; meaningless when `pand_bekend` is false
   bool pand_bekend = true;
-  std::string onderwerp;  ///< id of the system (table D) or risicogebied (table E) that it is about; else empty
-  std::string tabel;     ///< "A" (PR), "B" (areas), "C" (in a risicogebied), "D" (advice) or "E" (edge of a risicogebied)
+  std::string onderwerp;  ///< id of what it is about where that is no object: system, pair ("a - b"), risicogebied
+  std::string tabel;      ///< "A"
+  std::string onderdeel;  ///< part of the law that the table judges: deel_pr, deel_gebied, "advies", ...
   std::string rij;       ///< "A9"
   Oordeel oordeel = Oordeel::Onbepaald;
   NormStatus normstatus = NormStatus::BijAnalogie;
   std::string artikel;
-  std::string norm;                                ///< key in the Bkl set, or of an advice; "" where no value decides
+  std::string norm;                                ///< key in the Bkl set, or of another norm; "" where no value decides
   std::optional<PlaatsgebondenRisico> normwaarde;
-  std::optional<PlaatsgebondenRisico> pr;          ///< that tables A and E look at
-  std::optional<double> norm_afstand_m;            ///< of an advice
+  std::optional<PlaatsgebondenRisico> pr;          ///< that it is compared with
+  std::optional<double> norm_afstand_m;            ///< of a norm on a distance
   std::optional<double> afstand_m;                 ///< compared with it
   std::string normsoort;
   std::string reden_nl;
   std::string reden_en;
   std::optional<Omslag> omslag;                    ///< nothing when no distance changes the verdict
-  std::vector<std::string> vlaggen;                ///< of the row, and "te_bevestigen", "begrensd_door_bewijs"
+  std::vector<std::string> vlaggen;  ///< of the row, and "te_bevestigen", "begrensd_door_bewijs", "feit_onbekend"
 };
 
-/// Judges one object by tables A (PR), B (areas) and C (risicogebied) of the rules, hit policy FIRST. A class that the data
+/// Judges one object by every table about objects, hit policy FIRST. A class that the data
 /// cannot exclude and that would change the verdict adds the flag "te_bevestigen". `voldoet_niet` needs a norm value that
 /// was read in its source, or that a draft proposes; else it is capped at `afweging_nodig` with the flag "begrensd_door_bewijs".
 [[nodiscard]] std::vector<Bevinding> toets(std::size_t pand, const Feiten& feiten, const RuleSet& rules);
 
-/// Judges one object by table B for one area alone, whatever is known of the others; without flip distance. `bekend`: this
+/// Judges one object by the table of the areas for one area alone, whatever is known of the others; without flip distance. `bekend`: this
 /// area could be determined. Nothing where the rules have no such table.
 [[nodiscard]] std::optional<Bevinding> toets_gebied(std::size_t pand, const Feiten& feiten, Aandachtsgebied gebied,
                                                     bool bekend, const RuleSet& rules);
 
-/// Article by which a table finds that an object complies: what the table is about. Empty where there is none.
-[[nodiscard]] std::string artikel_van(const std::string& tabel, const VerdictRules& rules);
+/// Article by which the table of a part of the law finds that an object complies: what the part is about. Empty where there
+/// is none.
+[[nodiscard]] std::string artikel_van(std::string_view onderdeel, const VerdictRules& rules);
 
-/// Distance from the walls of an EOS to the nearest building that is not its own.
-struct AfstandBebouwing {
-  std::string systeem;
-  bool bekend = false;                ///< false: no layer of buildings covers the surroundings
-  std::optional<double> afstand_m;    ///< nothing: there is no building
-  std::size_t pand = 0;               ///< index in Surroundings::panden of that building
+/// What is known of a subject that is no object.
+struct Onderzocht {
+  Onderwerp onderwerp = Onderwerp::Systeem;
+  std::string id;
+  Facts feiten;
+  std::optional<std::size_t> pand{};           ///< nearest building, where the distance to one is known
+  std::optional<PlaatsgebondenRisico> pr{};    ///< of an edge
 };
 
-/// Judges a distance by table D. Nothing where the rules do not ask for it.
-[[nodiscard]] std::optional<Bevinding> toets_advies(const AfstandBebouwing& afstand, const RuleSet& rules);
+/// Judges a subject by every table about its kind. A fact that is not known and on which the verdict hangs gives `onbepaald`
+/// with the flag "feit_onbekend".
+[[nodiscard]] std::vector<Bevinding> toets(const Onderzocht& onderzocht, const RuleSet& rules);
 
-/// Judges the edge of a risicogebied by table E: `pr` is the highest PR on it (Bkl art. 5.16), nothing where it is not
-/// known. Nothing where the rules have no such table.
-[[nodiscard]] std::optional<Bevinding> toets_rand(const std::string& risicogebied,
-                                                  const std::optional<PlaatsgebondenRisico>& pr, const RuleSet& rules);
+/// The case of a norm that holds for these facts; nullptr where none does, or where that is not known.
+[[nodiscard]] const NormCase* geval_van(const FeitNorm& norm, const Facts& feiten);
+
+/// The edge of a risicogebied: `pr` is the highest PR on it (Bkl art. 5.16), nothing where it is not known.
+[[nodiscard]] Onderzocht rand_van(const std::string& risicogebied, const std::optional<PlaatsgebondenRisico>& pr,
+                                  const RuleSet& rules);
+
+/// The regime that an activity falls under: the first whose conditions hold. Without `regime` none does, or it hangs on the
+/// facts in `onbekend`.
+struct RegimeUitkomst {
+  const Regime* regime = nullptr;
+  std::vector<std::string> onbekend;
+};
+[[nodiscard]] RegimeUitkomst regime_van(const Facts& activiteit, const VerdictRules& rules);
+
+/// What became of a choice that the rules leave.
+struct KeuzeUitkomst {
+  const Keuze* keuze = nullptr;
+  const Alternatief* gekozen = nullptr;
+  bool opgegeven = false;                 ///< the dossier chose; else the alternative that suits the applicant best
+  std::vector<Oordeel> oordelen;          ///< of the alternatives, in their order
+  std::set<std::string> tabellen_vervallen;  ///< tables of the alternatives that were not chosen
+};
+
+/// Makes the choices of the rules. `given`: alternative by choice, as the dossier says; `per_table`: worst verdict of each
+/// table, none where it found nothing.
+[[nodiscard]] std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::string, std::string>& given,
+                                              const std::map<std::string, Oordeel>& per_table);
 
 /// Findings for a study whose building layer is missing, empty or does not cover the largest zone: `onbepaald`.
 [[nodiscard]] std::vector<Bevinding> toets_zonder_panden(const RuleSet& rules);

@@ -19,12 +19,14 @@ struct PointRequest {
   std::vector<std::string> columns;
   std::string x_column;  ///< RD coordinates as columns; empty = the geometry
   std::string y_column;
+  bool areas = false;    ///< the features are areas: each row gets its outline, and a point inside it
   Place place;           ///< of the request, for messages
 };
 
 struct PointRow {
   std::string id;
   std::optional<RdPoint> point;    ///< on the millimetre; nothing without geometry or number
+  std::optional<Polygon> area;     ///< where areas are asked for, counter-clockwise
   std::vector<std::string> cells;  ///< one a column of the request, "" for NULL; numbers as `number_text` writes them
   Place place;                     ///< of a table as text: file and line; of a layer: the file, and the id
 };

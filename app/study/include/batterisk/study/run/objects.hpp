@@ -46,12 +46,4 @@ class LayerWatch {
 /// True when the whole outline lies within one of the sites: such a building belongs to the activity.
 [[nodiscard]] bool on_own_ground(const MultiPolygon& footprint, const std::vector<Site>& sites);
 
-/// Distance of the EOS of each system that the advice of the rules is about to the nearest building around it: not in a
-/// building, and not smaller than the advice says. Buildings on the sites and places without a building do not count.
-/// `covered`: the layer of buildings covers the surroundings.
-[[nodiscard]] std::vector<AfstandBebouwing> building_distances(const std::vector<BatteryUnit>& units,
-                                                               const std::optional<std::vector<Pand>>& panden,
-                                                               bool covered, const std::vector<Site>& sites,
-                                                               const RuleSet& rules);
-
 }  // namespace batterisk::study

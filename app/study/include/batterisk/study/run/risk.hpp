@@ -34,6 +34,8 @@ struct RiskStudy {
   StudyWeather weather;
   std::shared_ptr<const RiskField> field;
   UsedKeys used;
+  std::vector<BatteryUnit> units;  ///< of the dossier, for areas that a distance bounds
+  Facts algemeen;                  ///< facts of the activity as a whole (common_facts)
 };
 [[nodiscard]] RiskStudy compute_risk(const Dossier& dossier, const RuleCatalog& catalog);
 /// Under rules that are loaded already: the method, dates and deviations of the dossier play no part.

@@ -41,7 +41,8 @@ struct PandOpTerrein {
 
 /// Verdict of one part of the law, which no other part hides.
 struct Deeloordeel {
-  /// "plaatsgebonden_risico", "brand", "explosie", "gifwolk", "risicogebied", "risicogebied_rand" or "advies".
+  /// "plaatsgebonden_risico", "brand", "explosie", "gifwolk", "risicogebied", "risicogebied_rand", "advies", or
+  /// what another decision table names.
   std::string onderdeel;
   Oordeel oordeel = Oordeel::Onbepaald;         ///< worst of the findings by the ranking of the rules
   std::map<Oordeel, std::size_t> aantallen;     ///< objects, or systems and edges, with each verdict
@@ -105,6 +106,7 @@ struct StudyResult {
   std::shared_ptr<const RuleSet> rules;
   ScenarioSet scenarios;
   StudyWeather weather;
+  Facts algemeen;  ///< facts of the activity as a whole
   std::vector<EffectDistance> effectafstanden;
   RdPoint midden{};                       ///< of the sources
   std::vector<AreaDirection> richtingen;  ///< how far each area reaches from `midden`, all round
@@ -117,6 +119,8 @@ struct StudyResult {
   std::vector<PandOpTerrein> panden_op_eigen_terrein;
   std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
   std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
+  std::vector<KeuzeUitkomst> keuzes;   ///< that the rules leave
+  std::optional<RegimeUitkomst> regime;  ///< nothing where the rules have no regimes
   Oordeel eindoordeel = Oordeel::Onbepaald;
   std::vector<Deeloordeel> deeloordelen;  ///< PR, each area, and what else was judged
   Label label = Label::Indicatief;

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace batterisk::study {
@@ -20,6 +21,9 @@ namespace batterisk::study {
 
 /// "indicatief door klassen van gebouwen uit de BAG en waarden van de methode".
 [[nodiscard]] std::string indicative_words(const std::vector<std::string>& causes, Language language);
+
+/// The regime of the activity and the choices that the rules leave, each with its name; empty where the rules have none.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> regime_and_choices(const StudyResult& result, Language language);
 
 /// One line per Deeloordeel: verdict, numbers of objects, article, standing of the norm, what makes it indicative.
 [[nodiscard]] std::vector<std::string> part_lines(const StudyResult& result, Language language);
