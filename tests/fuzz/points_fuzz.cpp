@@ -8,5 +8,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
   const auto file = folder / "plaatsen.csv";
   batterisk::test::write_bytes(file, batterisk::test::text_of(bytes, size));
   return batterisk::test::expect_input_error(
-      [&] { (void)batterisk::gis::read_points({file, "plaatsen.csv", "", "id", {}, "x", "y", {}}); });
+      [&] { (void)batterisk::gis::read_points({file, "plaatsen.csv", "", "id", {}, "x", "y", false, {}}); });
 }

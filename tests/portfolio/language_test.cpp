@@ -93,7 +93,7 @@ TEST_CASE("a batch under a draft with choice, regime and distances says what eac
   Dossier given = parse_dossier(loaded.pattern.text(loaded.sites[0].cells, loaded.sites[0].position), loaded.definition.pattern, "");
   given.rule_set = "ontwerp/proef";
   for (const char* alternative : {"vast", "berekend"}) {
-    given.keuzes = {{"vorm", alternative}};
+    given.keuzes = {{"vorm", {alternative, {}}}};
     const study::StudyResult chosen = study::run_study(given, catalog);
     CHECK(chosen.keuzes[0].gekozen->id == alternative);
     CHECK(chosen.keuzes[0].opgegeven);

@@ -3,6 +3,8 @@
 
 #include "batterisk/study/run/study.hpp"
 
+#include <numeric>
+
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
@@ -19,8 +21,18 @@ std::string square(const std::string& id, RdPoint at, double half_m) {
 }  // namespace
 
 TEST_CASE("a plot is the boundary of its site: what stands on it is no neighbour") {
-  const test::SmallPortfolio folder{8, 20};
-  const RdPoint at = folder.load().sites[0].position;
+  const test::SmallPortfolio folder{60};
+  const portfolio::LoadedPortfolio all = folder.load();
+  const auto today = test::SmallPortfolio::rules();
+  // A site with a building in its zones.
+  RdPoint at{};
+  std::vector<std::size_t> every(all.sites.size());
+  std::iota(every.begin(), every.end(), std::size_t{0});
+  portfolio::evaluate(all, {today}, every, {}, [&](const portfolio::SiteOutcome& outcome) {
+    REQUIRE(outcome.results.size() == 1);
+    if (!outcome.results.front().panden.empty()) at = all.sites[outcome.site].position;
+  });
+  REQUIRE(at.x > 0.0);
   test::write_bytes(folder / "percelen.geojson",
                     R"({"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}},"features":[)" +
                         square("klein", at, 10.0) + "," + square("groot", at, 1500.0) + "]}");
@@ -34,9 +46,8 @@ TEST_CASE("a plot is the boundary of its site: what stands on it is no neighbour
   CHECK(area_m2(*loaded.sites[1].grens) == Approx(3000.0 * 3000.0));
 
   const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
-  const auto rules = test::SmallPortfolio::rules();
   std::vector<portfolio::SiteResult> results(2);
-  portfolio::evaluate(loaded, {rules}, {0, 1}, {}, [&](const portfolio::SiteOutcome& outcome) {
+  portfolio::evaluate(loaded, {today}, {0, 1}, {}, [&](const portfolio::SiteOutcome& outcome) {
     REQUIRE(outcome.results.size() == 1);
     results[outcome.site] = outcome.results.front();
   });

@@ -198,7 +198,7 @@ TEST_CASE("one damaged place in the shipped rules is found where it is") {
       {"oordeel/2024-01-01.toml", "", "\"circulaire-lithium:eos.afstand_bebouwing\"", "\"circulaire-lithium:eos.module\"",
        codes::norm_unusable, "[[tabel]]\nnaam = \"D\""},
       {"oordeel/2024-01-01.toml", "", "rand = \"boven_norm\"", "rand = \"boven\"", {'R', codes::unknown_choice}, "\"boven\""},
-      {"circulaire-lithium/2020-07-01.toml", "[eos.afstand_bebouwing]", "afstand_object", "afstand_pand",
+      {"circulaire-lithium/2020-07-01.toml", "[eos.afstand_bebouwing]", "\"afstand_object\"", "\"afstand_pand\"",
        {'R', codes::unknown_choice}, ""},
       {"oordeel/2024-01-01.toml", "[[tabel]]", "\"bkl\"", "\"bkll\"", codes::unknown_source, ""},
       {"oordeel/2024-01-01.toml", "[rangorde]", "\"batterisk\"", "\"batterisc\"", codes::unknown_source, ""},

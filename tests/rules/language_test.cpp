@@ -141,7 +141,7 @@ TEST_CASE("one of the alternatives must hold: the one of the dossier, else the b
                "[[keuze.alternatief]]\nid = \"berekend\"\ntitel_nl = \"berekend\"\ntabellen = [\"A\"]\n");
   REQUIRE(test::lines_of(rules.findings()) == std::vector<std::string>{});
   const RuleSet set = rules.load();
-  const auto decided = [&](Oordeel fixed, Oordeel contour, const std::map<std::string, std::string>& given = {}) {
+  const auto decided = [&](Oordeel fixed, Oordeel contour, const std::map<std::string, EigenKeuze>& given = {}) {
     const auto outcomes = kies(set.verdicts, given, {{"F", fixed}, {"A", contour}});
     REQUIRE(outcomes.size() == 1);
     CHECK(outcomes[0].opgegeven == !given.empty());
@@ -152,7 +152,40 @@ TEST_CASE("one of the alternatives must hold: the one of the dossier, else the b
   CHECK(decided(Oordeel::Voldoet, Oordeel::VoldoetNiet) == "vast");
   CHECK(decided(Oordeel::Voldoet, Oordeel::Voldoet) == "vast");  // the first of equals
   CHECK(decided(Oordeel::Onbepaald, Oordeel::AfwegingNodig) == "berekend");
-  CHECK(decided(Oordeel::VoldoetNiet, Oordeel::Voldoet, {{"vorm", "vast"}}) == "vast");
+  CHECK(decided(Oordeel::VoldoetNiet, Oordeel::Voldoet, {{"vorm", {"vast", {}}}}) == "vast");
+
+  // A table of systems that found nothing is not met: it does not apply. Objects there may be none.
+  const auto only = [&](const std::map<std::string, Oordeel>& found) { return kies(set.verdicts, {}, found).front().gekozen->id; };
+  CHECK(only({{"A", Oordeel::VoldoetNiet}}) == "berekend");
+  CHECK(only({{"F", Oordeel::VoldoetNiet}}) == "berekend");
+  CHECK(only({}) == "berekend");
+}
+
+TEST_CASE("a dossier that chooses what the rules do not offer is told so") {
+  Language rules;
+  rules.law(norm("eos.afstand", "afstand_object", "m", "waarde = 10.0\n"));
+  rules.tables(table("F", "systeem", "bkl:eos.afstand") +
+               "\n[[keuze]]\nid = \"vorm\"\ntitel_nl = \"Vorm\"\n[[keuze.alternatief]]\nid = \"vast\"\ntitel_nl = \"vast\"\ntabellen = [\"F\"]\n"
+               "[[keuze.alternatief]]\nid = \"berekend\"\ntitel_nl = \"berekend\"\ntabellen = [\"A\"]\n");
+  const auto with = [&](const std::string& id, const std::string& alternative) {
+    RuleSelection selection;
+    selection.keuzes[id] = {alternative, {"dossier.toml", 7, 1, {}}};
+    return selection;
+  };
+  const auto date = std::chrono::year{2026} / 11 / 1;
+  CHECK(test::find(rules.load(date, with("vorm", "vast")).warnings, codes::choice_not_left) == nullptr);
+  // Held against the law of today the same dossier has a choice too many.
+  const RuleSet other = rules.load(date, with("vrom", "vast"));
+  REQUIRE(test::find(other.warnings, codes::choice_not_left) != nullptr);
+  CHECK(test::find(other.warnings, codes::choice_not_left)->place.line == 7);
+  try {
+    (void)rules.load(date, with("vorm", "vsat"));
+    FAIL("an unknown alternative was taken");
+  } catch (const DossierError& error) {
+    REQUIRE(error.diagnostics().size() == 1);
+    CHECK(error.diagnostics().front().code == Code{'D', codes::unknown_choice});
+    CHECK(error.diagnostics().front().args == std::vector<std::string>{"toets.keuze.vorm", "vsat", "vast, berekend"});
+  }
 }
 
 TEST_CASE("the regime follows from the energy of all systems together") {

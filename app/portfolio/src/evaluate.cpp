@@ -42,7 +42,7 @@ struct Kind {
   Box reach;
   std::optional<std::size_t> lowest;  // zone outside which no façade needs a value
   bool pr_known = true;
-  std::map<std::string, std::string> keuzes;  // that the dossier makes
+  std::map<std::string, EigenKeuze> keuzes;  // that the dossier makes
   std::vector<std::string> weak{};            // what makes every verdict indicative
 };
 

@@ -449,7 +449,8 @@ RuleSelection rule_selection(const Dossier& dossier) {
     for (const BatteryUnit& unit : dossier.units) in_use = std::max(in_use, unit.in_use_since);
   }
   return {dossier.rule_set,   dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
-          dossier.deviations, dossier.measures,  dossier.vergund_op,    in_use};
+          dossier.deviations, dossier.measures,  dossier.vergund_op,    in_use,
+          dossier.keuzes};
 }
 
 Dossier load_dossier(const std::filesystem::path& path, const std::string& shown,
@@ -516,7 +517,7 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
   if (auto judging = reader.table("toets")) {
     if (auto choices = judging->table("keuze")) {
       for (const std::string& id : choices->keys()) {
-        if (const auto alternative = choices->text(id)) dossier.keuzes[id] = *alternative;
+        if (const auto alternative = choices->text(id)) dossier.keuzes[id] = {*alternative, choices->place_of(id)};
       }
     }
     judging->finish();

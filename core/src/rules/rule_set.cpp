@@ -286,6 +286,26 @@ std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader&
   return tree;
 }
 
+// An alternative that the rules have not is an error. A choice that they do not leave is not: a dossier may be held against
+// the law of today and a draft that asks for it.
+void check_choices(const std::map<std::string, EigenKeuze>& given, const std::vector<Keuze>& choices,
+                   std::vector<Diagnostic>& warnings) {
+  std::vector<Diagnostic> errors;
+  for (const auto& [id, own] : given) {
+    const auto choice = std::find_if(choices.begin(), choices.end(), [&](const Keuze& k) { return k.id == id; });
+    if (choice == choices.end()) {
+      warnings.push_back({codes::choice_not_left, Severity::Waarschuwing, own.place, {id}});
+      continue;
+    }
+    std::vector<std::string> known;
+    for (const Alternatief& one : choice->alternatieven) known.push_back(one.id);
+    if (std::find(known.begin(), known.end(), own.alternatief) != known.end()) continue;
+    errors.push_back({{'D', codes::unknown_choice}, Severity::Fout, own.place,
+                      {"toets.keuze." + id, own.alternatief, detail::joined(known)}});
+  }
+  if (!errors.empty()) throw DossierError(std::move(errors));
+}
+
 }  // namespace
 
 RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection) {
@@ -308,6 +328,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
 
   std::vector<Diagnostic> warnings = catalog.warnings;
   warnings.insert(warnings.end(), chosen.warnings.begin(), chosen.warnings.end());
+  check_choices(selection.keuzes, verdict_rules.keuzes, warnings);
   const RuleDocument law = detail::with_transitional_law(chosen.documents.at("bkl"), selection, sources, findings);
   std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
   std::vector<MeasureEffect> measure_effects;

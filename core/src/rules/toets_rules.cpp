@@ -136,7 +136,7 @@ VerdictRow read_row(TableReader& reader, const VerdictTable& table) {
       if (read) continue;
       if (key == "norm" || key == "advies") {
         row.norm_gehaald = when->choice(key, {"voldaan", "niet_voldaan", "leeg"});
-        if (table.norm.empty()) {
+        if (table.norm.empty() && key == "norm") {  // `advies` of files from before norms judges nothing without one
           reader.findings().add(codes::norm_unusable, Severity::Fout, when->place_of(key), {table.naam, "", "de tabel noemt geen norm"});
         }
       } else if (auto condition = detail::read_condition(*when, key, table.onderwerp)) {

@@ -19,7 +19,14 @@ RegimeUitkomst regime_van(const Facts& activiteit, const VerdictRules& rules) {
   return {};
 }
 
-std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::string, std::string>& given,
+namespace {
+
+// Of a subject that every activity has, a table that found nothing does not apply; of others there may be none.
+bool always_there(Onderwerp subject) { return subject == Onderwerp::Systeem || subject == Onderwerp::Locatie; }
+
+}  // namespace
+
+std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::string, EigenKeuze>& given,
                                 const std::map<std::string, Oordeel>& per_table) {
   const auto rank = [&](Oordeel oordeel) {
     return std::find(rules.rangorde.begin(), rules.rangorde.end(), oordeel) - rules.rangorde.begin();
@@ -31,11 +38,14 @@ std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::s
   // Loading refuses circles, so that this ends.
   const std::function<KeuzeUitkomst(const Keuze&)> decide = [&](const Keuze& choice) {
     KeuzeUitkomst outcome{&choice, nullptr, false, {}, {}};
+    std::vector<bool> applies;
     for (const Alternatief& one : choice.alternatieven) {
       Oordeel oordeel = Oordeel::NietVanToepassing;
+      bool some = !one.keuze.empty();
       for (const std::string& table : one.tabellen) {
         const auto found = per_table.find(table);
         if (found != per_table.end()) oordeel = worst(oordeel, found->second);
+        some = some || found != per_table.end() || !always_there(rules.tabellen.at(table).onderwerp);
       }
       if (const auto next = find(one.keuze); next != rules.keuzes.end()) {
         const KeuzeUitkomst deeper = decide(*next);
@@ -43,14 +53,17 @@ std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::s
         oordeel = worst(oordeel, deeper.oordelen[index]);
       }
       outcome.oordelen.push_back(oordeel);
+      applies.push_back(some);
     }
     std::size_t best = 0;
     for (std::size_t i = 1; i < outcome.oordelen.size(); ++i) {
-      if (rank(outcome.oordelen[i]) > rank(outcome.oordelen[best])) best = i;
+      // What does not apply is no way to comply while another alternative applies.
+      const bool better = rank(outcome.oordelen[i]) > rank(outcome.oordelen[best]);
+      if (applies[i] == applies[best] ? better : applies[i]) best = i;
     }
     if (const auto wanted = given.find(choice.id); wanted != given.end()) {
       const auto& all = choice.alternatieven;
-      const auto own = std::find_if(all.begin(), all.end(), [&](const Alternatief& a) { return a.id == wanted->second; });
+      const auto own = std::find_if(all.begin(), all.end(), [&](const Alternatief& a) { return a.id == wanted->second.alternatief; });
       if (own != all.end()) {
         best = static_cast<std::size_t>(own - all.begin());
         outcome.opgegeven = true;

@@ -57,7 +57,7 @@ inline constexpr Code probit_missing{'R', 51};       ///< set of probits, substa
 inline constexpr Code draft_not_in_force{'R', 52};   ///< draft, first day, peildatum: the rules hold without it
 inline constexpr Code foreign_condition{'R', 53};    ///< table, fact, subject of the table, facts that it has
 inline constexpr Code key_not_read{'R', 54};         ///< key that nothing reads and that is not `informatief`
-inline constexpr Code species_without_yield{'R', 55};///< substance of tox.species, substances with a yield
+inline constexpr Code table_elsewhere{'R', 55};      ///< table that does not lie in the folder of the rules
 inline constexpr Code key_informative{'R', 56};      ///< key of a draft or deviation that nothing reads
 inline constexpr Code cases_hole{'R', 57};           ///< key, facts for which no case holds
 inline constexpr Code cases_overlap{'R', 58};        ///< key, two cases that hold together
@@ -65,8 +65,7 @@ inline constexpr Code regimes_overlap{'R', 59};      ///< two regimes that hold 
 inline constexpr Code choice_circular{'R', 60};      ///< chain of choices that ends in itself
 inline constexpr Code transition_conflict{'R', 61};  ///< key that two transitional rules change at once
 inline constexpr Code norm_unusable{'R', 62};        ///< table, key, what is wrong with it as a norm
-
-inline constexpr Code table_elsewhere{'R', 55};      ///< table that does not lie in the folder of the rules
+inline constexpr Code species_without_yield{'R', 63};///< substance of tox.species, substances with a yield
 
 // Dossier.
 inline constexpr Code not_positive{'D', 20};          ///< key, value as written
@@ -105,6 +104,7 @@ inline constexpr Code cell_energy_unknown{'D', 53};   ///< unit id, rule key wit
 inline constexpr Code object_unknown{'D', 54};        ///< id of an [[object]] that is not judged, why, next step
 inline constexpr Code password_in_path{'D', 55};      ///< key or option: a password in a path; never the path itself
 inline constexpr Code connection_unreadable{'D', 56}; ///< key or option: no connection string that libpq understands
+inline constexpr Code choice_not_left{'D', 57};       ///< choice of `[toets.keuze]` that the rules do not leave
 
 // Method and scope.
 inline constexpr Code below_scope{'M', 1};            ///< system id, energy kWh, lower limit kWh

@@ -165,7 +165,7 @@ struct Dossier {
   std::chrono::year_month_day peildatum{};
   std::optional<std::chrono::year_month_day> onherroepelijk_op;
   std::optional<std::chrono::year_month_day> vergund_op;
-  std::map<std::string, std::string> keuzes;  ///< `[toets.keuze]`: alternative by choice of the rules
+  std::map<std::string, EigenKeuze> keuzes;  ///< `[toets.keuze]`: alternative by choice of the rules
   std::vector<Site> sites;
   std::vector<BatteryUnit> units;
   std::vector<UserScenario> scenarios;

@@ -18,6 +18,12 @@ struct Deviation {
   Place place;
 };
 
+/// The alternative that a dossier takes where the rules leave a choice (`[toets.keuze]`).
+struct EigenKeuze {
+  std::string alternatief;
+  Place place;
+};
+
 /// Takes a value as people type it: "true" and "false", a number with or without unit, else a word. What may mean two
 /// numbers is reported under `key` (D012).
 void set_typed_value(Deviation& deviation, const std::string& text, const std::string& key, const Place& place,

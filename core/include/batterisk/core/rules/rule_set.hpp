@@ -114,6 +114,7 @@ struct RuleSelection {
   std::vector<Measure> measures = {};  ///< likewise, as far as the method lets their kind
   std::optional<std::chrono::year_month_day> vergund_op = {};
   std::optional<std::chrono::year_month_day> in_gebruik_sinds = {};  ///< first of the systems
+  std::map<std::string, EigenKeuze> keuzes = {};  ///< by choice of the rules
 };
 
 /// Picks the versions valid at `peildatum`, applies transitional law and deviations, and types every value.

@@ -162,8 +162,8 @@ struct KeuzeUitkomst {
 };
 
 /// Makes the choices of the rules. `given`: alternative by choice, as the dossier says; `per_table`: worst verdict of each
-/// table, none where it found nothing.
-[[nodiscard]] std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::string, std::string>& given,
+/// table, none where it found nothing. An alternative that does not apply is not chosen while another does.
+[[nodiscard]] std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::string, EigenKeuze>& given,
                                               const std::map<std::string, Oordeel>& per_table);
 
 /// Findings for a study whose building layer is missing, empty or does not cover the largest zone: `onbepaald`.
