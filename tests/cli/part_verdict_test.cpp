@@ -133,6 +133,34 @@ TEST_CASE("a part says whether its classes or its parameters are indicative, adv
   agrees(advice, findings_of(result, "D"));
 }
 
+TEST_CASE("outside the scope of the method no part of the verdict complies") {
+  const StudyFolder folder;
+  folder.edited("buiten.toml", "dossier.toml", "module = \"50 kWh\", rek = \"350 kWh\", eenheid = \"4,2 MWh\"",
+                "module = \"5 kWh\", rek = \"15 kWh\", eenheid = \"19,9 kWh\"");
+  REQUIRE(folder.run({"run", "buiten.toml", "-o", "buiten"}).exit == 4);
+  const json result = folder.result("buiten");
+  REQUIRE(result.at("deeloordeel").size() >= 4);
+  for (const json& part : result.at("deeloordeel")) {
+    CAPTURE(part.dump());
+    CHECK(part.at("oordeel") != "voldoet");
+    CHECK(part.at("oordeel") != "niet_van_toepassing");
+  }
+}
+
+TEST_CASE("the edge of a risicogebied has no class: what is indicative about it are its parameters") {
+  const StudyFolder folder;
+  write_bytes(folder / "haven.toml", read_bytes(folder / "dossier.toml") +
+                                         "\n[[omgeving.risicogebied]]\nid = \"haven\"\n"
+                                         "vlak = [[119400, 479000], [121200, 479000], [121200, 480800], [119400, 480800]]\n");
+  REQUIRE(folder.run({"run", "haven.toml", "-o", "uit"}).exit == 0);
+  const json result = folder.result("uit");
+  CHECK(part_of(result, "plaatsgebonden_risico").at("indicatief_door").get<std::string>().starts_with("klasse"));
+  const json edge = part_of(result, "risicogebied_rand");
+  REQUIRE_FALSE(edge.is_null());
+  CHECK(edge.at("indicatief") == true);
+  CHECK(edge.at("indicatief_door") == "parameters");
+}
+
 TEST_CASE("buildings inside the boundary are not judged, and named when people live, learn or are cared for in them: M021") {
   const StudyFolder folder;
   const auto judged = [](const json& result) {
