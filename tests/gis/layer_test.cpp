@@ -231,7 +231,8 @@ TEST_CASE("L008: swapped axes and degrees are refused") {
   const Surroundings swapped = read_panden(fixture::write(folder / "omgewisseld.gpkg", {layer}));
   REQUIRE(find(swapped, codes::coordinates_outside));
   CHECK(find(swapped, codes::coordinates_outside)->severity == Severity::Fout);
-  CHECK(find(swapped, codes::coordinates_outside)->args[1] == "450505.000");
+  CHECK(find(swapped, codes::coordinates_outside)->args[1] == "alle objecten");
+  CHECK(find(swapped, codes::coordinates_outside)->args[2] == "450505.000, 205505.000");
   CHECK_FALSE(swapped.panden);
 
   layer.features = {{"POLYGON((5.1 52.1,5.2 52.1,5.2 52.2,5.1 52.1))", {"0221100000000003", in_use}}};
@@ -242,6 +243,7 @@ TEST_CASE("L008: swapped axes and degrees are refused") {
   const Surroundings stray = read_panden(fixture::write(folder / "verdwaald.gpkg", {layer}));
   REQUIRE(find(stray, codes::coordinates_outside));
   CHECK(find(stray, codes::coordinates_outside)->severity == Severity::Waarschuwing);
+  CHECK(find(stray, codes::coordinates_outside)->args[1] == "0221100000000004");
   CHECK(stray.panden);
 }
 

@@ -110,7 +110,10 @@ TEST_CASE("sentences and hints stand in both languages and show their arguments"
       CHECK(text.find_first_of("{}?") == std::string::npos);
       const std::string hint = message_hint(message(code, args), language);
       CHECK(hint.find_first_of("{}") == std::string::npos);
-      if (!hint.empty()) CHECK((hint.back() == '.' || hint.back() == '?'));
+      REQUIRE_FALSE(hint.empty());
+      CHECK((hint.back() == '.' || hint.back() == '?'));
+      // A suggestion is another step than its lack.
+      if (hint.back() == '?') CHECK(message_hint(message(code, {"<nul>", "", ""}), language).ends_with('.'));
       CHECK_NOTHROW(message_text(message(code, {}), language));
       CHECK_NOTHROW(message_hint(message(code, {}), language));
     }
@@ -139,12 +142,14 @@ TEST_CASE("an unknown code shows itself and its arguments") {
   CHECK(message_hint(message({'X', 999}, {"a"}), Language::Nl).empty());
 }
 
-TEST_CASE("the nearest key is only suggested when there is one") {
+TEST_CASE("the nearest key is only suggested when there is one, else the next step is another") {
   const Code unknown{'D', codes::unknown_key};
   CHECK(message_hint(message(unknown, {"projct", "project"}), Language::Nl) == "Bedoelde u 'project'?");
   CHECK(message_hint(message(unknown, {"projct", "project"}), Language::En) == "Did you mean 'project'?");
-  CHECK(message_hint(message(unknown, {"xyz", ""}), Language::Nl).empty());
-  CHECK(message_hint(message(unknown, {"xyz"}), Language::En).empty());
+  for (const std::vector<std::string>& args : {std::vector<std::string>{"xyz", ""}, {"xyz"}}) {
+    CHECK(message_hint(message(unknown, args), Language::Nl).starts_with("Haal de sleutel weg"));
+    CHECK(message_hint(message(unknown, args), Language::En).starts_with("Remove the key"));
+  }
   CHECK(message_hint(message(codes::unknown_source, {"a.bron", "bkll", "bkl"}), Language::Nl) ==
         "Bedoelde u 'bkl'?");
 }
@@ -211,7 +216,7 @@ TEST_CASE("a message line has its severity and hint in the language") {
         "W/m2)\n"
         "  Use a unit that fits the quantity.");
   // No hint, no second line.
-  const Diagnostic kind = message({'D', codes::wrong_type}, {"k", "tekst"}, {"a.toml", 1, 1, {}});
+  const Diagnostic kind = message({'X', 999}, {"k", "tekst"}, {"a.toml", 1, 1, {}});
   CHECK(format_diagnostic(kind, Language::Nl).find('\n') == std::string::npos);
 }
 

@@ -29,7 +29,7 @@ LayerSource read_layer(TableReader& reader, std::int64_t& bytes) {
   // Folders of before this key say how far their objects reach, and not that they hold all within.
   const bool whole = reader.boolean("gebied_volledig").value_or(false);
   if (whole && !origin.extent.empty()) layer.omtrek = outline(origin.extent);
-  layer.flaws = LayerFlaws{reader.text("onvolledig").value_or("")};
+  layer.flaws.emplace().incomplete = reader.text("onvolledig").value_or("");
   layer.origin = std::move(origin);
   for (TableReader& table : reader.tables("opmerkingen")) {
     LayerRemark remark;

@@ -104,7 +104,9 @@ void look_at_ids(const Reading& reading) {
   const LayerSource& source = reading.source;
   LayerReport& report = reading.report;
   if (reading.request.flaws) {
+    std::vector<std::string> outside = std::move(report.flaws.outside);
     report.flaws = *reading.request.flaws;
+    report.flaws.outside = std::move(outside);
     return;
   }
   if (reading.request.prepared) return;  // `prepare` looked, and left out what tells nothing apart

@@ -17,6 +17,7 @@
 #include <cpl_vsi.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -311,6 +312,44 @@ std::optional<Box> box_in_layer_crs(const LayerSource& source, const Box& box) {
 
 namespace {
 
+/// Ids of some objects outside the Netherlands, of a layer that reaches as far as `extent` (RD).
+std::vector<std::string> ids_outside(const LayerSource& source, const Box& extent) {
+  constexpr std::size_t named = 5;
+  std::vector<std::string> ids;
+  const GdalMessages quiet;  // what is wrong with the layer is told when it is read
+  const int id_field = source.column(Meaning::Identificatie);
+  const auto look = [&] {
+    source.layer->ResetReading();
+    while (ids.size() <= named) {
+      const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
+      if (feature == nullptr) return;
+      OGRGeometry* geometry = feature->GetGeometryRef();
+      if (geometry == nullptr || geometry->IsEmpty() != 0) continue;
+      if (source.to_rd != nullptr && geometry->transform(source.to_rd.get()) != OGRERR_NONE) continue;
+      OGREnvelope e;
+      geometry->getEnvelope(&e);
+      if (netherlands.contains({{e.MinX, e.MinY}, {e.MaxX, e.MaxY}})) continue;
+      std::string id = text(*feature, id_field);
+      if (id.empty()) id = "fid=" + std::to_string(feature->GetFID());
+      if (std::find(ids.begin(), ids.end(), id) == ids.end()) ids.push_back(std::move(id));
+    }
+  };
+  if (!source.filters_by_index) look();
+  const std::array<Box, 4> sides{{{extent.min, {netherlands.min.x, extent.max.y}},
+                                  {{netherlands.max.x, extent.min.y}, extent.max},
+                                  {extent.min, {extent.max.x, netherlands.min.y}},
+                                  {{extent.min.x, netherlands.max.y}, extent.max}}};
+  for (const Box& side : sides) {
+    const auto filter = source.filters_by_index && !side.empty() ? box_in_layer_crs(source, side) : std::nullopt;
+    if (!filter) continue;
+    source.layer->SetSpatialFilterRect(filter->min.x, filter->min.y, filter->max.x, filter->max.y);
+    look();
+  }
+  source.layer->SetSpatialFilter(nullptr);
+  if (ids.size() > named) ids.back() = "...";
+  return ids;
+}
+
 /// What a request names, as it is to be opened.
 std::variant<LayerFile, FileProblem> file_of(const LayerRequest& request) {
   const std::string path = request.path.string();
@@ -497,13 +536,16 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   if (request.origin) report.extent = request.origin->extent;
   if (has_extent && !netherlands.intersects(report.extent)) {
     auto [x, y] = centre_of(report.extent);
-    return refuse(codes::coordinates_outside, {shown_name(report), x, y, step_for_place(numbers)});
+    return refuse(codes::coordinates_outside, {shown_name(report), "alle objecten", x + ", " + y, step_for_place(numbers)});
   }
   if (has_extent && !netherlands.contains(report.extent)) {
     const bool low = !(report.extent.min.x >= netherlands.min.x && report.extent.min.y >= netherlands.min.y);
     const RdPoint outside = low ? report.extent.min : report.extent.max;
-    warn(codes::coordinates_outside, {shown_name(report), millimetres(outside.x), millimetres(outside.y),
-                                      "Zoek de objecten die daar liggen in de bron en verbeter ze"});
+    const bool part = request.origin && !request.prepared && request.flaws;
+    report.flaws.outside = part ? request.flaws->outside : ids_outside(source, report.extent);
+    warn(codes::coordinates_outside, {shown_name(report), joined(report.flaws.outside),
+                                      millimetres(outside.x) + ", " + millimetres(outside.y),
+                                      "Zoek ze op in de bron en verbeter ze"});
   }
   return source;
 }

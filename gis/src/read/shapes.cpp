@@ -179,7 +179,7 @@ Drawing read_drawing(const std::filesystem::path& path, const std::string& layer
         const Box at = bounds(shape.polygon.outer);
         if (!netherlands.contains(at)) {  // another unit or origin: neither place nor size can be believed
           auto [x, y] = centre_of(at);
-          return fail({codes::coordinates_outside, {shown, x, y, step_for_place(at)}});
+          return fail({codes::coordinates_outside, {shown, shape.id, x + ", " + y, step_for_place(at)}});
         }
         measure(geos, shape);
         drawing.shapes.push_back(std::move(shape));

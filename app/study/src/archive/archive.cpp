@@ -107,6 +107,7 @@ Json add_layers(const StudyResult& r, const Box& box, Bundle& files, const std::
                       {"onvolledig", report.flaws.incomplete},
                       {"ids_afgerond", report.flaws.ids_rounded},
                       {"verwijzingen_afgerond", report.flaws.references_rounded},
+                      {"buiten_nederland", report.flaws.outside},
                       {"omvang", {report.extent.min.x, report.extent.min.y, report.extent.max.x, report.extent.max.y}}});
   }
   // What goes along is of the files that the result is of.

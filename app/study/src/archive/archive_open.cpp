@@ -193,7 +193,8 @@ void use_extracts(const Json& layers, const Box& area, const std::filesystem::pa
     const Box whole{{extent.at(0), extent.at(1)}, {extent.at(2), extent.at(3)}};
     source.origin = LayerOrigin{layer.at("sha256_geheel"), layer.at("objecten_totaal"), whole};
     source.flaws = LayerFlaws{layer.value("onvolledig", ""), layer.value("ids_afgerond", false),
-                              layer.value("verwijzingen_afgerond", false)};
+                              layer.value("verwijzingen_afgerond", false),
+                              layer.value("buiten_nederland", std::vector<std::string>{})};
     // What an extract covers was judged on the whole layer; in earlier versions by its extent.
     source.omtrek.reset();
     const auto gap = layer.find("gat");

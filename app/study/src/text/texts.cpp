@@ -2,6 +2,8 @@
 
 #include "text/texts_tables.hpp"
 
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/codes_effect.hpp"
 #include "batterisk/core/base/printable.hpp"
 
 #include <algorithm>
@@ -112,6 +114,28 @@ std::string filled(std::string_view sentence, const std::vector<std::string>& ar
                       fmt::make_format_args(a0, a1, a2, a3));
 }
 
+/// What to do where a hint suggests a name and no name is near.
+struct OtherStep {
+  Code code;
+  std::string_view nl;
+  std::string_view en;
+};
+constexpr auto other_steps = std::to_array<OtherStep>({
+    {{'D', codes::unknown_key},
+     "Haal de sleutel weg, of zoek de goede op: 'batterisk template' toont ze alle.",
+     "Remove the key, or look up the right one: 'batterisk template' shows all."},
+    {codes::deviation_unknown_key, "'batterisk rules show' toont de parameters die er zijn.", "'batterisk rules show' shows the parameters there are."},
+    {codes::effect_unknown_model, "Neem een van die namen.", "Take one of those names."},
+    {codes::effect_unknown_input, "'batterisk effect --list' noemt de invoer van elk model.", "'batterisk effect --list' names the inputs of each model."},
+    {{'R', codes::unknown_key}, "Haal de sleutel weg; rules/README.md noemt wat er kan staan.", "Remove the key; rules/README.md says what may stand there."},
+    {codes::unknown_source,
+     "Voeg de bron toe aan bronnen.toml, of noem er een die daar staat.",
+     "Add the source to bronnen.toml, or name one that is there."},
+    {codes::overlay_unknown_key,
+     "Haal de sleutel weg; 'batterisk rules show' toont die van de basis.",
+     "Remove the key; 'batterisk rules show' shows those of the base."},
+});
+
 bool has_all_arguments(std::string_view hint, const std::vector<std::string>& args) {
   for (auto at = hint.find('{'); at != std::string_view::npos; at = hint.find('{', at + 1)) {
     const auto index = static_cast<std::size_t>(hint[at + 1] - '0');
@@ -149,7 +173,10 @@ std::string message_hint(const Diagnostic& diagnostic, Language language) {
   const detail::Sentence* sentence = find(diagnostic.code);
   if (sentence == nullptr) return {};
   const std::string_view hint = language == Language::Nl ? sentence->hint_nl : sentence->hint_en;
-  return has_all_arguments(hint, diagnostic.args) ? filled(hint, diagnostic.args, language) : std::string{};
+  if (has_all_arguments(hint, diagnostic.args)) return filled(hint, diagnostic.args, language);
+  const auto other = std::find_if(other_steps.begin(), other_steps.end(), [&](const OtherStep& s) { return s.code == diagnostic.code; });
+  if (other == other_steps.end()) return {};
+  return std::string{language == Language::Nl ? other->nl : other->en};
 }
 
 std::string format_diagnostic(const Diagnostic& diagnostic, Language language) {

@@ -280,9 +280,8 @@ constexpr auto program_words = std::to_array<Word>({
     {"Controleer het coördinatenstelsel en of x en y verwisseld zijn",
      "Controleer het coördinatenstelsel en of x en y verwisseld zijn",
      "Check the coordinate reference system and whether x and y are swapped"},
-    {"Zoek de objecten die daar liggen in de bron en verbeter ze",
-     "Zoek de objecten die daar liggen in de bron en verbeter ze",
-     "Look up the objects there at the source and correct them"},
+    {"Zoek ze op in de bron en verbeter ze", "Zoek ze op in de bron en verbeter ze", "Look them up at the source and correct them"},
+    {"alle objecten", "alle objecten", "all objects"},
     {"studiegebied", "studiegebied", "studiegebied (study area)"},
     // Why an object of the dossier takes no part.
     {"het staat in geen laag rond de locatie", "het staat in geen laag rond de locatie",

@@ -119,6 +119,7 @@ struct LayerFlaws {
   std::string incomplete;  ///< what says that it is a part of what it should be, e.g. "numberMatched 1010"; else empty
   bool ids_rounded = false;         ///< its ids of 16 digits lost digits
   bool references_rounded = false;  ///< those of the buildings that its features name did
+  std::vector<std::string> outside;  ///< ids of some objects that lie outside the Netherlands
 };
 
 /// Quality report of one layer as read for this study: part of the result and of the receipt.
