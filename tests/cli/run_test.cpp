@@ -219,6 +219,42 @@ TEST_CASE("group risk: people that were counted count, and where nothing is know
   CHECK(refused.reports("D008"));
 }
 
+TEST_CASE("group risk: people of a layer count, those of the dossier go first, and an unknown number makes a lower bound") {
+  const StudyFolder folder;
+  REQUIRE(folder.run({"run", "klein.toml", "-o", "kengetal", "--groepsrisico"}).exit == 0);
+  const json before = folder.result("kengetal");
+  CHECK(run_info(before, "groepsrisico_plaatsen_uit_laag") == "0");
+  const std::string pand = before.at("getroffen_pand").at(0).at("identificatie");
+  const auto with_people = [&](const std::string& name, const std::string& rows, const std::string& object) {
+    write_bytes(folder / (name + ".csv"), "pand_identificatie,werkers,slapers\n" + rows);
+    write_bytes(folder / (name + ".toml"),
+                read_bytes(folder / "klein.toml") + "\n[[omgeving.laag]]\nsoort = \"personen\"\npad = \"" + name +
+                    ".csv\"\nbron = \"gemeente\"\ndatum = 2026-11-01\n"
+                    "kolommen = { personen_dag = \"werkers\", personen_nacht = \"slapers\" }\n" + object);
+    const Outcome run = folder.run({"run", name + ".toml", "-o", name, "--groepsrisico"});
+    INFO(run.err);
+    REQUIRE(run.exit == 0);
+    return folder.result(name);
+  };
+  const json counted = with_people("geteld", pand + ",2000,3000\n", "");
+  CHECK(std::stod(run_info(counted, "groepsrisico_personen_dag")) > 1990.0);
+  CHECK(std::stod(run_info(counted, "groepsrisico_personen_nacht")) > 2990.0);
+  CHECK(run_info(counted, "groepsrisico_plaatsen_uit_laag") == "1");
+  CHECK(counted.at("toets") == before.at("toets"));  // people change no verdict
+  const json unknown = with_people("leeg", pand + ",2000,\n", "");
+  CHECK(std::stod(run_info(unknown, "groepsrisico_personen_dag")) > 1990.0);
+  CHECK(run_info(unknown, "groepsrisico_personen_nacht") == run_info(before, "groepsrisico_personen_nacht"));
+  const json own = with_people("eigen", pand + ",2000,3000\n",
+                               "[[object]]\nidentificatie = \"" + pand + "\"\npersonen_dag = 10\npersonen_nacht = 20\n");
+  CHECK(std::stod(run_info(own, "groepsrisico_personen_dag")) < 1000.0);
+  CHECK(run_info(own, "groepsrisico_plaatsen_uit_laag") == "0");
+  // A layer of people that cannot be used may hold any number of them.
+  write_bytes(folder / "kapot.toml", read_bytes(folder / "geteld.toml"));
+  folder.edited("kapot.toml", "geteld.toml", "geteld.csv", "weg.csv");
+  CHECK(folder.run({"run", "kapot.toml", "-o", "kapot", "--groepsrisico"}).exit == 5);
+  CHECK(run_info(folder.result("kapot"), "groepsrisico") == "ondergrens");
+}
+
 TEST_CASE("a date on the command line is part of the receipt") {
   const StudyFolder folder;
   REQUIRE(folder.run({"run", "klein.toml", "-o", "oud"}).exit == 0);

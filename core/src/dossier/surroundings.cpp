@@ -49,6 +49,8 @@ std::string_view to_string(LayerKind kind) {
       return "geprojecteerd";
     case LayerKind::KwetsbareObjecten:
       return "kwetsbare_objecten";
+    case LayerKind::Personen:
+      return "personen";
   }
   return "";
 }
@@ -56,7 +58,7 @@ std::string_view to_string(LayerKind kind) {
 const std::vector<LayerKind>& layer_kinds() {
   using enum LayerKind;
   static const std::vector<LayerKind> all{Percelen,    Panden,        Verblijfsobjecten, Standplaatsen,
-                                          Ligplaatsen, Geprojecteerd, KwetsbareObjecten};
+                                          Ligplaatsen, Geprojecteerd, KwetsbareObjecten, Personen};
   return all;
 }
 
@@ -97,7 +99,7 @@ const LayerReport* Surroundings::report(LayerKind kind) const {
 bool Surroundings::knows_objects(const Coverage& in) const {
   const auto covered = [&in](LayerKind kind) { return std::find(in.kinds.begin(), in.kinds.end(), kind) != in.kinds.end(); };
   return covered(LayerKind::Panden) && std::all_of(reports.begin(), reports.end(), [&](const LayerReport& report) {
-           if (report.kind == LayerKind::Percelen) return true;
+           if (report.kind == LayerKind::Percelen || report.kind == LayerKind::Personen) return true;
            // Of units each building says itself whether it lacks them.
            return report.usable && (report.kind == LayerKind::Verblijfsobjecten || covered(report.kind));
          });
@@ -106,7 +108,9 @@ bool Surroundings::knows_objects(const Coverage& in) const {
 bool Surroundings::lacks_places() const {
   constexpr std::array<std::string_view, 3> without_place{"leeg", "geen_vlak", "coordinaat"};
   return std::any_of(reports.begin(), reports.end(), [&](const LayerReport& report) {
-    if (report.kind == LayerKind::Percelen || report.kind == LayerKind::Verblijfsobjecten) return false;
+    if (report.kind == LayerKind::Percelen || report.kind == LayerKind::Verblijfsobjecten || report.kind == LayerKind::Personen) {
+      return false;
+    }
     return std::any_of(report.remarks.begin(), report.remarks.end(), [&](const LayerRemark& remark) {
       return !remark.at_preparation &&
              std::find(without_place.begin(), without_place.end(), remark.reason) != without_place.end();

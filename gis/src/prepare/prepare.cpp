@@ -12,6 +12,8 @@
 #include "batterisk/core/base/sha256.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <functional>
 #include <map>
 #include <optional>
@@ -71,6 +73,12 @@ std::string end_text(const OGRFeature& feature, const LayerSource& source) {
   return first ? iso_text(*first) : no_date;
 }
 
+std::string number_text(const std::optional<double>& number) {
+  std::array<char, 32> text{};
+  if (!number) return {};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), *number).ptr};
+}
+
 std::string value_of(const OGRFeature& feature, const Reading& reading, Meaning meaning, const std::string& id) {
   const int field = reading.source.column(meaning);
   switch (meaning) {
@@ -85,6 +93,11 @@ std::string value_of(const OGRFeature& feature, const Reading& reading, Meaning 
       return date_text(feature, field);
     case Meaning::Einde:
       return end_text(feature, reading.source);
+    case Meaning::Oppervlakte:
+      return number_text(area(feature, field, id, reading.report));
+    case Meaning::PersonenDag:
+    case Meaning::PersonenNacht:
+      return number_text(people(feature, field, id, reading.report));
     default:
       return text(feature, field);
   }
@@ -97,7 +110,8 @@ std::unique_ptr<OGRGeometry> geometry_of(const OGRFeature& feature, const std::s
   const bool has = geometry != nullptr && geometry->IsEmpty() == 0;
   const bool point = has && OGR_GT_IsSurface(wkbFlatten(geometry->getGeometryType())) == 0 &&
                      OGR_GT_IsSubClassOf(wkbFlatten(geometry->getGeometryType()), wkbGeometryCollection) == 0;
-  if (kind == LayerKind::Verblijfsobjecten || (kind == LayerKind::KwetsbareObjecten && point)) {
+  const bool may_be_point = kind == LayerKind::KwetsbareObjecten || kind == LayerKind::Personen;
+  if (kind == LayerKind::Verblijfsobjecten || (may_be_point && point)) {
     if (!has) {
       remark(reading.report, "leeg", id);
       return nullptr;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <system_error>
 
@@ -157,6 +158,21 @@ std::optional<double> area(const OGRFeature& feature, int field, const std::stri
     if (!read) remark(report, "oppervlakte_onleesbaar", id + " " + typed);
   }
   return m2 && *m2 > 0.0 ? m2 : std::nullopt;
+}
+
+std::optional<double> people(const OGRFeature& feature, int field, const std::string& id, LayerReport& report) {
+  if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
+  const std::string typed = text(feature, field);
+  if (typed.empty()) return std::nullopt;
+  std::optional<double> count;
+  if (feature.GetFieldDefnRef(field)->GetType() != OFTString) {
+    count = feature.GetFieldAsDouble(field);
+  } else if (const auto number = read_number(typed).value; number && number->unit.empty()) {
+    count = number->number;
+  }
+  if (count && std::isfinite(*count) && *count >= 0.0) return count;
+  remark(report, "personen_onleesbaar", id + " " + typed);
+  return std::nullopt;
 }
 
 std::optional<int> number_of(const OGRFeature& feature, int field) {

@@ -37,6 +37,10 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 /// is none either and becomes a remark.
 [[nodiscard]] std::optional<double> area(const OGRFeature& feature, int field, const std::string& id, LayerReport& report);
 
+/// Number of people; nothing for NULL, which is no answer. What is no number of zero or more, or may mean two numbers, becomes a
+/// remark and is nothing either.
+[[nodiscard]] std::optional<double> people(const OGRFeature& feature, int field, const std::string& id, LayerReport& report);
+
 /// Whole number of zero or more; nothing for NULL, other text and column -1.
 [[nodiscard]] std::optional<int> number_of(const OGRFeature& feature, int field);
 

@@ -2,6 +2,7 @@
 
 #include "read/coverage.hpp"
 #include "read/layer_objects.hpp"
+#include "read/layer_people.hpp"
 #include "read/layer_units.hpp"
 
 #include <algorithm>
@@ -31,10 +32,11 @@ void sort_by_id(std::vector<Pand>& objects) {
   objects = std::move(sorted);
 }
 
-/// Layers that can be read on their own, then those that hang on buildings: units, then classes.
+/// Layers that can be read on their own, then those that hang on buildings: units, then classes, then people.
 int turn_of(LayerKind kind) {
   if (kind == LayerKind::Verblijfsobjecten) return 1;
-  return kind == LayerKind::KwetsbareObjecten ? 2 : 0;
+  if (kind == LayerKind::KwetsbareObjecten) return 2;
+  return kind == LayerKind::Personen ? 3 : 0;
 }
 
 using Deliveries = std::map<LayerKind, Delivery>;
@@ -183,6 +185,7 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
   Units units;
   Deliveries deliveries;
   UnitsFound found;
+  CountedRecords counted;
   std::vector<Pand> none;
 
   const auto read_layer = [&](std::size_t i) {
@@ -217,12 +220,15 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
         sort_by_id(panden);
         report.usable = read_vulnerable(reading, box, stop, panden, out.zonder_pand);
         break;
+      case LayerKind::Personen:
+        report.usable = read_people(reading, box, stop, panden, out.personen, counted);
+        break;
     }
     if (!report.usable) return;
     if (report.kind == LayerKind::Verblijfsobjecten) {
       ++found.usable_layers;
       found.have_places = found.have_places || reading.source.layer->GetGeomType() != wkbNone;
-    } else if (report.kind != LayerKind::KwetsbareObjecten) {
+    } else if (report.kind != LayerKind::KwetsbareObjecten && report.kind != LayerKind::Personen) {
       report.features_used = own_percelen.size() + own.size();
     }
     percelen.add_all(std::move(own_percelen), report, geos);
@@ -272,6 +278,7 @@ Surroundings read_surroundings(const std::vector<LayerRequest>& layers, const Bo
   }
   read_all(2);
   if (out.panden) sort_by_id(*out.panden);
+  read_all(3);
   judge_coverage(layers, parts.empty() ? std::vector{box} : parts, parts.empty(), found, deliveries, out);
   if (out.panden) {
     settle_uses(found, parts.empty(), out);

@@ -40,6 +40,8 @@ constexpr auto meant = std::to_array<Meant>({
     {"gebruiksdoel_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"oppervlakte_onleesbaar", codes::features_noted, Severity::Waarschuwing},
     {"klasse_onbekend", codes::features_noted, Severity::Waarschuwing},
+    {"personen_onleesbaar", codes::features_noted, Severity::Waarschuwing},
+    {"personen_onbekend", codes::features_noted, Severity::Info},
     {"status_onbekend", codes::features_noted, Severity::Waarschuwing},
     {"zonder_id", codes::features_noted, Severity::Waarschuwing},
     {converted_texts, codes::text_converted, Severity::Waarschuwing},

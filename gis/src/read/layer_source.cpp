@@ -65,9 +65,9 @@ CPLStringList open_options(const std::string& path, const GmlTemplate& gml_templ
   return options;
 }
 
-/// Units name their buildings, so that they need no place of their own.
+/// What names a building needs no place of its own.
 bool may_lack_geometry(LayerKind kind) {
-  return kind == LayerKind::Verblijfsobjecten;
+  return kind == LayerKind::Verblijfsobjecten || kind == LayerKind::Personen;
 }
 
 bool fits_geometry(LayerKind kind, OGRwkbGeometryType type) {
@@ -75,7 +75,8 @@ bool fits_geometry(LayerKind kind, OGRwkbGeometryType type) {
   if (flat == wkbNone) return may_lack_geometry(kind);
   if (flat == wkbUnknown || flat == wkbGeometryCollection) return true;
   if (kind == LayerKind::Verblijfsobjecten) return flat == wkbPoint || flat == wkbMultiPoint;
-  if (kind == LayerKind::KwetsbareObjecten && (flat == wkbPoint || flat == wkbMultiPoint)) return true;
+  const bool may_be_point = kind == LayerKind::KwetsbareObjecten || kind == LayerKind::Personen;
+  if (may_be_point && (flat == wkbPoint || flat == wkbMultiPoint)) return true;
   return OGR_GT_IsSurface(flat) != 0 || OGR_GT_IsSubClassOf(flat, wkbMultiSurface) != 0;
 }
 

@@ -146,6 +146,16 @@ const std::array<ColumnAliases, 3> vulnerable_columns{{
      {"id_pand_bag", "pand_identificatie", "bag_pand_id", "pand_id"}},
 }};
 
+const std::array<ColumnAliases, 4> people_columns{{
+    {Personen, Meaning::Identificatie, false, {"identificatie", "id", "naam"}},
+    {Personen, Meaning::PersonenDag, true, {"personen_dag", "aantal_personen_dag", "personen_overdag"}},
+    {Personen, Meaning::PersonenNacht, true, {"personen_nacht", "aantal_personen_nacht", "personen_s_nachts"}},
+    {Personen,
+     Meaning::PandIdentificatie,
+     false,
+     {"id_pand_bag", "pand_identificatie", "bag_pand_id", "pand_id"}},
+}};
+
 /// A word that tells a kind. One that is long occurs in no other word; a short one must begin or end a word, or be all of
 /// it: "pandactueelbestaand" tells of no standplaats, although it holds "sta".
 enum class Where { Anywhere, AtAnEnd, Alone };
@@ -154,7 +164,7 @@ struct NameWord {
   std::string_view word;
   Where where;
 };
-constexpr std::array<NameWord, 16> name_words{{
+constexpr std::array<NameWord, 18> name_words{{
     {Percelen, "perceel", Where::Anywhere},
     {Percelen, "percelen", Where::Anywhere},
     {Panden, "pand", Where::AtAnEnd},
@@ -171,6 +181,8 @@ constexpr std::array<NameWord, 16> name_words{{
     {Geprojecteerd, "plan", Where::Alone},
     {KwetsbareObjecten, "kgl", Where::AtAnEnd},
     {KwetsbareObjecten, "kwetsba", Where::Anywhere},
+    {Personen, "personen", Where::Anywhere},
+    {Personen, "populatie", Where::Anywhere},
 }};
 
 bool occurs(std::string_view word, const NameWord& sought) {
@@ -218,6 +230,8 @@ std::span<const ColumnAliases> profile(LayerKind kind) {
       return planned_columns;
     case KwetsbareObjecten:
       return vulnerable_columns;
+    case Personen:
+      return people_columns;
   }
   return {};
 }
@@ -263,6 +277,10 @@ std::string_view to_string(Meaning meaning) {
       return "aantal_verblijfsobjecten";
     case Meaning::Klasse:
       return "klasse";
+    case Meaning::PersonenDag:
+      return "personen_dag";
+    case Meaning::PersonenNacht:
+      return "personen_nacht";
     case Meaning::Straat:
       return "straat";
     case Meaning::Huisnummer:

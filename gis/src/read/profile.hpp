@@ -23,6 +23,8 @@ enum class Meaning {
   PandIdentificatie,
   AantalVerblijfsobjecten,  ///< that a pand has
   Klasse,  ///< class of vulnerability
+  PersonenDag,    ///< people present by day
+  PersonenNacht,
   Straat,  ///< of an address: name of the openbare ruimte
   Huisnummer,
   Huisletter,

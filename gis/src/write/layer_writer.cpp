@@ -9,7 +9,7 @@ namespace {
 
 OGRwkbGeometryType geometry_type(LayerKind kind) {
   if (kind == LayerKind::Verblijfsobjecten) return wkbPoint;
-  return kind == LayerKind::KwetsbareObjecten ? wkbUnknown : wkbMultiPolygon;
+  return kind == LayerKind::KwetsbareObjecten || kind == LayerKind::Personen ? wkbUnknown : wkbMultiPolygon;
 }
 
 }  // namespace
@@ -28,8 +28,8 @@ LayerWriter::LayerWriter(const std::filesystem::path& path, LayerKind kind, std:
   layer_ = dataset_->CreateLayer(std::string{to_string(kind)}.c_str(), &rd, geometry_type(kind), options.List());
   must(layer_ != nullptr, messages_);
   for (const Meaning meaning : columns_) {
-    const OGRFieldType type = meaning == Meaning::Oppervlakte ? OFTReal : OFTString;
-    OGRFieldDefn field{std::string{to_string(meaning)}.c_str(), type};
+    const bool number = meaning == Meaning::Oppervlakte || meaning == Meaning::PersonenDag || meaning == Meaning::PersonenNacht;
+    OGRFieldDefn field{std::string{to_string(meaning)}.c_str(), number ? OFTReal : OFTString};
     must(layer_->CreateField(&field) == OGRERR_NONE, messages_);
   }
 }

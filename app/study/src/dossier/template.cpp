@@ -92,7 +92,7 @@ regelset = "referentie"                # referentie | rivm-2025 | volledig kenme
 # map = "data"                         # map van 'batterisk prepare' of 'batterisk data fetch'
 # [[omgeving.laag]]                    # of losse lagen, ook naast een map
 # soort = "panden"                     # percelen | panden | verblijfsobjecten | standplaatsen | ligplaatsen |
-#                                      # geprojecteerd | kwetsbare_objecten
+#                                      # geprojecteerd | kwetsbare_objecten | personen
 # pad = "bag-light.gpkg"               # ten opzichte van dit bestand; nooit met een wachtwoord erin
 # laag = "pand"
 # bron = "BAG"

@@ -74,6 +74,16 @@ void write_group_risk(ReportWriter& w) {
     w.say(fmt::format(fmt::runtime(w.text("Van {} gebouwen en locaties is het aantal personen onbekend: het groepsrisico is een ondergrens.",
                                           "Of {} buildings and locations the number of people is unknown: the group risk is a lower bound.")),
                       r.groepsrisico->unknown_places));
+  } else if (r.groepsrisico->lower_bound) {
+    w.say(w.text("Niet alle gebouwen en personen rond het terrein zijn bekend: het groepsrisico is een ondergrens.",
+                 "Not all buildings and people around the site are known: the group risk is a lower bound."));
+  }
+  if (r.groepsrisico->counted_by_layer > 0) {
+    w.say(fmt::format(fmt::runtime(w.text("Van {} gebouwen en andere plaatsen komt het aantal personen uit een laag (zie de bijlage met lagen), van de "
+                                          "overige uit het dossier of de kengetallen.",
+                                          "Of {} buildings and other places the number of people comes from a layer (see the annex of layers), of the "
+                                          "others from the dossier or the figures of the rules.")),
+                      r.groepsrisico->counted_by_layer));
   }
   w.add_table("groepsrisico", w.text("Kans op een aantal slachtoffers of meer", "Frequency of a number of deaths or more"),
               {{"slachtoffers", w.text("Slachtoffers (aantal)", "Deaths (number)"), 1.0, Shown::Whole},

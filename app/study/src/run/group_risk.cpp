@@ -4,20 +4,47 @@
 
 #include "batterisk/core/base/codes.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 namespace batterisk::study {
 namespace {
 
-// Where people may be around the site, with what the dossier says of their number.
-std::vector<InhabitedPlace> places_of(const StudyResult& result) {
+// Where people may be around the site, with what the dossier says of their number, else a layer of people.
+std::vector<InhabitedPlace> places_of(const StudyResult& result, std::size_t& counted_by_layer) {
   std::vector<InhabitedPlace> places;
   for (const PandResult& judged : result.panden) {
     const Pand& pand = (*result.surroundings.panden)[judged.pand];
     const ObjectOpgave* object = given(result.dossier, pand);
-    places.push_back({&pand, judged.klassering.klasse, object == nullptr ? PeopleCount{} : object->personen});
+    PeopleCount counted = object == nullptr ? PeopleCount{} : object->personen;
+    const PeopleCount by_layer = pand.personen.value_or(PeopleCount{});
+    counted_by_layer += (!counted.day && by_layer.day) || (!counted.night && by_layer.night) ? 1 : 0;
+    if (!counted.day) counted.day = by_layer.day;
+    if (!counted.night) counted.night = by_layer.night;
+    places.push_back({&pand, judged.klassering.klasse, counted});
   }
   return places;
+}
+
+// People whom a layer counts outside the site and in no building.
+void add_loose(const StudyResult& result, PopulationOfPlaces& population, std::size_t& counted_by_layer) {
+  for (const PeopleAt& people : result.surroundings.personen) {
+    const auto& sites = result.dossier.sites;
+    if (std::any_of(sites.begin(), sites.end(), [&](const Site& site) { return contains(site.boundary, people.at); })) continue;
+    const PeopleCount& count = people.count;
+    if (!count.day || !count.night) ++population.unknown;
+    if (count.day || count.night) ++counted_by_layer;
+    const Population there{people.at, count.day.value_or(0.0), count.night.value_or(0.0)};
+    if (there.day + there.night > 0.0) population.places.push_back(there);
+  }
+}
+
+// A layer of people that could not be read to its end may hold others.
+bool lacks_people(const Surroundings& surroundings) {
+  return std::any_of(surroundings.reports.begin(), surroundings.reports.end(), [](const LayerReport& report) {
+    return report.kind == LayerKind::Personen && (!report.usable || !report.flaws.incomplete.empty());
+  });
 }
 
 // F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0.
@@ -45,15 +72,16 @@ void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& u
     return;
   }
   const Place whole{result.dossier.path, 0, 0, {}};
-  const PopulationOfPlaces population = population_of(places_of(result), rules, used);
   GroupRiskResult risk;
+  PopulationOfPlaces population = population_of(places_of(result, risk.counted_by_layer), rules, used);
+  add_loose(result, population, risk.counted_by_layer);
   risk.unknown_places = population.unknown;
   for (const Population& group : population.places) {
     risk.people_day += group.day;
     risk.people_night += group.night;
   }
-  const bool somewhere_unknown = population.unknown > 0 || !result.surroundings.covers(LayerKind::Panden);
-  risk.onbepaald = population.places.empty() && somewhere_unknown;
+  risk.lower_bound = population.unknown > 0 || !result.surroundings.covers(LayerKind::Panden) || lacks_people(result.surroundings);
+  risk.onbepaald = population.places.empty() && risk.lower_bound;
   if (risk.onbepaald) {
     result.messages.push_back(
         {codes::group_risk_undetermined, Severity::Waarschuwing, whole, {fmt::format("{}", population.unknown)}});
@@ -65,7 +93,7 @@ void add_group_risk(StudyResult& result, const EffectModels& models, UsedKeys& u
   for (const DeathOutcome& outcome : outcomes) risk.expected_deaths_per_year += outcome.per_year * outcome.deaths;
   risk.curve = at_round_numbers(fn_curve(outcomes));
   result.messages.push_back({codes::group_risk_population,
-                             somewhere_unknown ? Severity::Waarschuwing : Severity::Info,
+                             risk.lower_bound ? Severity::Waarschuwing : Severity::Info,
                              whole,
                              {fmt::format("{:.0f}", risk.people_day), fmt::format("{:.0f}", risk.people_night),
                               fmt::format("{}", population.unknown)}});

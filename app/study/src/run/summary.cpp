@@ -159,6 +159,9 @@ std::string group_risk_line(const StudyResult& r, Language language) {
   if (risk.unknown_places > 0) {
     text += unknown(" Ondergrens: van {} gebouwen en locaties is het aantal mensen onbekend.",
                     " Lower bound: of {} buildings and locations the number of people is unknown.");
+  } else if (risk.lower_bound) {
+    text += dutch ? " Ondergrens: niet alle gebouwen en personen rond het terrein zijn bekend."
+                  : " Lower bound: not all buildings and people around the site are known.";
   }
   return text;
 }

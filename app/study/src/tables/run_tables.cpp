@@ -126,10 +126,11 @@ FeatureTable run_table(const StudyResult& r) {
   add("panden_op_eigen_terrein", fmt::format("{}", r.panden_op_eigen_terrein.size()));
   if (r.groepsrisico) {
     const GroupRiskResult& risk = *r.groepsrisico;
-    add("groepsrisico", risk.onbepaald ? "onbepaald" : risk.unknown_places > 0 ? "ondergrens" : "berekend");
+    add("groepsrisico", risk.onbepaald ? "onbepaald" : risk.lower_bound ? "ondergrens" : "berekend");
     add("groepsrisico_personen_dag", fmt::format("{}", rounded(risk.people_day)));
     add("groepsrisico_personen_nacht", fmt::format("{}", rounded(risk.people_night)));
     add("groepsrisico_plaatsen_zonder_aantal", fmt::format("{}", risk.unknown_places));
+    add("groepsrisico_plaatsen_uit_laag", fmt::format("{}", risk.counted_by_layer));
   }
   for (const ReceiptFile& file : r.receipt.files) add(file.soort + ":" + file.naam, file.sha256);
   return table;

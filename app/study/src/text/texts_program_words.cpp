@@ -432,6 +432,9 @@ constexpr auto program_words = std::to_array<Word>({
     {"oppervlakte_onleesbaar", "een oppervlakte die geen getal is, of er twee kan zijn (1.600)",
      "an area that is no number, or may be two (1.600)"},
     {"klasse_onbekend", "onbekende klasse", "unknown class"},
+    {"personen_onleesbaar", "een aantal personen dat geen getal is, of er twee kan zijn",
+     "a number of people that is no number, or may be two"},
+    {"personen_onbekend", "een onbekend aantal personen", "an unknown number of people"},
     {"buiten_dekking", "studiegebied niet geheel gedekt", "study area not wholly covered"},
 });
 

@@ -48,7 +48,8 @@ enum class LayerKind {
   Standplaatsen,      ///< BAG pitches: people live there, without pand
   Ligplaatsen,        ///< BAG berths: likewise
   Geprojecteerd,      ///< what plans and permits allow but does not stand yet (Bkl art. 5.3)
-  KwetsbareObjecten   ///< register (REV, kgl) or own layer with a class for each building or location
+  KwetsbareObjecten,  ///< register (REV, kgl) or own layer with a class for each building or location
+  Personen            ///< how many people are where by day and by night, for the group risk
 };
 [[nodiscard]] std::string_view to_string(LayerKind kind);  // "percelen", "kwetsbare_objecten", ...
 [[nodiscard]] std::optional<LayerKind> layer_kind_from(std::string_view word);
@@ -61,6 +62,13 @@ struct PeopleCount {
   std::optional<double> day;
   std::optional<double> night;
   friend bool operator==(const PeopleCount&, const PeopleCount&) = default;
+};
+
+/// People that a layer counts at a place without building.
+struct PeopleAt {
+  std::string id;
+  RdPoint at{};
+  PeopleCount count;
 };
 
 /// Why it is not known what a building is used for. Each leaves its class open (gis/README.md).
@@ -90,6 +98,7 @@ struct Pand {
   std::string klasse;       ///< word of Kwetsbaarheid out of a layer of KwetsbareObjecten; empty = none
   std::string klasse_bron;  ///< `bron` of that layer, e.g. "REV"
   bool locatie = false;     ///< a place where people stay, such as a campsite, and no building
+  std::optional<PeopleCount> personen;  ///< that layers of Personen count in it
 };
 
 /// BRK perceel.
@@ -156,6 +165,7 @@ struct Surroundings {
   std::optional<std::vector<Pand>> panden;
   /// Units in use, and vulnerable objects, at a place without building: one is missing there.
   std::vector<Verblijfsobject> zonder_pand;
+  std::vector<PeopleAt> personen;    ///< of layers of Personen, where no building is
   Box study_box;                     ///< box that was asked for
   std::vector<Coverage> coverage;    ///< of each box that was asked about, in that order
   std::vector<LayerReport> reports;

@@ -95,7 +95,9 @@ struct GroupRiskResult {
   bool onbepaald = true;  ///< of nobody around the site the number is known: the rest says nothing
   double people_day = 0.0;
   double people_night = 0.0;
-  std::size_t unknown_places = 0;  ///< buildings and locations with people of unknown number: the risk is a lower bound
+  std::size_t unknown_places = 0;  ///< buildings and locations with people of unknown number
+  bool lower_bound = false;        ///< there are some, or buildings or layers of people are not all known
+  std::size_t counted_by_layer = 0;  ///< buildings and other places of which a layer of people gives a number
   double expected_deaths_per_year = 0.0;
   std::vector<FnPoint> curve;  ///< F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0
 };
