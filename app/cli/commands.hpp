@@ -103,6 +103,14 @@ struct CompareOptions {
   std::string tolerance = "1e-8";
   bool expect_equal = false;
 };
+/// What `siting` looks for.
+struct SitingOptions {
+  std::string dossier;
+  std::string goal = "geen_afkeuring";          ///< word of siting::Doel
+  std::vector<std::string> turns{"0"};   ///< degrees, clockwise
+  std::string output = "uit-plaats";
+};
+int siting(const Context& context, const SitingOptions& options);
 /// What `table` computes.
 struct TableOptions {
   std::string dossier;

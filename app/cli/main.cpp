@@ -195,6 +195,18 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   table_command->callback([&] { command = [&] { return table(context, table_options); }; });
 
+  SitingOptions siting_options;
+  auto* siting_command = app.add_subcommand("siting", "Waar op het terrein de eenheden van een dossier mogen staan");
+  siting_command->add_option("dossier", siting_options.dossier, "Dossier (TOML)")->required();
+  siting_command->add_option("--doel", siting_options.goal, "Wat er moet gelden voor elk object eromheen")
+      ->check(CLI::IsMember({"geen_afkeuring", "geen_brand_explosie", "voldoet"}))
+      ->capture_default_str();
+  siting_command->add_option("--draaiing", siting_options.turns, "Graden met de klok mee; met komma's ertussen")
+      ->delimiter(',')
+      ->capture_default_str();
+  siting_command->add_option("-o,--output", siting_options.output, "Map voor de uitvoer")->capture_default_str();
+  siting_command->callback([&] { command = [&] { return siting(context, siting_options); }; });
+
   std::vector<std::string> parts;
   auto* merge_command = app.add_subcommand("merge", "De delen van een portefeuille (--shard) samenvoegen");
   merge_command->add_option("mappen", parts, "Mappen van de delen")->required();

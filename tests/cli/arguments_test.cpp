@@ -157,7 +157,7 @@ TEST_CASE("what is computed does not depend on how a number is typed") {
 TEST_CASE("help is wholly in one language") {
   const std::vector<std::vector<std::string>> commands{
       {},          {"run"},     {"check"},    {"explain"},  {"scenarios"}, {"effect"},   {"calibrate"}, {"report"},
-      {"archive"}, {"verify"},  {"batch"},    {"compare"},  {"sweep"},     {"table"},    {"merge"},     {"portfolio"},
+      {"archive"}, {"verify"},  {"batch"},    {"compare"},  {"sweep"},     {"table"},    {"siting"},   {"merge"},     {"portfolio"},
       {"template"}, {"prepare"}, {"shapes"},  {"count"},    {"data"},      {"schema"},   {"rules"},     {"portfolio", "make"},
       {"portfolio", "dossier"}, {"data", "fetch"},          {"rules", "list"}, {"rules", "show"}, {"rules", "check"},
       {"rules", "diff"}, {"rules", "draft"}, {"rules", "test"}, {"rules", "todo"}};

@@ -167,6 +167,16 @@ double Geos::perimeter_m(const GEOSGeometry* g) const {
   return number(ok, value);
 }
 
+Circle Geos::largest_circle(const GEOSGeometry* g, double tolerance_m) const {
+  const Geom radius = own(GEOSMaximumInscribedCircle_r(handle_, g, tolerance_m));
+  const GEOSCoordSequence* points = GEOSGeom_getCoordSeq_r(handle_, radius.get());
+  RdPoint centre{};
+  double length = 0.0;
+  if (points == nullptr || GEOSCoordSeq_getXY_r(handle_, points, 0, &centre.x, &centre.y) != 1) fail();
+  const int ok = GEOSLength_r(handle_, radius.get(), &length);
+  return {centre, number(ok, length)};
+}
+
 PreparedGeom Geos::prepared(const GEOSGeometry* g) const {
   const GEOSPreparedGeometry* p = GEOSPrepare_r(handle_, g);
   if (p == nullptr) fail();

@@ -61,6 +61,15 @@ class Geos {
   [[nodiscard]] Geom eroded(const GEOSGeometry* g, double distance_m) const {
     return own(GEOSBuffer_r(handle_, g, -distance_m, 8));
   }
+  [[nodiscard]] Geom grown(const GEOSGeometry* g, double distance_m, int segments_per_quarter) const {
+    return own(GEOSBuffer_r(handle_, g, distance_m, segments_per_quarter));
+  }
+  /// From the centre of the largest circle in an area to its edge; the centre is within `tolerance_m` of the best.
+  [[nodiscard]] Circle largest_circle(const GEOSGeometry* g, double tolerance_m) const;
+  /// Triangles of a polygon, its edges among theirs.
+  [[nodiscard]] Geom triangulated(const GEOSGeometry* g) const {
+    return own(GEOSConstrainedDelaunayTriangulation_r(handle_, g));
+  }
   [[nodiscard]] Geom smallest_rectangle(const GEOSGeometry* g) const {
     return own(GEOSMinimumRotatedRectangle_r(handle_, g));
   }

@@ -1,6 +1,6 @@
 #include "run/group_risk.hpp"
 
-#include "run/given_objects.hpp"
+#include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 

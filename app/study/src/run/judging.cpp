@@ -1,6 +1,5 @@
 #include "run/judging.hpp"
 
-#include "run/given_objects.hpp"
 #include "run/part_verdicts.hpp"
 
 #include "batterisk/study/run/objects.hpp"
@@ -16,21 +15,6 @@
 namespace batterisk::study {
 
 namespace {
-
-// Where PR counts for an object (Bkl art. 5.9): its façades, and the outdoor place of a zeer kwetsbaar building.
-MultiPolygon measuring_geometry(const Pand& pand, const PandResult& judged, const ObjectOpgave* object) {
-  MultiPolygon geometry = pand.footprint;
-  if (judged.klassering.klasse == Kwetsbaarheid::ZeerKwetsbaar && object != nullptr && object->buitenruimte) {
-    geometry.push_back(*object->buitenruimte);
-  }
-  return geometry;
-}
-
-bool inside(const MultiPolygon& footprint, const Polygon& area) {
-  return std::all_of(footprint.begin(), footprint.end(), [&](const Polygon& polygon) {
-    return std::all_of(polygon.outer.begin(), polygon.outer.end(), [&](RdPoint p) { return contains(area, p); });
-  });
-}
 
 // Per judged building the edges of all zones that are reached; objects of no class keep none, for no edge changes
 // their verdict.
@@ -192,31 +176,22 @@ void judge(StudyResult& result, bool gifwolk_known, bool pr_known) {
   std::vector<Feiten> facts;
   for (std::size_t i = 0; i < panden.size(); ++i) {
     if (on_own_ground(panden[i].footprint, dossier.sites)) {
-      result.panden_op_eigen_terrein.push_back({i, class_of(panden[i], given(dossier, panden[i]), rules.classes)});
+      result.panden_op_eigen_terrein.push_back({i, standing_facts(dossier, panden[i], rules).klassering});
       continue;
     }
-    const ObjectOpgave* object = given(dossier, panden[i]);
+    Feiten known = standing_facts(dossier, panden[i], rules);
     PandResult pand;
     pand.pand = i;
-    pand.klassering = class_of(panden[i], object, rules.classes);
-    pand.pr = facade_maximum(*result.field, measuring_geometry(panden[i], pand, object), dossier.sites);
+    pand.klassering = known.klassering;
+    pand.pr = facade_maximum(*result.field, measuring_geometry(dossier, panden[i], pand.klassering.klasse), dossier.sites);
     pand.gebieden = areas[i];
     pand.afstand_m = 1e300;
     for (const RdPoint source : result.field->sources()) {
       pand.afstand_m = std::min(pand.afstand_m, distance_to_m(source, panden[i].footprint));
     }
-    Feiten known;
-    known.klassering = pand.klassering;
     if (pr_known) known.pr = pand.pr;
     known.gebieden_bekend = gifwolk_known;
     known.gebieden = areas[i];
-    known.functionele_binding = dossier.functional_binding;
-    if (object != nullptr && object->functionele_binding) known.functionele_binding = *object->functionele_binding;
-    known.locatie = panden[i].locatie;
-    known.tijdelijk = object != nullptr && tijdelijk_toegestaan(*object, dossier.peildatum, rules.legal);
-    known.in_risicogebied = std::any_of(
-        dossier.risicogebieden.begin(), dossier.risicogebieden.end(),
-        [&](const Risicogebied& area) { return inside(panden[i].footprint, area.vlak); });
     known.overige = object_facts(panden[i], known, dossier.units, result.algemeen, rules);
     facts.push_back(std::move(known));
     result.panden.push_back(std::move(pand));

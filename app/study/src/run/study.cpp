@@ -1,6 +1,5 @@
 #include "batterisk/study/run/study.hpp"
 
-#include "run/given_objects.hpp"
 #include "run/group_risk.hpp"
 #include "run/judging.hpp"
 #include "run/part_verdicts.hpp"
@@ -80,10 +79,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
 
   stage("omgeving", 0.5);
   const LayerWatch layers{dossier};
-  result.surroundings = gis::read_surroundings(
-      layer_requests(dossier), study_box(dossier, result.zones),
-      bag_words(rules.classes), stop);
-  add_own_objects(result);
+  result.surroundings = surroundings_of(dossier, rules, study_box(dossier, result.zones), stop);
   stage("overlay", 0.7);
   const OverlapThresholds thresholds{used(rules.method.overlay.min_area).m2(), used(rules.method.overlay.min_depth).m()};
   std::vector<Zone> zones;

@@ -5,6 +5,7 @@
 #include "batterisk/core/base/codes_effect.hpp"
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
+#include "batterisk/core/base/codes_siting.hpp"
 #include "batterisk/core/base/codes_typed.hpp"
 
 #include <algorithm>
@@ -301,6 +302,16 @@ constexpr auto table = std::to_array<Sentence>({
      "'{0}' is the same for all sites and cannot be a column",
      "Zet het in het sjabloon, of maak een tweede portefeuille.",
      "Put it into the template, or make a second portfolio."},
+    {codes::siting_not_movable,
+     "'{0}' heeft een vaste plaats; alleen containers in de open lucht kunnen verplaatst worden",
+     "'{0}' has its place; only containers in the open air can be moved",
+     "Zoek een plaats met een dossier dat alleen de te plaatsen containers heeft.",
+     "Look for a place with a dossier that has only the containers to be placed."},
+    {codes::siting_nothing_to_place,
+     "dit dossier heeft geen eenheden om te plaatsen",
+     "this dossier has no units to be placed",
+     "Geef een [[systeem]] met ten minste een container.",
+     "Give a [[systeem]] with at least one container."},
     {codes::csv_quote_open,
      "dit aanhalingsteken wordt nergens gesloten",
      "this quotation mark is closed nowhere",
@@ -867,6 +878,31 @@ constexpr auto table = std::to_array<Sentence>({
      "the group risk is onbepaald (undetermined): of no building or location around the site the number of people is known (without a number: {0})",
      "Geef een laag verblijfsobjecten die de omgeving dekt, of aantallen als personen_dag en personen_nacht bij [[object]] of in een laag van soort personen.",
      "Give a layer of verblijfsobjecten that covers the surroundings, or numbers as personen_dag and personen_nacht in [[object]] or in a layer of kind personen."},
+    {codes::siting_weather,
+     "op terrein '{0}' is niet overal hetzelfde weerstation het dichtstbij; het is verdeeld over {1}",
+     "on plot '{0}' not everywhere the same weather station is the nearest; it is divided between {1}",
+     "Laat het zo, of kies met [weer] station voor het hele terrein één station.",
+     "Leave it so, or choose one station for the whole plot with [weer] station."},
+    {codes::siting_unknown,
+     "op terrein '{0}' zijn plaatsen waarvan niet te zeggen is of het doel er gehaald wordt",
+     "plot '{0}' has places of which nobody can say whether the goal holds there",
+     "Vul de lagen en klassen aan die de andere meldingen noemen.",
+     "Complete the layers and classes that the other messages name."},
+    {codes::siting_not_confirmed,
+     "de berekening op {0}, {1} bevestigt de plaats niet: {2}",
+     "the study at {0}, {1} does not confirm the place: {2}",
+     "Neem een plaats dieper in het gebied, en meld dit aan de makers.",
+     "Take a place deeper in the region, and report this to the makers."},
+    {codes::siting_no_fit,
+     "de eenheden passen niet op terrein '{0}', met geen van de gevraagde draaiingen",
+     "the units do not fit on plot '{0}', turned in any of the ways asked for",
+     "Geef andere draaiingen, een groter terrein, of minder eenheden; bij meer dan één terrein staat de opstelling op één ervan.",
+     "Give other turns, a larger plot, or fewer units; of several plots the layout stands on one."},
+    {codes::siting_rule_of_place,
+     "deze regels vragen naar {0}; waar dat gehaald wordt is niet als gebied te tekenen, en geen plaats heet vrij",
+     "these rules ask about {0}; where that holds cannot be drawn as a region, and no place is called free",
+     "Reken plaatsen na met 'batterisk run'.",
+     "Compute places with 'batterisk run'."},
 
     // ---- Rule files
     {{'R', codes::file_unreadable},

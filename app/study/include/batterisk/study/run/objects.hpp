@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,19 @@ class LayerWatch {
   std::vector<Layer> layers_;  // each file once
   LayerHash form_;
 };
+
+/// Layers of a dossier within a box, with the buildings and locations that it brings itself.
+[[nodiscard]] Surroundings surroundings_of(const Dossier& dossier, const RuleSet& rules, const Box& box,
+                                           std::stop_token stop = {});
+
+/// What the dossier says of a building; nullptr: nothing.
+[[nodiscard]] const ObjectOpgave* given(const Dossier& dossier, const Pand& pand);
+
+/// What is known of an object wherever the batteries stand: its class, binding and standing, without PR and areas.
+[[nodiscard]] Feiten standing_facts(const Dossier& dossier, const Pand& pand, const RuleSet& rules);
+
+/// Where PR counts for an object of a class (Bkl art. 5.9): its façades, and the outdoor place of a zeer kwetsbaar building.
+[[nodiscard]] MultiPolygon measuring_geometry(const Dossier& dossier, const Pand& pand, Kwetsbaarheid klasse);
 
 /// Words of panden and of verblijfsobjecten in the BAG: no word has two meanings.
 [[nodiscard]] gis::BagStatusTable bag_words(const ClassRules& classes);

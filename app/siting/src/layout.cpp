@@ -1,0 +1,60 @@
+#include "layout.hpp"
+
+#include "batterisk/core/base/codes_siting.hpp"
+#include "batterisk/core/dossier/footprint.hpp"
+
+#include <cmath>
+#include <utility>
+
+namespace batterisk::siting {
+
+Dossier at_place(const Dossier& dossier, RdPoint punt, Angle draaiing) {
+  Dossier moved = dossier;
+  if (moved.units.empty()) return moved;
+  const RdPoint first = dossier.units.front().position;
+  const double s = std::sin(draaiing.rad());
+  const double c = std::cos(draaiing.rad());
+  for (BatteryUnit& unit : moved.units) {
+    const double dx = unit.position.x - first.x;
+    const double dy = unit.position.y - first.y;
+    unit.position = {punt.x + c * dx + s * dy, punt.y - s * dx + c * dy};  // clockwise
+    unit.orientation = Angle::rad(unit.orientation.rad() + draaiing.rad());
+  }
+  return moved;
+}
+
+MultiPolygon around_origin(MultiPolygon polygons, RdPoint at) {
+  const auto move = [at](Ring& ring) {
+    for (RdPoint& p : ring) p = {p.x - at.x, p.y - at.y};
+  };
+  for (Polygon& polygon : polygons) {
+    move(polygon.outer);
+    for (Ring& hole : polygon.holes) move(hole);
+  }
+  return polygons;
+}
+
+MultiPolygon footprints(const Dossier& dossier, const std::string& system) {
+  MultiPolygon polygons;
+  for (const BatteryUnit& unit : dossier.units) {
+    if (system.empty() || unit.system == system) polygons.push_back({footprint(unit), {}});
+  }
+  return around_origin(std::move(polygons), dossier.units.front().position);
+}
+
+void check_movable(const Dossier& dossier) {
+  std::vector<Diagnostic> findings;
+  const auto refuse = [&](const Place& place, const std::string& id) {
+    findings.push_back({codes::siting_not_movable, Severity::Fout, place, {id}});
+  };
+  for (const BatteryUnit& unit : dossier.units) {
+    if (unit.kind != SystemKind::EosContainer && unit.kind != SystemKind::EosPark) refuse(unit.place, unit.id);
+  }
+  for (const UserScenario& scenario : dossier.scenarios) refuse(scenario.place, scenario.id);
+  if (dossier.units.empty() && findings.empty()) {
+    findings.push_back({codes::siting_nothing_to_place, Severity::Fout, {dossier.path, 0, 0, {}}, {}});
+  }
+  if (!findings.empty()) throw DossierError(std::move(findings));
+}
+
+}  // namespace batterisk::siting
