@@ -25,6 +25,7 @@ struct EffectOptions {
   std::string model;                ///< empty: list all models
   std::vector<std::string> inputs;  ///< name=value
   std::string scan;                 ///< name=from:to:n[:log]
+  std::string csv;                  ///< table with inputs and measured values
   bool list = false;
   bool plot = false;
 };

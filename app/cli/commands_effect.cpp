@@ -2,8 +2,16 @@
 #include "streams.hpp"
 
 #include "batterisk/study/effects/effect_catalog.hpp"
+#include "batterisk/study/effects/effect_comparison.hpp"
 #include "batterisk/study/explain/calibration.hpp"
 
+#include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/base/system_reason.hpp"
+
+#include <cerrno>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <memory>
 
 #include <fmt/format.h>
@@ -44,12 +52,34 @@ int scan(const Context& context, const EffectOptions& options, const study::Effe
   return exit_code(context, table.messages);
 }
 
+std::string bytes_of(const std::string& path) {
+  std::error_code none;
+  const bool folder = std::filesystem::is_directory(path, none);
+  std::ifstream in(path, std::ios::binary);
+  if (folder || !in) {
+    const std::error_code reason = folder ? std::make_error_code(std::errc::is_a_directory) : std::error_code(errno, std::system_category());
+    throw DossierError({{{'D', codes::file_unreadable}, Severity::Fout, {path, 0, 0, {}}, {path, system_reason(reason)}}});
+  }
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+int compare(const Context& context, const EffectOptions& options, const study::EffectModel& model,
+            const std::vector<study::EffectArgument>& arguments, const study::EffectRules& rules) {
+  const study::EffectComparison comparison =
+      study::compare_effect(model, arguments, bytes_of(options.csv), options.csv, rules);
+  fmt::print("{}", context.json ? study::effect_json(comparison) : study::effect_csv(comparison));
+  if (options.plot || isatty(STDOUT_FILENO) != 0)
+    fmt::print(stderr, "{}", study::effect_plot(comparison, context.language()));
+  return exit_code(context, comparison.messages);
+}
+
 int evaluate(const Context& context, const EffectOptions& options) {
   const study::EffectModel& model = study::find_effect_model(options.model);
   std::vector<study::EffectArgument> arguments;
   for (const std::string& text : options.inputs) arguments.push_back(study::effect_argument(text));
   const study::EffectRules rules = effect_rules(context);
   if (const int refused = exit_code(context, rules.rules.warnings); refused != ok) return refused;
+  if (!options.csv.empty()) return compare(context, options, model, arguments, rules);
   if (!options.scan.empty()) return scan(context, options, model, arguments, rules);
   const study::EffectResult result = study::evaluate_effect(model, arguments, rules);
   fmt::print("{}",

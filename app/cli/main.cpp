@@ -116,7 +116,9 @@ int main(int argc, char** argv) {
   effect_command->add_flag("--list", effect_options.list, "Invoer, uitkomst en bron van een model, of van alle");
   effect_command->add_option("--scan", effect_options.scan,
                              "Tabel (CSV) over een invoer: naam=van:tot:aantal, met :log voor logaritmische stappen");
-  effect_command->add_flag("--plot", effect_options.plot, "Grafiek van --scan, ook als stdout geen terminal is");
+  effect_command->add_option("--csv", effect_options.csv,
+                             "Tabel (CSV) met invoer en een gemeten uitkomst: voorspeld naast gemeten, met statistiek");
+  effect_command->add_flag("--plot", effect_options.plot, "Grafiek van --scan of --csv, ook als stdout geen terminal is");
   effect_command->callback([&] { command = [&] { return effect(context, effect_options); }; });
 
   auto* calibrate_command =

@@ -78,7 +78,7 @@ const RuleSet& rules() {
   static const RuleSet set = [] {
     RuleSelection selection;
     selection.method = "referentie";
-    selection.peildatum = std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{11}, std::chrono::day{1}};
+    selection.peildatum = std::chrono::year_month_day{std::chrono::year{2026}, std::chrono::month{12}, std::chrono::day{1}};
     return load_rule_set(load_rule_catalog(BATTERISK_RULES), selection);
   }();
   return set;

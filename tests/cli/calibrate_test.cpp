@@ -55,10 +55,10 @@ TEST_CASE("calibrate: another input gives another power and hash") {
 }
 
 TEST_CASE("calibrate prints an entry that an overlay takes as it is, and changes no file") {
-  const std::string before = read_bytes(rules_folder() / "referentie/2026-01-01.toml");
+  const std::string before = read_bytes(rules_folder() / "referentie/2026-12-01.toml");
   const Outcome run = batterisk::test::batterisk({"calibrate", "-p", "s1.fit_distance=14 m"});
   REQUIRE(run.exit == 0);
-  CHECK(read_bytes(rules_folder() / "referentie/2026-01-01.toml") == before);
+  CHECK(read_bytes(rules_folder() / "referentie/2026-12-01.toml") == before);
   CHECK(run.out.find("bewijs = \"gekalibreerd\"") != std::string::npos);
   CHECK(run.out.find("gepubliceerd 22 m") != std::string::npos);
   const RulesCopy rules;

@@ -348,7 +348,9 @@ TEST_CASE("every page says what the result is not") {
 TEST_CASE("every page of a report under a draft says ontwerp, and the draft travels with it") {
   const StudyFolder folder;
   REQUIRE(folder.run({"rules", "draft", "referentie", "-p", "indoor.n_v=2 1/h", "--motivering", "proef", "-o", "ruim"}).exit == ok);
-  REQUIRE(folder.run({"report", "klein.toml", "--rules", "ruim", "-o", "rapport.pdf"}).exit == ok);
+  // A draft holds from the day of what it changes.
+  folder.edited("later.toml", "klein.toml", "peildatum = 2026-11-01", "peildatum = 2026-12-15");
+  REQUIRE(folder.run({"report", "later.toml", "--rules", "ruim", "-o", "rapport.pdf"}).exit == ok);
   const std::string text = pdf_text(folder / "rapport.pdf");
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t end = std::min(text.find('\f', from), text.size());

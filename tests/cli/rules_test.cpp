@@ -45,7 +45,7 @@ TEST_CASE("rules show gives a value with its source") {
   const Outcome text = rules({"show", "referentie", "tox.y_hf.lfp"});
   REQUIRE(text.exit == 0);
   for (const char* part :
-       {"tox.y_hf.lfp", "g/kWh", "bron", "vindplaats", "bewijs", "referentie/2026-01-01.toml:"}) {
+       {"tox.y_hf.lfp", "g/kWh", "bron", "vindplaats", "bewijs", "referentie/2026-12-01.toml:"}) {
     CAPTURE(part);
     CHECK(contains(text.out, part));
   }

@@ -37,7 +37,7 @@ class SmallPortfolio {
   }
   [[nodiscard]] static RuleSelection selection(std::vector<Deviation> deviations = {}) {
     using namespace std::chrono_literals;
-    return {"referentie", 2026y / 11 / 1, {}, {}, std::move(deviations)};
+    return {"referentie", 2026y / 12 / 1, {}, {}, std::move(deviations)};
   }
 
   /// Bytes of the outputs in a folder below this one.

@@ -103,6 +103,18 @@ TEST_CASE("golden: distances of the NIPV release in D5, dose and concentration")
   CHECK(distance_in(areas_of(old), "D5") == Approx(27.27).epsilon(1e-3));
 }
 
+TEST_CASE("criterion A: a release shorter than half an hour fills a house for as long as it lasts") {
+  StudyText text = release("60 g/s");
+  text.peildatum = "2025-12-31";
+  Study study = test::study_of(text);
+  std::get<ToxicSource>(study.scenarios.at(0).source).duration = Time::min(10.0);
+  const double limit = lbw30_mg_per_m3 / (1.0 - std::exp(-1.0 / 6.0));
+  const Aandachtsgebieden areas = areas_of(study);
+  for (const ClassSigmas& k : classes) {
+    CHECK(distance_in(areas, k.name) == Approx(axis_distance(k, 60.0, limit)).epsilon(1e-5));
+  }
+}
+
 TEST_CASE("the gifwolkaandachtsgebied is the largest distance over the weather classes") {
   const double rate = GENERATE(16.6667, 60.0, 200.0);
   const Aandachtsgebieden areas = areas_of(release(test::number(rate) + " g/s"));

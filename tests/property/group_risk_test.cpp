@@ -66,7 +66,7 @@ TEST_CASE("group risk: an explosion kills all within its circle, a share of thos
   REQUIRE(study.scenarios.size() == 1);
   const double f = study.scenarios.front().frequency.per_year();
   const auto& source = std::get<ExplosionSource>(study.scenarios.front().source);
-  const double between = (source.lethal.m() + source.area.m()) / 2.0;
+  const double between = (source.lethal.radius.m() + source.area.m()) / 2.0;
   const double day = study.rules.method.weather.day_share.value;
   const auto curve = fn_curve(outcomes_of(study, {{{here.x + 5.0, here.y}, 10.0, 20.0}}));
   CHECK(frequency_of(curve, 10.0) == Approx(f).epsilon(1e-12));

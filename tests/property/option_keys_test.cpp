@@ -4,6 +4,7 @@
 #include "study.hpp"
 
 #include "batterisk/core/area/aandachtsgebied.hpp"
+#include "batterisk/core/effect/wind_profile.hpp"
 #include "batterisk/core/risk/risk_field.hpp"
 #include "batterisk/core/scenario/source_terms.hpp"
 
@@ -121,6 +122,49 @@ TEST_CASE("wake.width = geprojecteerd: the gifwolk area is as far as that of the
   CHECK(signed_area_m2(polygon.outer) > 0.0);
 }
 
+TEST_CASE("wake.width = geprojecteerd: directions along and across the box count, however it is turned") {
+  UsedKeys used;
+  StudyText text;
+  text.units = {{"eos", 155'000.0, 463'000.0, 17.3}};
+  const Study narrow = study_of(text, {"S4"});
+  text.more = deviation("wake.width", "\"geprojecteerd\"");
+  const Study study = study_of(text, {"S4"});
+  const auto& smoke = std::get<FireSource>(study.scenarios[0].source).smoke;
+  // Wind along the box has the wake of its short side, exactly; so has the area on that bearing.
+  const RiskField field(study.scenarios, study.models, study.weather, study.rules, used);
+  for (const WeatherClass& weather : study.weather.classes) {
+    const auto by_wind = plume_kernels_by_wind(smoke, weather, study.models);
+    CHECK(kernel_in_wind(by_wind, 0.0).ln_dilution(30.0) ==
+          plume_kernel(std::get<FireSource>(narrow.scenarios[0].source).smoke, weather, narrow.models).ln_dilution(30.0));
+  }
+  const Aandachtsgebieden projected = aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, used);
+  const Aandachtsgebieden round = aandachtsgebieden(narrow.scenarios, narrow.models, narrow.weather, narrow.rules, used);
+  double on_axis = 0.0;
+  for (const RdPoint p : std::get<Polygon>(projected.zones[2].parts.at(0)).outer) {
+    const double bearing = bearing_rad({155'000.0, 463'000.0}, p) * 180.0 / pi;
+    if (std::abs(bearing - 17.3) < 1e-3) on_axis = distance_m({155'000.0, 463'000.0}, p);
+  }
+  CHECK(on_axis == Approx(round.gifwolk_uncapped_m).epsilon(1e-6));
+  for (const double bearing : {17.3, 107.3, 197.3, 287.3, 18.0, 62.0}) {
+    CAPTURE(bearing);
+    CHECK(field.at(around(35.0, bearing)).per_year() ==
+          Approx(field.direct_at(around(35.0, bearing)).per_year()).epsilon(1e-2));
+  }
+}
+
+TEST_CASE("disp.u_ref = release: the wind at half the height of the wake box, not at the ground source in it") {
+  const Study at_release = container(deviation("disp.u_ref", "\"release\""), {"S3"});
+  const Study at_10_m = container("", {"S3"});
+  const auto& source = std::get<ToxicSource>(at_release.scenarios[0].source);
+  REQUIRE(source.height.m() == 0.0);
+  for (const WeatherClass& weather : at_release.weather.classes) {
+    const Speed u = WindProfile(weather.wind, weather.stability, Length::m(0.1)).at(Length::m(2.59 / 2.0));
+    CHECK(plume_kernel(source, weather, at_release.models).ln_dilution(50.0) -
+              plume_kernel(source, weather, at_10_m.models).ln_dilution(50.0) ==
+          Approx(std::log(weather.wind / u)).epsilon(1e-9));
+  }
+}
+
 TEST_CASE("s3.flash.enabled: at the distance the concentration is the LFL, within it everybody dies") {
   const Study study = container(deviation("s3.flash.enabled", "true"), {"S3"});
   const auto& source = std::get<ToxicSource>(study.scenarios[0].source);
@@ -145,7 +189,7 @@ TEST_CASE("s3.flash.enabled: at the distance the concentration is the LFL, withi
   uniform[2].fill(1.0 / 12.0);
   const double ln_certain = kernel.ln_dilution(40.0);
   const ToxicRisk flash(DilutionLethality({}, ToxicCombination::Product, 0.01),
-                        {{kernel, WindRose(uniform[2], RoseShape::Lineair), {}, ln_certain}});
+                        {{kernel, WindRose(uniform[2], RoseShape::Lineair), {}, 0.0, ln_certain}});
   CHECK(flash.reach_m() == Approx(40.0).epsilon(1e-6));
   for (const double r : {5.0, 15.0, 30.0, 39.0}) {
     int inside = 0;

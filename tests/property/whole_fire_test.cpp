@@ -66,7 +66,7 @@ PlumeKernel kernel_of(const Burning& fire, const WeatherClass& weather, const Ef
 
 double flux_w_per_m2(const Burning& fire, const WeatherClass& weather, const EffectModels& models, RdPoint p) {
   const FlameCylinder flame = roof_flame(Power::w(fire.peak_w), models.torch.radiant_fraction, Area::m2(fire.roof_m2),
-                                         models.flame_diameter_divisor, models.mudan);
+                                         models.flame_diameter_divisor, models.flame_emission);
   const double tilt =
       flame_tilt(flame.diameter, weather.wind, models.air_viscosity.m2_per_s(), models.air.gravity_m_per_s2).rad();
   const double axis = std::max(0.0, std::hypot(p.x - fire.at.x, p.y - fire.at.y) - flame.length.m() / 2.0 * std::sin(tilt));
@@ -171,7 +171,7 @@ TEST_CASE("S4: a flame that does not lean radiates as a cylinder about the centr
   upright.tilted_flames = false;
   const FireRadiation radiation(fire, upright, study.weather.classes);
   const FlameCylinder flame = roof_flame(fire.peak, upright.torch.radiant_fraction, fire.roof,
-                                         upright.flame_diameter_divisor, upright.mudan);
+                                         upright.flame_diameter_divisor, upright.flame_emission);
   for (const double distance : {3.0, 6.0, 15.0}) {
     const double expected = flame_flux_w_per_m2(flame, fire.roof_height - upright.receiver_height, Length::m(distance),
                                                 upright.torch.transmissivity);

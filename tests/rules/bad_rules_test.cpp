@@ -338,7 +338,7 @@ TEST_CASE("an unknown method names the known ones") {
     CHECK(found[0].code == codes::unknown_rule_set);
     CHECK(found[0].args == std::vector<std::string>{name, "ontwerp/wijzigingsbesluit-eos-2026/bkl/2027-01-01, "
                                                           "ontwerp/wijzigingsbesluit-eos-2026/oordeel/2027-01-01, "
-                                                          "referentie/2026-01-01, rivm-2025/2025-04-01"});
+                                                          "referentie/2026-01-01, referentie/2026-12-01, rivm-2025/2025-04-01"});
   }
 }
 

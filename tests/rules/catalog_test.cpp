@@ -145,11 +145,11 @@ TEST_CASE("the reference method is complete and represents no official text") {
 }
 
 TEST_CASE("rivm-2025 has ten keys of its own and inherits the rest unconfirmed") {
-  const RuleDocument* base = shipped().find("referentie/2026-01-01");
+  const RuleDocument* base = shipped().find("referentie/2026-12-01");
   const RuleDocument* rivm = shipped().find("rivm-2025/2025-04-01");
   REQUIRE((base != nullptr && rivm != nullptr));
   CHECK(rivm->represents_official_text);
-  CHECK(rivm->base == "referentie/2026-01-01");
+  CHECK(rivm->base == "referentie/2026-12-01");
   CHECK(rivm->base_sha256 == base->sha256);
   std::vector<std::string> own;
   for (const auto& [key, entry] : rivm->entries) {
@@ -293,17 +293,19 @@ TEST_CASE("changing one value in a rule file changes that value, and the hash of
   }
 }
 
-TEST_CASE("a bare name means the newest version of a method, a full id that one") {
+TEST_CASE("a bare name means the version of a method that holds at the date of the study, a full id that one") {
+  const auto at = [](const std::string& name, year_month_day date) { return load_rule_set(shipped(), select(name, date)).id; };
+  CHECK(at("referentie", year{2026} / 11 / 30) == "referentie/2026-01-01");
+  CHECK(at("referentie", year{2026} / 12 / 1) == "referentie/2026-12-01");
+  CHECK(at("referentie", year{2031} / 1 / 1) == "referentie/2026-12-01");
+  CHECK(at("referentie/2026-01-01", year{2026} / 12 / 1) == "referentie/2026-01-01");
+  // Before the first version of a method, and after the end of the last: that one.
+  CHECK(at("referentie", year{2025} / 1 / 1) == "referentie/2026-01-01");
   RulesCopy rules;
-  std::string newer = test::read_bytes(rules.path() / reference_file);
-  newer.replace(newer.find("referentie/2026-01-01"), 21, "referentie/2027-01-01");
-  newer.replace(newer.find("geldig_van = 2026-01-01"), 23, "geldig_van = 2027-01-01");
-  rules.write("referentie/2027-01-01.toml", newer);
-  rules.edit(reference_file, "", "geldig_van = 2026-01-01\n",
-             "geldig_van = 2026-01-01\ngeldig_tot = 2026-12-31\n");
-  const RuleCatalog catalog = load_rule_catalog(rules.path());
-  CHECK(load_rule_set(catalog, select("referentie")).id == "referentie/2027-01-01");
-  CHECK(load_rule_set(catalog, select("referentie/2026-01-01")).id == "referentie/2026-01-01");
+  rules.remove("referentie/2026-12-01.toml");
+  rules.remove("rivm-2025");
+  const RuleCatalog old = load_rule_catalog(rules.path());
+  CHECK(load_rule_set(old, select("referentie", year{2031} / 1 / 1)).id == "referentie/2026-01-01");
 }
 
 TEST_CASE("an expired version never stands in for a later one") {
@@ -317,4 +319,19 @@ TEST_CASE("an expired version never stands in for a later one") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].code == codes::no_version_at_date);
   CHECK(found[0].args == std::vector<std::string>{"bkl", "2027-01-01"});
+}
+
+TEST_CASE("a key that came later: an older set and what is based on it take what the method did, a set of that day must give it") {
+  RulesCopy rules;
+  rules.write("lokaal/2026-03-01.toml", overlay());
+  CHECK(load_rule_set(load_rule_catalog(rules.path()), select("lokaal")).method.s2.c_local.value == 1.0);
+  std::string text = test::read_bytes(rules.path() / "referentie/2026-12-01.toml");
+  const auto from = text.find("[s2.c_local]");
+  text.erase(from, text.find("\n\n", from) - from);
+  rules.write("referentie/2026-12-01.toml", text);
+  rules.remove("rivm-2025");
+  const auto found = test::findings_of<RuleFileError>([&] { check_rule_catalog(load_rule_catalog(rules.path())); });
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].code == Code{'R', codes::missing_key});
+  CHECK(found[0].args == std::vector<std::string>{"s2.c_local"});
 }

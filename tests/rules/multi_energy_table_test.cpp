@@ -30,14 +30,14 @@ void damage(test::RulesCopy& rules, const std::string& from, const std::string& 
 
 std::vector<Diagnostic> load_findings(const test::RulesCopy& rules) {
   return test::findings_of<RuleFileError>(
-      [&] { (void)load_multi_energy_table(load_rule_catalog(rules.path())); });
+      [&] { (void)load_multi_energy_curves(load_rule_catalog(rules.path()), BlastCurves::Surrogaat); });
 }
 
 }  // namespace
 
 // Golden 34: 33 m3 at 3.5 MJ/m3.
 TEST_CASE("the shipped multi-energy table gives the golden distances") {
-  const MultiEnergyTable table = load_multi_energy_table(load_rule_catalog(test::rules_folder()));
+  const MultiEnergyCurves table = load_multi_energy_curves(load_rule_catalog(test::rules_folder()), BlastCurves::Surrogaat);
   const auto blast = [](double blast_class) {
     return MultiEnergyBlast{Energy::j(1.155e8), blast_class, Pressure::pa(101325)};
   };
@@ -61,7 +61,8 @@ TEST_CASE("the shipped multi-energy table gives the golden distances") {
 TEST_CASE("the multi-energy table is the one whose shape was checked") {
   const std::string bytes = test::read_bytes(test::rules_folder() / table_file);
   CHECK(sha256(bytes) == "4d709e12ce3a7b55383b350b3b968b27d2a698063e26523edaa8e8606bb1cbf5");
-  const MultiEnergyTable table = load_multi_energy_table(load_rule_catalog(test::rules_folder()));
+  const auto table = std::get<MultiEnergyTable>(
+      load_multi_energy_curves(load_rule_catalog(test::rules_folder()), BlastCurves::Surrogaat));
   for (int k = 1; k <= 10; ++k) {
     for (double r = 0.2; r < 12.0; r *= 1.02) {
       CHECK(table.scaled_pressure(1.02 * r, k) <= 1.002 * table.scaled_pressure(r, k));
@@ -72,7 +73,7 @@ TEST_CASE("the multi-energy table is the one whose shape was checked") {
 }
 
 TEST_CASE("the origin of the multi-energy table travels with it") {
-  const auto provenance = multi_energy_provenance(load_rule_catalog(test::rules_folder()));
+  const auto provenance = multi_energy_provenance(load_rule_catalog(test::rules_folder()), BlastCurves::Surrogaat);
   CHECK(provenance->key == "explosie");
   CHECK(provenance->rule_set == "explosie/2026-01-01");
   CHECK(provenance->bewijs == Bewijs::Afgeleid);

@@ -1,6 +1,6 @@
 #include "support/paths.hpp"
 
-#include "batterisk/study/effects/effect_catalog.hpp"
+#include "batterisk/study/effects/effect_comparison.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_effect.hpp"
@@ -27,8 +27,9 @@ std::shared_ptr<const RuleCatalog> catalog() {
   return shipped;
 }
 
+// The golden numbers are those of the method before 1-12-2026: class speed in the plume, surrogate of the blast curves.
 const EffectRules& rules() {
-  static const EffectRules reference = load_effect_rules(catalog(), {});
+  static const EffectRules reference = load_effect_rules(catalog(), {"referentie/2026-01-01", {}, {}, {}, {}});
   return reference;
 }
 
@@ -39,6 +40,7 @@ EffectRules rules_with(const std::string& key, double value, const std::string& 
   deviation.value = value;
   deviation.unit = unit;
   RuleSelection selection;
+  selection.method = "referentie/2026-01-01";
   selection.deviations.push_back(deviation);
   return load_effect_rules(catalog(), selection);
 }
@@ -506,4 +508,38 @@ TEST_CASE("the plot has labelled axes and a logarithmic scale beyond two decades
       effect_plot(scan_effect(bands, {}, effect_scan(bands, "overpressure=0,1 bar:0,2 bar:3"), rules()),
                   Language::Nl)
           .empty());
+}
+
+TEST_CASE("a model against a table of measurements: predictions of the same model, and their figures") {
+  const EffectModel& model = find_effect_model("plume");
+  const std::vector<EffectArgument> same{{"wind", "5 m/s"}, {"stability", "D"}, {"rate", "16,7 g/s"}};
+  const auto predicted = [&](const std::string& distance) {
+    auto arguments = same;
+    arguments.push_back({"distance", distance});
+    return *evaluate_effect(model, arguments, rules()).outputs[0].number;
+  };
+  const EffectComparison c = compare_effect(
+      model, same, "distance (m);concentration (mg/m3);wake_width;wake_height\n100;20,5;;\n200;4;2 m;2,5 m\n", "eigen.csv", rules());
+  REQUIRE(c.rows.size() == 2);
+  CHECK(c.rows[0].line == 2);
+  CHECK(c.rows[0].measured == 20.5);
+  CHECK(*c.rows[0].model == Approx(predicted("100 m")));
+  CHECK(*c.rows[1].model < predicted("200 m"));
+  REQUIRE(c.agreement);
+  CHECK(c.agreement->n == 2);
+  CHECK(c.agreement->mg == Approx(std::sqrt(*c.rows[0].model / 20.5 * *c.rows[1].model / 4.0)));
+  CHECK(effect_csv(c).find("# n 2; MG") != std::string::npos);
+  CHECK_FALSE(effect_plot(c, Language::Nl).empty());
+  const auto refused = [&](const char* table) {
+    try {
+      (void)compare_effect(model, same, table, "eigen.csv", rules());
+    } catch (const EffectInputError& wrong) {
+      return wrong.diagnostics().front().code;
+    }
+    return Code{};
+  };
+  CHECK(refused("distance (m)\n100\n") == codes::effect_no_measured);
+  CHECK(refused("distance (m),afstand,concentration (mg/m3)\n100,1,2\n") == codes::effect_unknown_input);
+  CHECK(refused("distance (m),concentration (mg/m3)\n100,veel\n") == Code{'D', codes::wrong_type});
+  CHECK(refused("distance (m),concentration (kg/m3)\n100,1\n") == Code{'D', codes::unit_wrong});
 }

@@ -37,6 +37,7 @@ inline std::vector<CsvRow> read_csv(const std::filesystem::path& path) {
     std::vector<std::string> list;
     std::istringstream stream{text};
     for (std::string cell; std::getline(stream, cell, ',');) list.push_back(cell);
+    if (text.ends_with(',')) list.emplace_back();
     return list;
   };
   std::getline(file, line);

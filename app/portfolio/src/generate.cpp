@@ -48,7 +48,7 @@ schema_versie = 1
 
 [project]
 naam = "Locatie van de portefeuille SYNTHETISCH"
-peildatum = 2026-11-01
+peildatum = 2026-12-15
 
 [[locatie]]
 id = "terrein"

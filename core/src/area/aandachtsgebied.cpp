@@ -14,6 +14,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -37,26 +38,61 @@ struct TorchEnvelope {
   double from_wall_m = 0.0;
 };
 
+// Points of an outline, `extent(bearing)` from (0, 0), from the long axis (north) to the short one (east): at the bearing
+// of the corner, where it turns, and as many as keep the chords within the sagitta, which is measured.
+template <class Extent>
+std::vector<RdPoint> quarter_outline(const Extent& extent, double corner, double sagitta_m) {
+  const auto at = [&](double bearing) { return point_at({0.0, 0.0}, bearing, extent(bearing)); };
+  std::vector<double> bearings;
+  constexpr int before_corner = 3;
+  constexpr int past_corner = 8;
+  for (int k = 0; k < before_corner; ++k) bearings.push_back(corner * k / before_corner);
+  for (int k = 0; k <= past_corner; ++k) bearings.push_back(corner + (pi / 2.0 - corner) * k / past_corner);
+  std::vector<RdPoint> nodes(bearings.size());
+  parallel_for(nodes.size(), [&](std::size_t k) { nodes[k] = at(bearings[k]); });
+  constexpr int most_halvings = 8;
+  const auto refine = [&](const auto& self, double from, RdPoint a, double to, RdPoint b, int halvings,
+                          std::vector<RdPoint>& between) -> void {
+    const double half = (from + to) / 2.0;
+    const RdPoint p = at(half);
+    const double chord = distance_m(a, b);
+    const double off = std::abs((b.x - a.x) * (p.y - a.y) - (b.y - a.y) * (p.x - a.x)) / chord;
+    const bool more = off > sagitta_m && halvings < most_halvings;
+    if (more) self(self, from, a, half, p, halvings + 1, between);
+    between.push_back(p);
+    if (more) self(self, half, p, to, b, halvings + 1, between);
+  };
+  std::vector<std::vector<RdPoint>> between(nodes.size());
+  parallel_for(nodes.size() - 1, [&](std::size_t k) {
+    refine(refine, bearings[k], nodes[k], bearings[k + 1], nodes[k + 1], 0, between[k]);
+  });
+  std::vector<RdPoint> outline;
+  for (std::size_t k = 0; k < nodes.size(); ++k) {
+    outline.push_back(nodes[k]);
+    outline.insert(outline.end(), between[k].begin(), between[k].end());
+  }
+  return outline;
+}
+
 TorchEnvelope torch_envelope(const TorchSource& source, const EffectModels& models, HeatFlux flux, double sagitta_m) {
   TorchEnvelope envelope;
   const Torch torch(source.power, models.torch);
   const TorchRisk risk(torch, thermal_line(source.exposure, models.heat), source.length, source.width,
                        (source.height - models.receiver_height).m(), TorchRisk::Table::Omitted);
   envelope.from_wall_m = torch_axis_distance(torch, flux).m();
-  const double radius = envelope.from_wall_m + source.length.m() / 2.0;
-  // Vertices at least as close as a circle of this size needs; a multiple of four keeps both axes of symmetry.
-  const int quarter = static_cast<int>(std::ceil(pi / std::acos(1.0 - sagitta_m / radius) / 4.0)) + 1;
-  std::vector<double> extent(static_cast<std::size_t>(quarter) + 1);
-  parallel_for(extent.size(), [&](std::size_t k) {
-    extent[k] = risk.envelope_m(flux, pi / 2.0 * static_cast<double>(k) / quarter);
-  });
-  const int n = 4 * quarter;
-  for (int k = 0; k < n; ++k) {
-    const int turn = k % (2 * quarter);
-    const double r = extent[static_cast<std::size_t>(turn <= quarter ? turn : 2 * quarter - turn)];
-    envelope.ring.push_back(point_at({0.0, 0.0}, -2.0 * pi * k / n, r));
-    envelope.from_centre_m = std::max(envelope.from_centre_m, r);
+  const std::vector<RdPoint> quarter = quarter_outline(
+      [&](double from_axis) { return risk.envelope_m(flux, from_axis); },
+      std::atan2(source.width.m(), source.length.m()), sagitta_m);
+  // Counter-clockwise from the end of the long axis: the quarters to the left and right of it, forwards and backwards.
+  const auto last = static_cast<int>(quarter.size()) - 1;
+  for (const auto& [from, to, east, north] : {std::array{0, last, -1, 1}, std::array{last, 0, -1, -1},
+                                              std::array{0, last, 1, -1}, std::array{last, 0, 1, 1}}) {
+    for (int k = from; k != to; k += from < to ? 1 : -1) {
+      const RdPoint p = quarter[static_cast<std::size_t>(k)];
+      envelope.ring.push_back({east * p.x, north * p.y});
+    }
   }
+  for (const RdPoint p : quarter) envelope.from_centre_m = std::max(envelope.from_centre_m, std::hypot(p.x, p.y));
   return envelope;
 }
 
@@ -74,7 +110,7 @@ Polygon placed(const Ring& ring, RdPoint position, double orientation) {
 struct Cloud {
   ToxicSource source;
   std::vector<EffectDistance> distances;
-  std::vector<double> extent_m;  // by bearing, over all limits and classes, where the area is no circle
+  std::vector<double> extent_m;  // by bearing from the axis of the box, over all limits and classes, where no circle
 };
 
 MultiPolygon moved(MultiPolygon region, RdPoint by) {
@@ -111,7 +147,6 @@ struct Collector {
   std::vector<std::pair<TorchSource, TorchEnvelope>> torches = {};
   std::vector<Cloud> clouds = {};
   std::vector<std::pair<FireSource, std::vector<EffectDistance>>> fires = {};
-  std::vector<PairArea> pairs = {};
 
   [[nodiscard]] std::string fire_threshold() const { return fmt::format("{:g} kW/m2", fire_limit.kw_per_m2()); }
 
@@ -202,7 +237,8 @@ struct Collector {
       Polygon polygon;
       for (std::size_t k = known->extent_m.size(); k-- > 0;) {  // bearings run clockwise
         polygon.outer.push_back(
-            point_at(scenario.position, 2.0 * pi * static_cast<double>(k) / static_cast<double>(known->extent_m.size()),
+            point_at(scenario.position,
+                     source.wake_axis.rad() + 2.0 * pi * static_cast<double>(k) / static_cast<double>(known->extent_m.size()),
                      std::min(known->extent_m[k], cap)));
       }
       return polygon;
@@ -224,7 +260,8 @@ struct Collector {
       }
     }
     if (source.wake_length.m() > 0.0) {
-      cloud.extent_m = cloud_extent_by_bearing(source, lowest, weather.classes, models);
+      cloud.extent_m = cloud_extent_by_bearing(source, lowest, weather.classes, models,
+                                               used(rules.method.contour.sagitta).m());
     }
     return cloud;
   }
@@ -285,18 +322,55 @@ struct Collector {
     for (const Polygon& polygon : moved(region, scenario.position)) add_part(brand, polygon, scenario, weather_class);
   }
 
-  void add_domino(const Scenario& scenario, const DominoSource& source) {
-    const RdPoint at = scenario.position;
-    const RdPoint offset{source.second_position.x - at.x, source.second_position.y - at.y};
-    // Positions come from rounded coordinates: half a centimetre makes no other pair.
-    auto known = std::find_if(pairs.begin(), pairs.end(), [&](const PairArea& p) {
-      return p.first == source.first && p.second == source.second && distance_m(p.offset, offset) < 5e-3;
-    });
-    if (known == pairs.end()) {
-      known = pairs.insert(pairs.end(), pair_area(source, offset, fire_limit, models, weather, rules, used,
-                                                  result.undetermined));
+  // Scenario of a pair of fires, and its source.
+  struct Pair {
+    const Scenario* scenario;
+    const DominoSource* source;
+
+    [[nodiscard]] RdPoint offset() const {
+      return {source->second_position.x - scenario->position.x, source->second_position.y - scenario->position.y};
     }
-    const PairArea& pair = *known;
+    [[nodiscard]] bool has_area_of(const Pair& other) const {
+      // Positions come from rounded coordinates: half a centimetre makes no other pair.
+      return distance_m(offset(), other.offset()) < 5e-3 && source->first == other.source->first &&
+             source->second == other.source->second;
+    }
+  };
+
+  // The areas of pairs that differ are computed side by side.
+  void add_dominos(const std::vector<Pair>& pairs) {
+    std::vector<const Pair*> different;
+    std::vector<std::size_t> area_of;
+    for (const Pair& pair : pairs) {
+      const auto same =
+          std::find_if(different.begin(), different.end(), [&](const Pair* d) { return d->has_area_of(pair); });
+      area_of.push_back(static_cast<std::size_t>(same - different.begin()));
+      if (same == different.end()) different.push_back(&pair);
+    }
+    struct Found {
+      std::optional<PairArea> area;
+      UsedKeys used;
+      std::vector<std::string> undetermined;
+    };
+    std::vector<Found> found(different.size());
+    parallel_for(found.size(), [&](std::size_t i) {
+      found[i].area = pair_area(*different[i]->source, different[i]->offset(), fire_limit, models, weather, rules,
+                                found[i].used, found[i].undetermined);
+    });
+    for (const Found& f : found) {
+      used.add(f.used);
+      for (const std::string& stof : f.undetermined) {
+        const bool told = std::find(result.undetermined.begin(), result.undetermined.end(), stof) != result.undetermined.end();
+        if (!told) result.undetermined.push_back(stof);
+      }
+    }
+    for (std::size_t i = 0; i < pairs.size(); ++i) {
+      add_domino(*pairs[i].scenario, *pairs[i].source, *found[area_of[i]].area);
+    }
+  }
+
+  void add_domino(const Scenario& scenario, const DominoSource& source, const PairArea& pair) {
+    const RdPoint at = scenario.position;
     if (fires_count) {
       result.distances.push_back(
           {scenario.id, Aandachtsgebied::Brand, "", fire_threshold(), pair.heat.from_centre_m, pair.heat.from_wall_m});
@@ -339,7 +413,7 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
                                    std::holds_alternative<DominoSource>(s.source);
                           }) &&
                           counts(m.s4.type_brand);
-  std::vector<std::pair<const Scenario*, const DominoSource*>> dominos;
+  std::vector<Collector::Pair> dominos;
   // Half the shorter side of each unit, from the wake of its smoke.
   std::map<std::string, double> wall_m;
   for (const Scenario& scenario : scenarios) {
@@ -358,11 +432,12 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
       collector.add_explosion(scenario, *explosion, wall_m[scenario.unit]);
     }
     if (const auto* fire = std::get_if<FireSource>(&scenario.source)) collector.add_fire(scenario, *fire);
-    if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.emplace_back(&scenario, domino);
+    if (const auto* domino = std::get_if<DominoSource>(&scenario.source)) dominos.push_back({&scenario, domino});
   }
   // Pairs last. The same pair the other way round is one area.
   using Ends = std::array<double, 4>;  // where the first and the second burn
   std::map<Ends, std::vector<const DominoSource*>> done;
+  std::vector<Collector::Pair> shown;
   for (const auto& [scenario, pair] : dominos) {
     const RdPoint a = scenario->position;
     const RdPoint b = pair->second_position;
@@ -371,9 +446,10 @@ Aandachtsgebieden aandachtsgebieden(const std::vector<Scenario>& scenarios, cons
                        std::any_of(mirrored->second.begin(), mirrored->second.end(), [&, p = pair](const DominoSource* d) {
                          return d->first == p->second && d->second == p->first;
                        });
-    if (!known) collector.add_domino(*scenario, *pair);
+    if (!known) shown.push_back({scenario, pair});
     done[{a.x, a.y, b.x, b.y}].push_back(pair);
   }
+  collector.add_dominos(shown);
   Box sources;
   for (const Scenario& scenario : scenarios) sources.add(scenario.position);
   if (!sources.empty()) {

@@ -23,11 +23,17 @@ double largest_distance_over_winds(const ToxicSource& source, const WeatherClass
 }
 
 // Where the wake depends on the wind the area is no circle. A plume that blows a little past a bearing can reach
-// further along it than the one that blows there, when its wake is narrower.
+// further along it than the one that blows there, when its wake is narrower. Bearings count from the axis of the box,
+// which the area is symmetric about.
 std::vector<double> cloud_extent_by_bearing(const ToxicSource& source, double ln_dilution,
-                                            const std::vector<WeatherClass>& classes, const EffectModels& models) {
-  constexpr std::size_t bearings = 360;
+                                            const std::vector<WeatherClass>& classes, const EffectModels& models,
+                                            double sagitta_m) {
   constexpr int widest = 40;  // degrees
+  double reach = 1.0;
+  for (const WeatherClass& c : classes) reach = std::max(reach, largest_distance_over_winds(source, c, ln_dilution, models));
+  // Whole degrees, and closer where the chords of a circle of this size would miss the sagitta by half of it.
+  const double chord = 2.0 * std::acos(1.0 - std::min(0.5, 0.5 * sagitta_m / reach));
+  const auto bearings = static_cast<std::size_t>(360.0 * std::ceil(2.0 * pi / chord / 360.0));
   std::vector<double> extents(bearings, 0.0);
   for (const WeatherClass& weather_class : classes) {
     const std::vector<PlumeKernel> kernels = plume_kernels_by_wind(source, weather_class, models);
@@ -37,12 +43,9 @@ std::vector<double> cloud_extent_by_bearing(const ToxicSource& source, double ln
     parallel_for(bearings, [&](std::size_t b) {
       for (int off = -widest; off <= widest; ++off) {
         const double v = pi * off / 180.0;
-        const PlumeKernel& kernel = kernel_in_wind(kernels, pi * (static_cast<double>(b) + off) / 180.0);
+        const PlumeKernel& kernel = kernel_in_wind(kernels, 2.0 * pi * static_cast<double>(b) / static_cast<double>(bearings) + v);
         const auto excess = [&](double r) {
-          const PlumeKernel::Axis axis = kernel.axis(r * std::cos(v));
-          if (axis.sigma_y_m <= 0.0) return -1e300;
-          const double t = r * std::sin(v) / axis.sigma_y_m;
-          return axis.ln_dilution - 0.5 * t * t - ln_dilution;
+          return kernel.ln_dilution(r * std::cos(v), r * std::sin(v)) - ln_dilution;
         };
         double outside = farthest * 1.001;
         double inside = outside;

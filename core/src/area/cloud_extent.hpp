@@ -13,9 +13,10 @@ inline constexpr double farthest_cloud_m = 20'000.0;
 [[nodiscard]] double largest_distance_over_winds(const ToxicSource& source, const WeatherClass& weather_class,
                                                  double ln_dilution, const EffectModels& models);
 
-/// The same at every whole degree of bearing and over all classes, for a source whose wake depends on the wind.
+/// The same over all classes at bearings spread evenly from the axis of the box, for a source whose wake depends on the
+/// wind: so many that the chords between them stay within the sagitta.
 [[nodiscard]] std::vector<double> cloud_extent_by_bearing(const ToxicSource& source, double ln_dilution,
                                                           const std::vector<WeatherClass>& classes,
-                                                          const EffectModels& models);
+                                                          const EffectModels& models, double sagitta_m);
 
 }  // namespace batterisk::detail

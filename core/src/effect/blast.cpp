@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace batterisk {
 namespace {
@@ -82,24 +83,104 @@ std::optional<double> MultiEnergyTable::scaled_distance(double pressure, double 
   return std::nullopt;
 }
 
+namespace {
+
+constexpr double least_pressure = 1e-4;  // scaled; what is lower counts as none
+
+// Piece of a class at a distance.
+const MultiEnergyPowerLaws::Piece& piece_at(const std::vector<MultiEnergyPowerLaws::Piece>& pieces, double distance) {
+  return *std::find_if(pieces.begin(), pieces.end(),
+                       [distance](const MultiEnergyPowerLaws::Piece& p) { return distance <= p.to; });
+}
+
+}  // namespace
+
+MultiEnergyPowerLaws::MultiEnergyPowerLaws(std::array<std::vector<Piece>, 10> classes) : classes_{std::move(classes)} {
+  for (const auto& pieces : classes_) {
+    detail::require(!pieces.empty() && std::isinf(pieces.back().to), "blast curve without end");
+    double previous = 0.0;
+    for (const Piece& p : pieces) {
+      detail::require(detail::above_zero(p.a) && p.b <= 0.0 && std::isfinite(p.b), "blast curve not falling");
+      detail::require(p.to > previous, "pieces of a blast curve not rising");
+      previous = p.to;
+    }
+  }
+}
+
+double MultiEnergyPowerLaws::ln_pressure(double ln_distance, double blast_class) const {
+  const auto lower = std::min<std::size_t>(8, static_cast<std::size_t>(blast_class) - 1);
+  const double part = blast_class - 1.0 - static_cast<double>(lower);
+  const double distance = std::exp(ln_distance);
+  double sum = 0.0;
+  for (const auto& [k, share] : {std::pair{lower, 1.0 - part}, std::pair{lower + 1, part}}) {
+    if (share == 0.0) continue;
+    const Piece& piece = piece_at(classes_[k], distance);
+    sum += share * (std::log(piece.a) + (piece.b == 0.0 ? 0.0 : piece.b * ln_distance));
+  }
+  return sum;
+}
+
+double MultiEnergyPowerLaws::scaled_pressure(double scaled_distance, double blast_class) const {
+  require_class(blast_class);
+  detail::require(scaled_distance >= 0.0 && std::isfinite(scaled_distance), "scaled distance negative");
+  // The curve of class 10 has no top; nearer than this no curve is read.
+  constexpr double nearest = 0.01;
+  const double pressure = std::exp(ln_pressure(std::log(std::max(nearest, scaled_distance)), blast_class));
+  return pressure < least_pressure ? 0.0 : pressure;
+}
+
+std::optional<double> MultiEnergyPowerLaws::scaled_distance(double pressure, double blast_class) const {
+  require_class(blast_class);
+  detail::require(detail::above_zero(pressure), "scaled pressure not above 0");
+  const double wanted = std::log(std::max(pressure, least_pressure));
+  // Ends of the pieces of both classes; between two of them the curve is one straight line in the logarithms.
+  const auto lower = std::min<std::size_t>(8, static_cast<std::size_t>(blast_class) - 1);
+  std::vector<double> ends;
+  for (const std::size_t k : {lower, lower + 1}) {
+    for (const Piece& p : classes_[k]) {
+      if (std::isfinite(p.to)) ends.push_back(p.to);
+    }
+  }
+  std::sort(ends.begin(), ends.end());
+  // From the far end inwards: at a joint the outer law may begin a little higher.
+  double outside = std::numeric_limits<double>::infinity();
+  for (std::size_t i = ends.size() + 1; i-- > 0;) {
+    const double inside = i == 0 ? 0.0 : ends[i - 1];
+    // Two places of the line: any, for they only give its slope.
+    const double near = std::log(std::isinf(outside) ? 2.0 * inside : inside + 0.5 * (outside - inside));
+    const double far = std::log(std::isinf(outside) ? 4.0 * inside : outside);
+    const double at_near = ln_pressure(near, blast_class);
+    const double at_far = ln_pressure(far, blast_class);
+    if (std::isfinite(outside) && at_far >= wanted) return outside;
+    if (at_near != at_far) {
+      const double root = std::exp(near + (at_near - wanted) / (at_near - at_far) * (far - near));
+      if (root > inside && root <= outside) return root;
+    }
+    outside = inside;
+  }
+  return std::nullopt;
+}
+
 Length multi_energy_scale(const MultiEnergyBlast& blast) {
   require_blast(blast);
   return Length::m(std::cbrt(blast.energy.j() / blast.ambient.pa()));
 }
 
-Overpressure multi_energy_overpressure(const MultiEnergyTable& table, const MultiEnergyBlast& blast,
+Overpressure multi_energy_overpressure(const MultiEnergyCurves& curves, const MultiEnergyBlast& blast,
                                        Length distance) {
   const Length scale = multi_energy_scale(blast);
   require_class(blast.blast_class);
   detail::require(detail::not_negative(distance.m()), "distance negative");
   if (scale.m() == 0.0) return Overpressure::pa(0.0);
-  return Overpressure::pa(blast.ambient.pa() * table.scaled_pressure(distance / scale, blast.blast_class));
+  const auto scaled = [&](const auto& form) { return form.scaled_pressure(distance / scale, blast.blast_class); };
+  return Overpressure::pa(blast.ambient.pa() * std::visit(scaled, curves));
 }
 
-std::optional<Length> multi_energy_distance(const MultiEnergyTable& table, const MultiEnergyBlast& blast,
+std::optional<Length> multi_energy_distance(const MultiEnergyCurves& curves, const MultiEnergyBlast& blast,
                                             Overpressure limit) {
   const Length scale = multi_energy_scale(blast);
-  const auto scaled = table.scaled_distance(limit.pa() / blast.ambient.pa(), blast.blast_class);
+  const auto scaled = std::visit(
+      [&](const auto& form) { return form.scaled_distance(limit.pa() / blast.ambient.pa(), blast.blast_class); }, curves);
   if (!scaled || scale.m() == 0.0) return std::nullopt;
   return *scaled * scale;
 }

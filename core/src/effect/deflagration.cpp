@@ -246,6 +246,13 @@ Overpressure vent_blast(Overpressure reduced, Area vent, Length distance, Angle 
   return (1.24 * std::pow(std::sqrt(vent.m2()) / distance.m(), 1.35) / (1.0 + part * part)) * reduced;
 }
 
+Length vent_blast_reach(Overpressure reduced, Area vent, Overpressure limit) {
+  detail::require(detail::not_negative(reduced.pa()), "reduced pressure negative");
+  detail::require(detail::not_negative(vent.m2()), "vent area negative");
+  detail::require(detail::above_zero(limit.pa()), "overpressure not above 0");
+  return Length::m(std::sqrt(vent.m2()) * std::pow(1.24 * (reduced / limit), 1.0 / 1.35));
+}
+
 Area en14994_vent_area(double kg, Overpressure reduced, Overpressure opening, Volume volume,
                        double length_over_diameter) {
   const double pred = reduced.bar();

@@ -118,13 +118,20 @@ HeatFlux energy_sep(Power q, double radiant_fraction, Length diameter, Length le
   return HeatFlux::w_per_m2(radiated(q, radiant_fraction) / (pi * d * length.m() + 0.25 * pi * d * d));
 }
 
+HeatFlux conserved_sep(Power q, double radiant_fraction, Length diameter, Length length) {
+  const double d = diameter.m();
+  detail::require(detail::above_zero(d), "fire diameter not above 0");
+  detail::require(detail::not_negative(length.m()), "flame length negative");
+  return HeatFlux::w_per_m2(radiated(q, radiant_fraction) / (pi * d * length.m() + 0.5 * pi * d * d));
+}
+
 HeatFlux smoke_covered_sep(HeatFlux sep_max, HeatFlux smoke, double zeta) {
   detail::require(detail::fraction(zeta), "smoke fraction outside [0, 1]");
   return (1.0 - zeta) * sep_max + zeta * smoke;
 }
 
 FlameCylinder roof_flame(Power q, double radiant_fraction, Area roof, double diameter_divisor,
-                         const MudanParameters& mudan) {
+                         const FlameEmission& emission) {
   detail::require(detail::above_zero(q.w()), "heat release not above 0");
   detail::require(detail::above_zero(roof.m2()), "roof area not above 0");
   detail::require(detail::above_zero(diameter_divisor), "diameter divisor not above 0");
@@ -132,7 +139,9 @@ FlameCylinder roof_flame(Power q, double radiant_fraction, Area roof, double dia
       Length::m(std::min(std::sqrt(4.0 * roof.m2() / pi), heskestad_power(q) / diameter_divisor));
   const Length length = heskestad_length(q, diameter);
   const HeatFlux sep =
-      std::min(energy_sep(q, radiant_fraction, diameter, length), mudan_sep(diameter, mudan));
+      emission.mudan_cap
+          ? std::min(energy_sep(q, radiant_fraction, diameter, length), mudan_sep(diameter, emission.mudan))
+          : std::min(conserved_sep(q, radiant_fraction, diameter, length), emission.largest);
   return {diameter, length, sep};
 }
 
@@ -144,7 +153,9 @@ std::optional<VisibleSurface> visible_flame(const FlameCylinder& flame, Length b
   detail::require(x >= 0.0 && std::isfinite(x), "distance negative");
   if (flame.length.m() <= 0.0) return VisibleSurface{flame.sep, 0.0, 1.0};
   if (distance <= radius && base.m() < 0.0 && top.m() > 0.0) return std::nullopt;
-  const double factor = cylinder_view_factor(radius, base, top, distance).maximum();
+  const double factor = flame.base_radiates && base.m() > 0.0
+                            ? flame_above_view_factor(radius, base, top, distance)
+                            : cylinder_view_factor(radius, base, top, distance).maximum();
   const Length path = Length::m(std::max(0.0, x - radius.m()));
   return VisibleSurface{flame.sep, factor, transmissivity(air, path)};
 }

@@ -132,12 +132,22 @@ std::optional<Length> mixing_height(Stability stability, Speed friction_velocity
   return Length::m(parameters.coefficient * friction_velocity.m_per_s() / parameters.coriolis_per_s);
 }
 
-PlumeWind plume_wind(Speed at_10_m, Stability stability, Length roughness, Length source_height,
-                     TransportWind which, const MixingHeightParameters& lid) {
+PlumeWind plume_wind(Speed at_10_m, Stability stability, Length roughness, Length height,
+                     TransportWind which, const MixingHeightParameters& lid, Speed least) {
   const WindProfile profile{at_10_m, stability, roughness};
   const Speed transport =
-      which == TransportWind::U10 ? at_10_m : profile.at(std::max(Length::m(1.0), 0.5 * source_height));
-  return {transport, stability, mixing_height(stability, profile.friction_velocity(), lid)};
+      which == TransportWind::Release ? profile.at(std::max(Length::m(1.0), 0.5 * height)) : at_10_m;
+  PlumeWind wind{transport, stability, mixing_height(stability, profile.friction_velocity(), lid)};
+  if (which == TransportWind::Plume) {
+    wind.profile = profile;
+    wind.least = least;
+  }
+  return wind;
+}
+
+Length wake_growth_length(Length width, Length height) {
+  detail::require(detail::not_negative(width.m()) && detail::not_negative(height.m()), "wake size negative");
+  return Length::m(10.0 * std::sqrt(width.m() * height.m()));
 }
 
 WakeSpread wake_spread(Length width, Length height, const WakeParameters& parameters) {
@@ -185,7 +195,11 @@ PlumeKernel::PlumeKernel(const SigmaParameters& sigma, const PlumeWind& wind, co
       rise_coefficient_{source.rise ? source.rise->transitional_m_per_m_2_3 : 0.0},
       final_rise_{source.rise ? source.rise->final_rise.m() : 0.0},
       lid_{wind.mixing_height ? wind.mixing_height->m() : 0.0},
-      cloud_m_{source.cloud_length_m / (2.0 * std::numbers::sqrt2)} {
+      cloud_m_{source.cloud_length_m / (2.0 * std::numbers::sqrt2)},
+      growth_m_{source.wake && source.wake_growth ? source.wake_growth->m() : 0.0},
+      profile_{wind.profile},
+      roughness_m_{sigma.roughness.m()},
+      least_m_per_s_{wind.least.m_per_s()} {
   detail::require(detail::above_zero(wind.transport.m_per_s()), "wind speed not above 0");
   detail::require(detail::above_zero(source.ground_factor), "ground factor not above 0");
   detail::require(detail::not_negative(height_), "source height negative");
@@ -197,12 +211,15 @@ PlumeKernel::PlumeKernel(const SigmaParameters& sigma, const PlumeWind& wind, co
   detail::require(
       std::isfinite(ln_a_) && std::isfinite(ln_c_) && detail::above_zero(b_) && detail::above_zero(d_),
       "sigma coefficients not above 0");
-  ln_scale_ = std::log(source.ground_factor / (2.0 * std::numbers::pi * wind.transport.m_per_s()));
+  detail::require(!wind.profile || detail::above_zero(wind.least.m_per_s()), "least wind speed not above 0");
+  detail::require(detail::not_negative(growth_m_), "wake growth negative");
+  ln_scale_ = std::log(source.ground_factor / (2.0 * std::numbers::pi * (profile_ ? 1.0 : wind.transport.m_per_s())));
   if (!source.wake) return;
   if (source.combination == WakeCombination::VirtualDistance) {
     const auto shift = virtual_distances(sigma, wind.stability, *source.wake);
     shift_y_ = shift.y.m();
     shift_z_ = shift.z.m();
+    virtual_z0_ = source.wake->sigma_z0.m();
   } else {
     const double y0 = source.wake->sigma_y0.m();
     const double z0 = source.wake->sigma_z0.m();
@@ -212,32 +229,68 @@ PlumeKernel::PlumeKernel(const SigmaParameters& sigma, const PlumeWind& wind, co
   }
 }
 
-PlumeKernel::Axis PlumeKernel::axis(double x_m) const {
+PlumeKernel::Axis PlumeKernel::branch(double x_m, double wake_share) const {
   if (!(x_m > 0.0)) return {-infinity, 0.0};
   const double x = std::fmax(x_m, nearest_m);
   const double ln_x = std::log(x);
-  const double ln_xy = shift_y_ > 0.0 ? std::log(x + shift_y_) : ln_x;
-  const double ln_xz = shift_z_ > 0.0 ? std::log(x + shift_z_) : ln_x;
-  const double spread_y = std::exp(ln_a_ + b_ * ln_xy);
-  double ln_z = ln_c_ + d_ * ln_xz;
-  if (roughness_coefficient_ != 0.0) {
-    ln_z += roughness_coefficient_ * std::exp(roughness_exponent_ * std::fmax(ln_xz, ln_roughness_from_));
+  double ln_xz = ln_x;
+  if (shift_z_ > 0.0 && wake_share > 0.0) {
+    const double shift = wake_share == 1.0 ? shift_z_
+                                           : inverse_spread([this](double v) { return std::exp(ln_sigma_z(std::log(v))); },
+                                                            virtual_z0_ * std::sqrt(wake_share));
+    ln_xz = std::log(x + shift);
   }
-  const double spread_z = std::exp(ln_z);
-  const double sy = variance_y0_ > 0.0 ? std::sqrt(spread_y * spread_y + variance_y0_) : spread_y;
-  const double sz = variance_z0_ > 0.0 ? std::sqrt(spread_z * spread_z + variance_z0_) : spread_z;
+  const double sy = spread_y(x_m, wake_share);
+  const double spread_z = std::exp(ln_sigma_z(ln_xz));
+  const double sz = variance_z0_ > 0.0 ? std::sqrt(spread_z * spread_z + wake_share * variance_z0_) : spread_z;
   double height = height_;
   if (rise_coefficient_ > 0.0) {
     height += std::fmin(final_rise_, rise_coefficient_ * std::exp(2.0 / 3.0 * ln_x));
   }
-  const double ln_ended = cloud_m_ > 0.0 ? std::log(std::erf(cloud_m_ / x)) : 0.0;
-  return {ln_scale_ - std::log(sy * sz) + ln_vertical(sz, height) + ln_ended, sy};
+  double ln_c = ln_scale_ - std::log(sy * sz) + ln_vertical(sz, height);
+  if (cloud_m_ > 0.0) ln_c += std::log(std::erf(cloud_m_ / x));
+  if (profile_) {
+    // Most of a plume on the ground lies below 0.8 sigma_z; above 10 m the class speed is kept.
+    const double z = std::fmin(10.0, std::fmax(1.0, std::fmax(height, 0.8 * sz)));
+    const double u = z > roughness_m_ ? profile_->at(Length::m(z)).m_per_s() : 0.0;
+    ln_c -= std::log(std::fmax(least_m_per_s_, u));
+  }
+  return {ln_c, sy};
 }
 
-double PlumeKernel::sigma_y(double x_m) const {
+PlumeKernel::Axis PlumeKernel::thin_axis(double x_m) const { return branch(x_m, thin_share(x_m)); }
+
+double PlumeKernel::ln_dilution(double x_m, double y_m) const {
+  const auto at = [y_m](const Axis& axis) {
+    if (axis.sigma_y_m <= 0.0) return -infinity;
+    const double t = y_m / axis.sigma_y_m;
+    return axis.ln_dilution - 0.5 * t * t;
+  };
+  const double wide = at(axis(x_m));
+  return has_thin() ? std::fmax(wide, at(thin_axis(x_m))) : wide;
+}
+
+// Share of the variance of the wake that the thin plume has.
+double PlumeKernel::thin_share(double x_m) const {
+  if (growth_m_ == 0.0) return 1.0;
+  const double s = std::fmax(x_m, nearest_m) / growth_m_;
+  return std::fmax(0.0, 1.0 - (1.0 + s) * std::exp(-s));
+}
+
+double PlumeKernel::spread_y(double x_m, double wake_share) const {
   if (!(x_m > 0.0)) return 0.0;
-  const double spread = std::exp(ln_a_ + b_ * std::log(std::fmax(x_m, nearest_m) + shift_y_));
-  return variance_y0_ > 0.0 ? std::sqrt(spread * spread + variance_y0_) : spread;
+  // sigma_y(shift) = sigma_0, a power law: the shift of a part of it is a power too.
+  const double shift = wake_share == 1.0 || shift_y_ == 0.0 ? shift_y_ : shift_y_ * std::pow(wake_share, 0.5 / b_);
+  const double spread = std::exp(ln_a_ + b_ * std::log(std::fmax(x_m, nearest_m) + shift));
+  return variance_y0_ > 0.0 ? std::sqrt(spread * spread + wake_share * variance_y0_) : spread;
+}
+
+double PlumeKernel::ln_sigma_z(double ln_x) const {
+  double ln_z = ln_c_ + d_ * ln_x;
+  if (roughness_coefficient_ != 0.0) {
+    ln_z += roughness_coefficient_ * std::exp(roughness_exponent_ * std::fmax(ln_x, ln_roughness_from_));
+  }
+  return ln_z;
 }
 
 // ln of the sum of exponentials, taken about its largest term so that it stays finite where they underflow.
@@ -276,8 +329,8 @@ double PlumeKernel::ln_vertical(double sigma_z, double height) const {
   return std::log(sum) - smallest * k;
 }
 
-const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double wind) {
-  const double turns = wind / std::numbers::pi;
+const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double from_axis) {
+  const double turns = from_axis / std::numbers::pi;
   const auto n = static_cast<double>(by_wind.size());
   return by_wind[static_cast<std::size_t>(std::lround((turns - std::floor(turns)) * n)) % by_wind.size()];
 }
@@ -299,10 +352,7 @@ double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double 
 
 Concentration plume_concentration(const PlumeKernel& kernel, MassRate rate, Length x, Length y) {
   detail::require(detail::not_negative(rate.kg_per_s()), "release rate negative");
-  const auto axis = kernel.axis(x.m());
-  if (axis.sigma_y_m == 0.0) return Concentration::kg_per_m3(0.0);
-  const double offset = y.m() / axis.sigma_y_m;
-  return Concentration::kg_per_m3(rate.kg_per_s() * std::exp(axis.ln_dilution - 0.5 * offset * offset));
+  return Concentration::kg_per_m3(rate.kg_per_s() * std::exp(kernel.ln_dilution(x.m(), y.m())));
 }
 
 Length cavity_length(Length width, Length along_wind, Length height) {

@@ -23,7 +23,8 @@ Power torch_power(Energy stored, const TorchPowerLaw& law) {
 Time fire_duration(Energy stored, const FireDurationLaw& law) {
   detail::require(detail::not_negative(stored.j()), "stored energy negative");
   detail::require(detail::above_zero(law.reference_energy.j()), "reference energy not above 0");
-  return std::max(law.floor, (stored / law.reference_energy) * law.reference);
+  const double ratio = stored / law.reference_energy;
+  return std::max(law.floor, (ratio > 1.0 ? std::pow(ratio, law.exponent) : ratio) * law.reference);
 }
 
 MassRate species_rate(MassPerEnergy yield, Energy stored, Power heat_release, Energy total_heat) {

@@ -60,6 +60,34 @@ ViewFactor cylinder_view_factor(Length radius, Length base, Length top, Length d
   return {std::max(0.0, far.vertical - near.vertical), std::max(0.0, far.horizontal - near.horizontal)};
 }
 
+ViewFactor disc_view_factor(Length radius, Length height, Length distance) {
+  const double r = radius.m();
+  const double h = height.m();
+  const double x = distance.m();
+  detail::require(detail::above_zero(r), "disc radius not above 0");
+  detail::require(detail::above_zero(h), "disc not above the receiver");
+  detail::require(detail::not_negative(x), "distance negative");
+  const double sum = h * h + x * x + r * r;
+  // The root of sum^2 - 4 r^2 x^2, as a product: no cancellation.
+  const double root = std::hypot(h, x - r) * std::hypot(h, x + r);
+  const double horizontal = 0.5 * (1.0 - (h * h + x * x - r * r) / root);
+  // h/(2x) (sum/root - 1), with sum^2 - root^2 = 4 r^2 x^2 taken out: it is 0 at the axis.
+  const double vertical = 2.0 * h * r * r * x / (root * (sum + root));
+  return {vertical, std::max(0.0, horizontal)};
+}
+
+double flame_above_view_factor(Length radius, Length base, Length top, Length distance) {
+  ViewFactor factor = disc_view_factor(radius, base, distance);
+  if (distance > radius) {
+    const double x = distance / radius;
+    const ViewFactor far = cylinder_at_base(top / radius, x);
+    const ViewFactor near = cylinder_at_base(base / radius, x);
+    factor.vertical += std::max(0.0, far.vertical - near.vertical);
+    factor.horizontal += std::max(0.0, far.horizontal - near.horizontal);
+  }
+  return std::min(1.0, factor.maximum());
+}
+
 ViewFactor tilted_cylinder_view_factor(Length radius, Length height, Length distance, Angle tilt) {
   detail::require(detail::above_zero(radius.m()), "cylinder radius not above 0");
   detail::require(detail::above_zero(height.m()), "cylinder height not above 0");

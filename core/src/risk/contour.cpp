@@ -111,7 +111,15 @@ bool bridge(const Lattice& lattice, double lg_level, RdPoint a, RdPoint b, doubl
   const bool middle_in = near.value >= 0.0;
   const double side = middle_in ? -1.0 : 1.0;
   Sample far{side * sagitta_m, excess(side * sagitta_m)};
-  if ((far.value >= 0.0) != middle_in) return true;
+  // A contour that crosses the chord near its middle may still leave it beside that: on both sides, or where it turns.
+  const auto close_at = [&](double part) {
+    const RdPoint p{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
+    const bool in = lattice.lg_at(p) >= lg_level;
+    const double to = in ? -sagitta_m : sagitta_m;
+    return (lattice.lg_at({p.x + to * left.x, p.y + to * left.y}) >= lg_level) != in;
+  };
+  constexpr std::array parts{0.15, 0.3, 0.7, 0.85};
+  if ((far.value >= 0.0) != middle_in && std::all_of(parts.begin(), parts.end(), close_at)) return true;
   // A contour that bends more than this within a cell has details that the cells do not see.
   constexpr double largest_bulge = 0.75;
   std::vector<Sample> behind;

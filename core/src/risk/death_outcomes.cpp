@@ -1,3 +1,4 @@
+#include "risk/blast_at.hpp"
 #include "risk/sampled_plume.hpp"
 
 #include "batterisk/core/base/parallel.hpp"
@@ -336,10 +337,11 @@ class Outcomes {
 
   [[nodiscard]] std::vector<DeathOutcome> of_explosion(const Scenario& scenario, const ExplosionSource& source) const {
     std::array<double, 2> deaths{};
+    const RdPoint cloud = detail::cloud_place(source);
     for (const Population& group : people_) {
-      // The area ends at the pressure from which a share indoors dies.
-      const double distance = distance_m(scenario.position, group.at);
-      add(deaths, exposure_.deaths(group, {0.0, distance < source.lethal.m(), 0.0, distance < source.area.m()}));
+      const RdPoint from_cloud{group.at.x - scenario.position.x - cloud.x, group.at.y - scenario.position.y - cloud.y};
+      add(deaths, exposure_.deaths(group, {0.0, detail::blast_exceeds(source, source.lethal, from_cloud), 0.0,
+                                           detail::blast_exceeds(source, source.partial, from_cloud)}));
     }
     std::vector<DeathOutcome> outcomes;
     append(scenario.frequency.per_year(), deaths, outcomes);

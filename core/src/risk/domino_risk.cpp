@@ -28,10 +28,7 @@ double turn_between(double from, double to) { return std::remainder(to - from, 2
 double ln_dilution(const PlumeKernel& kernel, RdPoint p, double towards) {
   const double east = std::sin(towards);
   const double north = std::cos(towards);
-  const PlumeKernel::Axis axis = kernel.axis(p.x * east + p.y * north);
-  if (axis.sigma_y_m <= 0.0) return minus_infinity;
-  const double t = (p.x * north - p.y * east) / axis.sigma_y_m;
-  return axis.ln_dilution - 0.5 * t * t;
+  return kernel.ln_dilution(p.x * east + p.y * north, p.x * north - p.y * east);
 }
 
 double ln_rate(const ToxicSource& smoke, const std::string& stof) {
@@ -102,6 +99,7 @@ double DominoRisk::toxic_mean(std::size_t c, RdPoint from_first) const {
   at.to_first = bearing_rad({0.0, 0.0}, from_first);
   at.turn = turn_between(at.to_first, bearing_rad({0.0, 0.0}, from_second));
   at.width = std::clamp(plumes.first.sigma_y(nearest) / nearest, 0.01, 0.4);
+  at.least_width = std::clamp(plumes.first.least_sigma_y(nearest) / nearest, 0.01, 0.4);
   std::vector<double> corners;  // of the rose
   for (const WindRose::Jump& jump : plumes.rose.jumps()) {
     corners.push_back(turn_between(at.to_first, jump.degrees * pi / 180.0 - pi));
@@ -156,8 +154,8 @@ double DominoRisk::largest_concentration_ratio(RdPoint from_first, const std::ve
   const int steps = far ? 4 : 16;  // the largest sum lies between the bearings from the two fires
   std::vector<std::pair<double, const ClassPlumes*>> worst_first;
   for (const ClassPlumes& plumes : classes_) {
-    const double bound = far ? allowance * ratio(plumes.first.axis(length(from_first)).ln_dilution,
-                                                 plumes.second.axis(length(from_second)).ln_dilution)
+    const double bound = far ? allowance * ratio(plumes.first.ln_dilution(length(from_first)),
+                                                 plumes.second.ln_dilution(length(from_second)))
                              : std::numeric_limits<double>::infinity();
     worst_first.emplace_back(bound, &plumes);
   }

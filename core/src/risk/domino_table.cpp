@@ -81,6 +81,7 @@ PairBearings bearings_at(const Smokes& smokes, RdPoint from_first, RdPoint from_
   const double nearest =
       std::max(0.5, std::min(std::hypot(from_first.x, from_first.y), std::hypot(from_second.x, from_second.y)));
   at.width = std::clamp(smokes.first.angular_width(std::log(nearest)), 0.01, 0.4);
+  at.least_width = std::clamp(smokes.first.least_angular_width(std::log(nearest)), 0.01, 0.4);
   return at;
 }
 

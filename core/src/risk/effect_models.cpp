@@ -68,7 +68,9 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
                 .shortest_averaging = used(m.disp.avg_min)},
       .wake = {used(m.wake.sigma_y_divisor), used(m.wake.sigma_z_divisor)},
       .wake_combination = used(m.wake.combine),
+      .wake_growth = used(m.wake.growth),
       .transport_wind = used(m.disp.u_ref),
+      .least_wind = used(m.disp.u_min),
       .finite_duration = used(m.disp.finite_duration),
       .cloud_sigma_x = used(m.disp.sigma_x),
       .flash_averaging = used(m.disp.t_avg_flash),
@@ -79,7 +81,10 @@ EffectModels effect_models(const RuleSet& rules, UsedKeys& used) {
       .air_viscosity = used(m.air.nu),
       .briggs = briggs_parameters(m, used),
       .lift_off = {used(m.liftoff.a), used(m.liftoff.b)},
-      .mudan = {used(m.flame.mudan_max), used(m.flame.mudan_min), used(m.flame.mudan_decay)},
+      .flame_emission = {used(m.flame.sep_cap) == Schakelaar::Aan,
+                         {used(m.flame.mudan_max), used(m.flame.mudan_min), used(m.flame.mudan_decay)},
+                         used(m.flame.sep_max)},
+      .flame_base = used(m.flame.base) == Schakelaar::Aan,
       .flame_diameter_divisor = used(m.s4.d_divisor),
       .tilted_flames = used(m.s4.tilt) == FlameTilt::Shift,
       .heat = {.probit = {used(m.heat.probit_a), used(m.heat.probit_b), used(m.heat.probit_n)},
@@ -149,7 +154,7 @@ void note_plume(const ToxicSource& source, const MethodRules& m, UsedKeys& used)
   used(m.disp.avg_ref);
   used(m.disp.avg_exponent);
   used(m.disp.avg_min);
-  used(m.disp.u_ref);
+  if (used(m.disp.u_ref) == TransportWind::Plume) used(m.disp.u_min);
   used(m.disp.lid);
   used(m.disp.coriolis);
   used(m.recv.z);
@@ -163,6 +168,7 @@ void note_plume(const ToxicSource& source, const MethodRules& m, UsedKeys& used)
   used(m.wake.sigma_y_divisor);
   used(m.wake.sigma_z_divisor);
   used(m.wake.combine);
+  used(m.wake.growth);
 }
 
 void note_fire(const FireSource& source, const MethodRules& m, UsedKeys& used) {
@@ -170,9 +176,14 @@ void note_fire(const FireSource& source, const MethodRules& m, UsedKeys& used) {
   if (source.roof.m2() <= 0.0 && source.openings.empty()) return;
   note_radiation(m, used);
   if (source.roof.m2() <= 0.0) return;
-  used(m.flame.mudan_max);
-  used(m.flame.mudan_min);
-  used(m.flame.mudan_decay);
+  used(m.flame.base);
+  if (used(m.flame.sep_cap) == Schakelaar::Aan) {
+    used(m.flame.mudan_max);
+    used(m.flame.mudan_min);
+    used(m.flame.mudan_decay);
+  } else {
+    used(m.flame.sep_max);
+  }
   used(m.s4.d_divisor);
   if (used(m.s4.tilt) == FlameTilt::None) return;
   used(m.air.nu);
@@ -266,16 +277,19 @@ PlumeKernel kernel_in_wake(const ToxicSource& source, Length wake_width, const W
   plume.combination = models.wake_combination;
   if (wake_width.m() > 0.0 && source.wake_height.m() > 0.0) {
     plume.wake = wake_spread(wake_width, source.wake_height, models.wake);
+    if (models.wake_growth == WakeGrowth::Distance) plume.wake_growth = wake_growth_length(wake_width, source.wake_height);
   }
-  const PlumeWind wind = plume_wind(weather.wind, weather.stability, models.sigma.roughness, source.height,
-                                    models.transport_wind, models.lid);
+  const bool in_wake = plume.wake && source.smoke != SmokePlume::Briggs;  // an elevated source has none (2.9)
+  const PlumeWind wind = plume_wind(weather.wind, weather.stability, models.sigma.roughness,
+                                    in_wake ? source.wake_height : source.height, models.transport_wind, models.lid,
+                                    models.least_wind);
   if (models.finite_duration) {
     plume.cloud_length_m = wind.transport.m_per_s() * source.duration.s() / models.cloud_sigma_x;
   }
   if (source.smoke != SmokePlume::Geen) {
     const BuoyancyFlux flux = buoyancy_flux(source.convective_heat, models.air);
     if (source.smoke == SmokePlume::Briggs) {
-      plume.wake.reset();  // an elevated source, no wake (core/README.md, 2.9)
+      plume.wake.reset();
       plume.rise = briggs_plume_rise(flux, wind.transport, weather.stability, models.air, models.briggs);
     } else {
       plume.ground_factor = lift_off_factor(flux, weather.wind, wake_width, models.lift_off);
@@ -304,7 +318,7 @@ std::vector<PlumeKernel> plume_kernels_by_wind(const ToxicSource& source, const 
   if (source.wake_length.m() <= 0.0) return kernels;
   constexpr int winds = 360;
   for (int k = 0; k < winds; ++k) {
-    kernels.push_back(plume_kernel(source, weather, models, std::numbers::pi * k / winds));
+    kernels.push_back(plume_kernel(source, weather, models, source.wake_axis.rad() + std::numbers::pi * k / winds));
   }
   return kernels;
 }

@@ -29,7 +29,8 @@ FireRadiation::FireRadiation(const FireSource& source, const EffectModels& model
       line_{thermal_line(source.exposure, models.heat)} {
   if (source.roof.m2() > 0.0) {
     flame_ = roof_flame(source.peak, models.torch.radiant_fraction, source.roof, models.flame_diameter_divisor,
-                        models.mudan);
+                        models.flame_emission);
+    flame_->base_radiates = models.flame_base;
   }
   for (const WallOpening& o : source.openings) {
     openings_.push_back({wall_frame(o.wall, source.length.m(), source.width.m()), o});

@@ -13,11 +13,12 @@
 namespace batterisk::detail {
 
 /// Wind directions that carry the smoke of two fires to one place: bearings of both, the second as a turn from the first
-/// (rad, -pi .. pi), and the angular width of the plume there.
+/// (rad, -pi .. pi), and the angular widths of the plume and of the narrowest that counts there.
 struct PairBearings {
   double to_first;
   double turn;
   double width;
+  double least_width;
 };
 
 /// Calls `node(direction, weight)` for the quadrature over the directions in which the joint smoke is lethal: panels of
@@ -32,7 +33,7 @@ void for_lethal_directions(const Rule& rule, double panel, const PairBearings& a
   const double margin = std::min(std::numbers::pi / 2.0, 4.0 * at.width);
   const double low = std::min(0.0, at.turn) - margin;
   const double high = std::max(0.0, at.turn) + margin;
-  const int panels = std::clamp(static_cast<int>(std::ceil((high - low) / (panel * at.width))), 1, 64);
+  const int panels = std::clamp(static_cast<int>(std::ceil((high - low) / (panel * at.least_width))), 1, 64);
   for (int k = 0; k <= panels; ++k) cuts[n++] = low + (high - low) * k / panels;
   // The largest sum lies between both bearings; where they are far apart each has its own.
   cuts[n++] = at.turn / 2.0;

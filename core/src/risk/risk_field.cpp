@@ -1,6 +1,7 @@
 #include "batterisk/core/risk/risk_field.hpp"
 
 #include "base/quick_angle.hpp"
+#include "risk/blast_at.hpp"
 #include "risk/domino_table.hpp"
 
 #include "batterisk/core/base/stop.hpp"
@@ -31,7 +32,7 @@ ToxicRisk toxic_risk(const ToxicSource& source, const EffectModels& models, cons
   std::vector<ToxicRisk::WeatherPlume> plumes;
   for (std::size_t c = 0; c < weather.classes.size(); ++c) {
     ToxicRisk::WeatherPlume plume{plume_kernel(source, weather.classes[c], models), weather.roses[c],
-                                  plume_kernels_by_wind(source, weather.classes[c], models)};
+                                  plume_kernels_by_wind(source, weather.classes[c], models), source.wake_axis.rad()};
     if (source.flash_counts) {
       // Within the distance of a flash fire everybody dies: as a dilution, so that it joins the toxic lethality.
       const double distance = flash_fire_distance_m(source, weather.classes[c], models);
@@ -98,6 +99,11 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
     Part part;
     part.position = scenario.position;
     part.frequency = scenario.frequency.per_year();
+    const auto* explosion = std::get_if<ExplosionSource>(&scenario.source);
+    if (explosion != nullptr) {
+      const RdPoint cloud = detail::cloud_place(*explosion);
+      part.position = {part.position.x + cloud.x, part.position.y + cloud.y};
+    }
     if (places.emplace(part.position.x, part.position.y).second) positions_.push_back(part.position);
     if (scenario.frequency < least) {  // does not count, but keeps its place among the parts
       parts_.push_back(part);
@@ -123,9 +129,14 @@ RiskField::RiskField(const std::vector<Scenario>& scenarios, const EffectModels&
       part.toxic = shared_table(*toxic, toxic_shapes, toxics_,
                                 [&] { return toxic_risk(*toxic, models, weather, rules, used); });
       part.reach_m = part.toxic->reach_m();
-    } else if (const auto* explosion = std::get_if<ExplosionSource>(&scenario.source)) {
-      part.lethal_m = explosion->lethal.m();
-      part.reach_m = part.lethal_m;
+    } else if (explosion != nullptr) {
+      part.reach_m = detail::blast_reach_m(*explosion, explosion->lethal);
+      if (detail::vent_counts(*explosion, explosion->lethal.above)) {
+        vented_.push_back(std::make_shared<const ExplosionSource>(*explosion));
+        part.vented = vented_.back().get();
+      } else {
+        part.lethal_m = part.reach_m;
+      }
     } else if (const auto* fire = std::get_if<FireSource>(&scenario.source)) {
       part.fire = shared_table(*fire, fire_shapes, fires_, [&] {
         return Fire{FireRadiation(*fire, models, weather.classes), toxic_risk(fire->smoke, models, weather, rules, used)};
@@ -227,6 +238,8 @@ void RiskField::add_rounds() {
       } else {
         pairs[same->second].frequency += part.frequency;
       }
+    } else if (part.vented != nullptr) {
+      vented_parts_.push_back(part);
     } else if (part.reach_m > 0.0) {
       places[place_of.at({part.position.x, part.position.y})].parts.push_back(part);
     }
@@ -281,6 +294,10 @@ double RiskField::part_at(const Part& part, RdPoint p) const {
     return part.frequency * part.domino->risk->direct_mean_lethality({p.x - part.position.x, p.y - part.position.y});
   }
   if (part.lethal_m > 0.0) return part.frequency;  // within the circle of certain death
+  if (part.vented != nullptr) {
+    const RdPoint from_cloud{p.x - part.position.x, p.y - part.position.y};
+    return detail::blast_exceeds(*part.vented, part.vented->lethal, from_cloud) ? part.frequency : 0.0;
+  }
   const double bearing = bearing_rad(part.position, p);
   if (part.torch != nullptr || part.wall_torch != nullptr) {
     return part.frequency * torch_lethality(part, distance, bearing, true);
@@ -311,6 +328,7 @@ PlaatsgebondenRisico RiskField::at(RdPoint p) const {
     return at.distance_m < fire.part.fire->radiation.reach_m() ? part_at(fire.part, p)
                                                                : fire.smoke->at(at.distance_m, at.turns);
   });
+  for (const Part& part : vented_parts_) sum += part_at(part, p);
   return PlaatsgebondenRisico::per_year(sum);
 }
 
@@ -333,7 +351,10 @@ std::vector<PlaatsgebondenRisico> RiskField::direct_class_parts_at(std::size_t s
   const double bearing = bearing_rad(part.position, p);
   const RdPoint from_first{p.x - part.position.x, p.y - part.position.y};
   std::vector<PlaatsgebondenRisico> values;
-  if (part.torch != nullptr || part.wall_torch != nullptr || part.lethal_m > 0.0 || distance >= part.reach_m) return values;
+  if (part.torch != nullptr || part.wall_torch != nullptr || part.lethal_m > 0.0 || part.vented != nullptr ||
+      distance >= part.reach_m) {
+    return values;
+  }
   for (std::size_t c = 0; c < weather_class_count; ++c) {
     const double lethality = part.domino != nullptr ? part.domino->risk->direct_class_lethality(c, from_first)
                              : part.fire != nullptr ? fire_class_lethality(*part.fire, c, distance, bearing)

@@ -151,11 +151,7 @@ std::vector<double> ToxicRisk::edges_m() const {
 double ToxicRisk::ln_edge(const WeatherPlume& plume) const { return std::min(lethality_.ln_edge(), plume.ln_certain); }
 
 double ToxicRisk::profile(const WeatherPlume& plume, double distance_m, double offset) const {
-  const double y = distance_m * std::sin(offset);
-  const PlumeKernel::Axis axis = plume.kernel.axis(distance_m * std::cos(offset));
-  if (axis.sigma_y_m <= 0.0) return 0.0;
-  const double t = y / axis.sigma_y_m;
-  const double ln_dilution = axis.ln_dilution - 0.5 * t * t;
+  const double ln_dilution = plume.kernel.ln_dilution(distance_m * std::cos(offset), distance_m * std::sin(offset));
   return ln_dilution >= plume.ln_certain ? 1.0 : lethality_(ln_dilution);
 }
 
@@ -172,20 +168,24 @@ void ToxicRisk::add_ring(double distance_m, std::span<const double> class_weight
   }
 }
 
-// The wake changes with the wind, so the direction integral is no convolution: it is done at every fifth degree, and the
-// degrees between follow by cubic interpolation.
+// The wake changes with the wind, so the direction integral is no convolution: it is done at every fifth degree from the
+// axis of the box, along and across which the wake is narrowest or widest, and the degrees between follow by cubic
+// interpolation.
 void ToxicRisk::add_ring_by_wind(const WeatherPlume& plume, double distance_m, double weight,
                                  PolarTable::Ring ring) const {
   constexpr std::size_t step = 5;
   constexpr std::size_t nodes = directions / step;
   std::array<double, nodes> coarse{};
   for (std::size_t k = 0; k < nodes; ++k) {
-    coarse[k] = direct_by_wind(plume, distance_m, degree * static_cast<double>(k * step));
+    coarse[k] = direct_by_wind(plume, distance_m, plume.wake_axis + degree * static_cast<double>(k * step));
   }
   for (std::size_t d = 0; d < directions; ++d) {
-    const auto w = detail::cubic_weights(static_cast<double>(d % step) / static_cast<double>(step));
+    const double turns = (degree * static_cast<double>(d) - plume.wake_axis) / (2.0 * pi);
+    const double position = (turns - std::floor(turns)) * static_cast<double>(nodes);
+    const auto node = std::min<std::size_t>(static_cast<std::size_t>(position), nodes - 1);
+    const auto w = detail::cubic_weights(position - static_cast<double>(node));
     double value = 0.0;
-    for (std::size_t j = 0; j < 4; ++j) value += w[j] * coarse[(d / step + nodes - 1 + j) % nodes];
+    for (std::size_t j = 0; j < 4; ++j) value += w[j] * coarse[(node + nodes - 1 + j) % nodes];
     ring[d] += weight * std::max(0.0, value);
   }
 }
@@ -194,25 +194,31 @@ double ToxicRisk::direct_by_wind(const WeatherPlume& plume, double distance_m, d
   const double edge = ln_edge(plume);
   // ln D at the receiver when the axis of the plume passes it at an angle `v`.
   const auto ln_dilution = [&](double v) {
-    const PlumeKernel::Axis axis = kernel_in_wind(plume.by_wind, bearing + v).axis(distance_m * std::cos(v));
-    if (axis.sigma_y_m <= 0.0) return -1e300;
-    const double t = distance_m * std::sin(v) / axis.sigma_y_m;
-    return axis.ln_dilution - 0.5 * t * t;
+    return kernel_in_wind(plume.by_wind, bearing + v - plume.wake_axis)
+        .ln_dilution(distance_m * std::cos(v), distance_m * std::sin(v));
   };
-  const double width = plume.kernel.sigma_y(distance_m) / distance_m;
+  const double width = plume.kernel.least_sigma_y(distance_m) / distance_m;
   const double from = -edge_angle([&](double v) { return ln_dilution(-v) - edge; }, width);
   const double to = edge_angle([&](double v) { return ln_dilution(v) - edge; }, width);
   if (to - from <= 0.0) return 0.0;
   const double panel = std::clamp(width, 0.5 * degree, 5.0 * degree);
   const auto panels = static_cast<int>(std::ceil((to - from) / panel));
+  std::vector<double> breaks;
+  for (int k = 0; k <= panels; ++k) breaks.push_back(from + (to - from) * k / panels);
+  // Along and across the box the width of the wake turns.
+  const double quarter = pi / 2.0;
+  for (double v = std::ceil((bearing + from - plume.wake_axis) / quarter) * quarter - bearing + plume.wake_axis; v < to;
+       v += quarter) {
+    breaks.push_back(v);
+  }
+  std::sort(breaks.begin(), breaks.end());
   double sum = 0.0;
-  for (int k = 0; k < panels; ++k) {
-    sum += detail::integrate(detail::gauss4, from + (to - from) * k / panels, from + (to - from) * (k + 1) / panels,
-                             [&](double v) {
-                               const double ln_d = ln_dilution(v);
-                               const double p = ln_d >= plume.ln_certain ? 1.0 : lethality_(ln_d);
-                               return p * plume.rose.density(bearing + v + pi);
-                             });
+  for (std::size_t k = 0; k + 1 < breaks.size(); ++k) {
+    sum += detail::integrate(detail::gauss4, breaks[k], breaks[k + 1], [&](double v) {
+      const double ln_d = ln_dilution(v);
+      const double p = ln_d >= plume.ln_certain ? 1.0 : lethality_(ln_d);
+      return p * plume.rose.density(bearing + v + pi);
+    });
   }
   return sum;
 }
@@ -233,7 +239,7 @@ void ToxicRisk::add_class_ring(const WeatherPlume& plume, const Footprint& f, do
   };
   const double edge = edge_angle(
       [&](double offset) { return ln_dilution(std::sin(offset), std::log(std::cos(offset))) - lethal; },
-      f.plume->angular_width(ln_distance));
+      f.plume->least_angular_width(ln_distance));
   if (edge <= 0.0) return;
   const auto panels = static_cast<std::size_t>(std::ceil(edge / degree));
   const auto whole = static_cast<std::size_t>(edge / degree);
@@ -287,14 +293,11 @@ double ToxicRisk::direct_class_lethality(std::size_t weather_class, double dista
   const double distance = std::max(nearest_m, distance_m);
   if (distance >= footprints_[weather_class].to_m) return 0.0;
   if (!plume.by_wind.empty()) return direct_by_wind(plume, distance, bearing);
-  const double width = plume.kernel.sigma_y(distance) / distance;
+  const double width = plume.kernel.least_sigma_y(distance) / distance;
   const double lethal = ln_edge(plume);
   const double edge = edge_angle(
       [&](double offset) {
-        const PlumeKernel::Axis axis = plume.kernel.axis(distance * std::cos(offset));
-        if (axis.sigma_y_m <= 0.0) return -1e300;
-        const double t = distance * std::sin(offset) / axis.sigma_y_m;
-        return axis.ln_dilution - 0.5 * t * t - lethal;
+        return plume.kernel.ln_dilution(distance * std::cos(offset), distance * std::sin(offset)) - lethal;
       },
       width);
   if (edge <= 0.0) return 0.0;

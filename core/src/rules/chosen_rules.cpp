@@ -1,8 +1,10 @@
 #include "batterisk/core/rules/chosen_rules.hpp"
 
 #include "base/table_reader.hpp"
+#include "rules/values_before.hpp"
 
 #include "batterisk/core/base/date.hpp"
+#include "batterisk/core/rules/multi_energy_table.hpp"
 
 #include <algorithm>
 #include <array>
@@ -62,8 +64,37 @@ const RuleDocument* law_below(const RuleCatalog& catalog, const RuleDocument* d)
   return d;
 }
 
-// Takes what one name means. A bare name of a method means its newest version: a method is chosen by the study, not by the
-// date of the law. Of a draft the version in force counts.
+// Whether a version of a method is rather meant at a date than another: the one that holds then; before the first of them
+// that one, after the last of them that one.
+bool rather(const RuleDocument& version, const RuleDocument& than, std::chrono::year_month_day date) {
+  const bool begun = version.valid_from <= date;
+  if (begun != (than.valid_from <= date)) return begun;
+  return begun ? version.valid_from > than.valid_from : version.valid_from < than.valid_from;
+}
+
+const RuleDocument* method_at(const RuleCatalog& catalog, std::string_view stelsel, std::chrono::year_month_day date) {
+  const RuleDocument* found = nullptr;
+  for (const RuleDocument& d : catalog.documents) {
+    if (d.stelsel == stelsel && (found == nullptr || rather(d, *found, date))) found = &d;
+  }
+  return found;
+}
+
+// Curves of the explosion that the method asks for, or a deviation from it.
+std::string curves_stelsel(const RuleDocument& method, const std::vector<Deviation>& deviations) {
+  constexpr const char* key = "blast.curves";
+  std::string word;
+  const auto entry = method.entries.find(key);
+  const RuleEntry* value = entry == method.entries.end() ? detail::value_before(key, method) : &entry->second;
+  if (const auto* text = value == nullptr ? nullptr : std::get_if<std::string>(&value->value)) word = *text;
+  for (const Deviation& deviation : deviations) {
+    const auto* text = std::get_if<std::string>(&deviation.value);
+    if (deviation.parameter == key && text != nullptr) word = *text;
+  }
+  return std::string{multi_energy_stelsel(choice_from<BlastCurves>(word).value_or(BlastCurves::Surrogaat))};
+}
+
+// Takes what one name means. A bare name means the version that holds at the date of the study.
 bool take(const RuleCatalog& catalog, const std::string& name, std::chrono::year_month_day date, Named& named,
           std::vector<Diagnostic>& warnings) {
   bool found = false;
@@ -75,7 +106,7 @@ bool take(const RuleCatalog& catalog, const std::string& name, std::chrono::year
     found = true;
     if (draft) {
       versions[is_method(d) ? method_stelsel : d.root_stelsel].push_back(&d);
-    } else if (named.method == nullptr || d.valid_from > named.method->valid_from) {
+    } else if (named.method == nullptr || rather(d, *named.method, date)) {
       named.method = &d;
     }
   }
@@ -135,7 +166,7 @@ ChosenRules choose_rules(const RuleCatalog& catalog, const RuleSelection& select
   for (const std::string& part : parts_of(selection.method)) {
     if (!take(catalog, part, date, named, chosen.warnings)) refuse(catalog, selection.method);
   }
-  if (named.method == nullptr) named.method = newest(catalog, default_method);
+  if (named.method == nullptr) named.method = method_at(catalog, default_method, date);
   if (named.method == nullptr) refuse(catalog, selection.method);
 
   Findings findings{'R', {}};
@@ -170,7 +201,9 @@ ChosenRules choose_rules(const RuleCatalog& catalog, const RuleSelection& select
     if (!chosen.documents.contains(stelsel)) use(stelsel, catalog.valid_at(stelsel, date));
   }
   // What knows no dates of the law.
-  for (const char* stelsel : {"stoffen", "weer", "explosie"}) use(stelsel, newest(catalog, stelsel));
+  for (const std::string& stelsel : {std::string{"stoffen"}, std::string{"weer"}, curves_stelsel(*named.method, selection.deviations)}) {
+    use(stelsel, newest(catalog, stelsel));
+  }
   if (has_error(findings.list)) throw RuleFileError(std::move(findings.list));
   return chosen;
 }

@@ -1,5 +1,7 @@
 #include "rules/rule_reader.hpp"
 
+#include "rules/values_before.hpp"
+
 #include <algorithm>
 
 namespace batterisk::detail {
@@ -36,6 +38,7 @@ const RuleEntry* RuleReader::find(const std::string& key) {
   read_.insert(key);
   const auto it = document_->entries.find(key);
   if (it != document_->entries.end()) return &it->second;
+  if (const RuleEntry* before = value_before(key, *document_)) return before;
   findings_->add(codes::missing_key, {document_->path, 1, 1, {}}, {key});
   return nullptr;
 }

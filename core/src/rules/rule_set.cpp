@@ -268,7 +268,7 @@ std::vector<EventBranch> read_event_tree(const RuleDocument& method, RuleReader&
     EventBranch branch;
     branch.scenario = own.required("scenario",
                                    [](TableReader& r, std::string_view key) {
-                                     return r.choice(key, {"S1", "S2", "S3", "S4", "S5", "D", "O"});
+                                     return r.choice(key, {"S1", "S2", "S2-na-S4", "S3", "S4", "S5", "D", "O"});
                                    })
                           .value_or("");
     branch.omschrijving_nl = own.text("omschrijving_nl").value_or("");
@@ -344,6 +344,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   throw_at_replacements(findings.list, selection);
   LegalRules legal = read_legal_rules(law, findings);
   for (Diagnostic& d : detail::differences_from_law(effective, law)) warnings.push_back(std::move(d));
+  const BlastCurves curves = method_rules.blast.curves.value;
   Provenance weather_provenance;
   const auto& documents = chosen.documents;
   RuleSet set(RuleValues{
@@ -362,7 +363,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
       .event_tree = std::move(event_tree),
       .measure_kinds = std::move(measure_kinds),
       .measure_effects = std::move(measure_effects),
-      .blast = load_multi_energy_table(catalog),
+      .blast = load_multi_energy_curves(catalog, curves),
       .files = std::move(chosen.files),
       .warnings = std::move(warnings),
   });

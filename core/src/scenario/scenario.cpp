@@ -65,12 +65,14 @@ const EventBranch* branch(const RuleSet& rules, std::string_view name) {
   return it == rules.event_tree.end() ? nullptr : &*it;
 }
 
-// Frequency of a branch for one unit; nothing when the tree has no such branch.
+// Frequency of a branch, that of the kind or another of its name, for one unit; nothing when the tree has no such branch.
 std::optional<Scenario> of_branch(const BatteryUnit& unit, ScenarioKind kind, const UnitFrequency& frequency,
-                                  const RuleSet& rules, UsedKeys& used, ScenarioSource source) {
-  const EventBranch* b = branch(rules, to_string(kind));
+                                  const RuleSet& rules, UsedKeys& used, ScenarioSource source,
+                                  std::string_view name = {}) {
+  if (name.empty()) name = to_string(kind);
+  const EventBranch* b = branch(rules, name);
   if (b == nullptr) return std::nullopt;
-  Scenario scenario{.id = fmt::format("{}/{}", unit.id, to_string(kind)),
+  Scenario scenario{.id = fmt::format("{}/{}", unit.id, name),
                     .kind = kind,
                     .unit = unit.id,
                     .position = unit.position,
@@ -174,10 +176,13 @@ void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, Sce
   }
   auto vent_gas = make(ScenarioKind::S3VentGas, vent_gas_source(unit, module, rules, used));
   const auto explosion = explosion_source(unit, module, rules, used);
-  if (explosion) {
-    auto in_room = make(ScenarioKind::S2Explosion, *explosion);
+  const auto add_explosion = [&](std::string_view name) {
+    auto in_room = of_branch(unit, ScenarioKind::S2Explosion, frequency, rules, used, *explosion, name);
     if (in_room && unit.room_centre) in_room->position = *unit.room_centre;
-    add(std::move(in_room));
+    if (in_room && (name == "S2" || in_room->frequency.per_year() > 0.0)) add(std::move(in_room));
+  };
+  if (explosion) {
+    add_explosion("S2");
   } else if (const EventBranch* b = branch(rules, "S2"); b != nullptr && b->anders == "S3" && vent_gas) {
     // The gas cannot ignite: what would have exploded drifts away instead.
     auto lost = make(ScenarioKind::S2Explosion, ExplosionSource{});
@@ -189,6 +194,7 @@ void add_unit(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used, Sce
   }
   add(std::move(vent_gas));
   add(make(ScenarioKind::S4Fire, fire_source(unit, total, rules, used)));
+  if (explosion) add_explosion("S2-na-S4");
   if (torch_outside && used(rules.method.s5.enabled)) {
     add(make(ScenarioKind::S5RackTorch, torch_source(unit, rack_energy(unit, rules, used), rules, used)));
   }
@@ -311,6 +317,12 @@ void add_user_scenarios(const Dossier& dossier, const RuleSet& rules, ScenarioSe
 }
 
 }  // namespace
+
+const EventBranch* branch_of(const Scenario& scenario, const RuleSet& rules) {
+  if (scenario.kind == ScenarioKind::User) return nullptr;
+  const EventBranch* own = branch(rules, std::string_view{scenario.id}.substr(scenario.id.rfind('/') + 1));
+  return own != nullptr ? own : branch(rules, to_string(scenario.kind));
+}
 
 std::string_view to_string(ScenarioKind kind) {
   switch (kind) {

@@ -62,6 +62,26 @@ ModuleRelease module_release(const BatteryUnit& unit, Energy module, const RuleS
   return {duration, cell_chain_largest_mean(chain, std::min(duration, used(m.rel.t_mean))).kg_per_s()};
 }
 
+// Gas of the modules of a rack that go one after another.
+struct RackRelease {
+  Energy stored;
+  Time duration;
+};
+
+RackRelease rack_release(const BatteryUnit& unit, Energy module, const RuleSet& rules, UsedKeys& used) {
+  const MethodRules& m = rules.method;
+  // A unit that is smaller than the rack of the rules is one rack.
+  const Energy rack = std::min(rack_energy(unit, rules, used), total_energy(unit, rules, used));
+  const double modules = std::max(1.0, rack / module);
+  return {rack, Time::s(used(m.prop.tau_module).s() * (modules - 1.0) + used(m.rel.t_mod).s())};
+}
+
+bool rack_counts(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used) {
+  const S2Rules& s2 = rules.method.s2;
+  if (unit.store) return false;
+  return used(either(unit.kind == SystemKind::EosGebouw, s2.gas_basis_gebouw, s2.gas_basis_eenheid)) == GasBasis::Rek;
+}
+
 // HF of a fire, with what hydrolysis makes of POF3 where that counts.
 MassPerEnergy hf_yield(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used) {
   const ToxRules& tox = rules.method.tox;
@@ -140,19 +160,37 @@ ToxicSource vent_gas_source(const BatteryUnit& unit, Energy module, const RuleSe
   const double modules = used(m.s3.module_count);
   const double cold = used(m.s3.f_cold);
   const VentGas mixture = used(m.gas.mix.of(unit.chemistry));
-  const auto rate = [&](MassPerEnergy yield, double factor) {
-    return MassRate::kg_per_s(modules * factor * yield.si() * module.j() * release.share_per_s);
-  };
+  // What lets its gas go: so many times so much stored energy, and the share of it per second.
+  double count = modules;
+  Energy stored = module;
+  double share_per_s = release.share_per_s;
   ToxicSource source;
   source.duration = release.duration;
+  if (rack_counts(unit, rules, used)) {
+    // What is released while somebody is exposed decides which of both is the larger.
+    const RackRelease rack = rack_release(unit, module, rules, used);
+    const Time longest = used(m.tox.t_max);
+    const double rack_share_per_s = 1.0 / rack.duration.s();
+    const Time rack_time = std::min(rack.duration, longest);
+    if (rack.stored.j() * rack_share_per_s * rack_time.s() >
+        count * stored.j() * share_per_s * std::min(release.duration, longest).s()) {
+      count = 1.0;
+      stored = rack.stored;
+      share_per_s = rack_share_per_s;
+      source.duration = rack_time;
+    }
+  }
+  const auto rate = [&](MassPerEnergy yield, double factor) {
+    return MassRate::kg_per_s(count * factor * yield.si() * stored.j() * share_per_s);
+  };
   mix_into_wake(source, unit, rules, used);
   for (const std::string& stof : used(m.tox.species)) {
     if (stof == "HF") source.substances.push_back({stof, rate(hf_yield(unit, rules, used), cold)});
     if (stof == "CO") source.substances.push_back({stof, rate(used(m.tox.y_co_inert.of(mixture)), 1.0)});
     if (stof == "HCN") source.substances.push_back({stof, rate(used(m.tox.y_hcn), cold)});
   }
-  const Volume gas = gas_volume(module, used(m.gas.v_spec.of(mixture)), gas_soc_factor(unit, rules, used));
-  const double gas_m3_per_s = modules * gas.m3() * release.share_per_s;
+  const Volume gas = gas_volume(stored, used(m.gas.v_spec.of(mixture)), gas_soc_factor(unit, rules, used));
+  const double gas_m3_per_s = count * gas.m3() * share_per_s;
   if (gas_m3_per_s > 0.0) source.flash_dilution = used(m.gas.lfl.of(mixture)).value() / gas_m3_per_s;
   source.flash_counts = used(m.s3.flash_enabled);
   return source;
@@ -163,12 +201,20 @@ std::optional<ExplosionSource> explosion_source(const BatteryUnit& unit, Energy 
   const MethodRules& m = rules.method;
   const VentGas mixture = used(m.gas.mix.of(unit.chemistry));
   const Pressure ambient = used(m.air.p0);
-  const Time duration = module_release(unit, module, rules, used).duration;
-  const Volume gas = gas_volume(module, used(m.gas.v_spec.of(mixture)), gas_soc_factor(unit, rules, used));
+  const VolumePerEnergy specific = used(m.gas.v_spec.of(mixture));
+  const double soc = gas_soc_factor(unit, rules, used);
   const Volume volume = free_volume(unit, rules, used);
-  const Accumulation room{gas.m3() / duration.s(), volume, used(m.s2.lambda)};
-  const Ratio concentration = concentration_after(room, duration);
-  if (concentration < used(m.gas.lfl.of(mixture))) return std::nullopt;
+  const auto concentration_of = [&](Energy stored, Time duration) {
+    const Accumulation room{gas_volume(stored, specific, soc).m3() / duration.s(), volume, used(m.s2.lambda)};
+    return concentration_after(room, duration);
+  };
+  Ratio concentration = concentration_of(module, module_release(unit, module, rules, used).duration);
+  if (rack_counts(unit, rules, used)) {
+    const RackRelease rack = rack_release(unit, module, rules, used);
+    concentration = std::max(concentration, concentration_of(rack.stored, rack.duration));
+  }
+  // Gas is not mixed evenly: somewhere it can be flammable before the mean is.
+  if (used(m.s2.c_local) * concentration < used(m.gas.lfl.of(mixture))) return std::nullopt;
 
   const Volume stoichiometric =
       stoichiometric_volume(volume, concentration, used(m.gas.x_st.of(mixture)), Ratio::of(used(m.s2.phi)));
@@ -205,32 +251,35 @@ std::optional<ExplosionSource> explosion_source(const BatteryUnit& unit, Energy 
   }
   if (!source.burst && vent.m2() <= 0.0) return source;  // the closed enclosure holds: no blast outside
   source.energy = energy;
+  used(m.blast.curves);
   source.blast_class = used(either(source.burst, m.s2.me_burst, m.s2.me_vent));
 
-  // The vent sits in the middle of the short side; its circles are counted from the centre of the enclosure.
-  const double offset = source.burst ? 0.0 : unit.length.m() / 2.0;
-  const auto reach = [&](Overpressure limit) {
+  const auto of_cloud = [&](Overpressure limit) {
     const MultiEnergyBlast blast{source.energy, source.blast_class, ambient};
-    double distance = 0.0;
-    if (source.energy.j() > 0.0) {
-      if (const auto r = multi_energy_distance(rules.blast, blast, limit)) distance = r->m();
-    }
-    if (!source.burst) {
-      // Straight ahead of the vent: dP = a p_red (sqrt(A)/r)^b, so r follows directly.
-      const double b = used(m.s2.vent_blast_b);
-      const double ratio = used(m.s2.vent_blast_a) * source.reduced.pa() / limit.pa();
-      distance = std::max(distance, std::sqrt(vent.m2()) * std::pow(ratio, 1.0 / b));
-    }
-    return distance > 0.0 ? Length::m(distance + offset) : Length::m(0.0);
+    const auto r = source.energy.j() > 0.0 ? multi_energy_distance(rules.blast, blast, limit) : std::nullopt;
+    return r.value_or(Length::m(0.0));
   };
-  source.lethal = reach(used(m.blast.p_certain));
-  source.area = reach(used(m.explosie.area_dp));
+  const Overpressure certain = used(m.blast.p_certain);
+  const Overpressure partial = used(m.blast.p_indoor);
+  const Overpressure end_point = used(m.explosie.area_dp);
+  source.lethal = {certain, of_cloud(certain)};
+  source.partial = {partial, of_cloud(partial)};
+  source.area = of_cloud(end_point);
+  if (source.burst) return source;
+  used(m.s2.vent_blast_a);
+  used(m.s2.vent_blast_b);
+  used(m.s2.vent_blast_angle);
+  source.vent = {0.5 * unit.length, unit.orientation, vent};
+  // The area is a circle about the centre, whatever the side that the vent is on.
+  const Length reach = std::max(source.area, vent_blast_reach(source.reduced, vent, end_point));
+  source.area = reach.m() > 0.0 ? reach + 0.5 * unit.length : reach;
   return source;
 }
 
 FireSource fire_source(const BatteryUnit& unit, Energy total, const RuleSet& rules, UsedKeys& used) {
   const MethodRules& m = rules.method;
-  const Time mean_time = fire_duration(total, {used(m.fire.t_e_min), used(m.fire.t_e), used(m.fire.t_e_ref)});
+  const Time mean_time = fire_duration(total, {used(m.fire.t_e_min), used(m.fire.t_e), used(m.fire.t_e_ref),
+                                               used(m.fire.t_e_exponent)});
   const FireProfile profile(total, mean_time,
                             {used(m.fire.k), used(m.fire.alpha), used(m.fire.f_pk), used(m.fire.f_plateau)});
   const Time window = used(m.rel.t_mean);

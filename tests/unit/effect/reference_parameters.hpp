@@ -119,7 +119,7 @@ inline const VentedDeflagration vented{Volume::m3(33),
                                        0.6};
 
 inline const FireParameters fire{10, FireGrowth::w_per_s2(47), 4, 0.8};
-inline const FireDurationLaw fire_duration_law{Time::h(2), Time::h(25), Energy::kwh(5000)};
+inline const FireDurationLaw fire_duration_law{Time::h(2), Time::h(25), Energy::kwh(5000), 1.0};
 
 // Golubkov 2014 compositions; limits, heats and oxygen demand per gas.
 inline GasComponent h2(double x) {

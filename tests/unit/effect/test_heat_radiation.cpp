@@ -437,7 +437,7 @@ TEST_CASE("surface emissive powers", "[heat]") {
 }
 
 TEST_CASE("roof flame of a 5 MWh unit", "[heat]") {
-  const auto flame = roof_flame(Power::mw(8), 0.275, Area::m2(6.06 * 2.44), 7, reference::mudan);
+  const auto flame = roof_flame(Power::mw(8), 0.275, Area::m2(6.06 * 2.44), 7, {true, reference::mudan, HeatFlux::kw_per_m2(140)});
   const double d = std::min(std::sqrt(4 * 6.06 * 2.44 / pi), std::pow(8000, 0.4) / 7);
   CHECK(flame.diameter.m() == near(d, 1e-14));
   CHECK(flame.length.m() == near(heskestad_length(Power::mw(8), m(d)).m(), 1e-14));
@@ -485,4 +485,47 @@ TEST_CASE("Schefer-Houf jet flame: momentum limit and buoyant branch", "[heat]")
   CHECK(buoyant.length < momentum.length);
   jet.stoichiometric_fraction = 0;
   CHECK_THROWS_AS(size(), std::domain_error);
+}
+
+TEST_CASE("disc view factors: by numerical integration") {
+  // Element at the origin, disc of radius R at height h, its centre at (X, 0): dF = cos1 cos2 dA/(pi s^2). The vertical
+  // element faces the axis; what lies behind it counts negative, as in the vector of the flux.
+  struct Case {
+    double radius, height, distance;
+  };
+  for (const Case& c : {Case{2.17, 1.09, 0.0}, Case{2.17, 1.09, 1.3}, Case{2.17, 1.09, 2.17}, Case{2.17, 1.09, 6.0},
+                        Case{1.0, 0.2, 0.9}, Case{5.0, 3.0, 12.0}}) {
+    double horizontal = 0.0;
+    double vertical = 0.0;
+    constexpr int rings = 400;
+    constexpr int turns = 720;
+    for (int i = 0; i < rings; ++i) {
+      const double r = c.radius * (i + 0.5) / rings;
+      const double area = r * (c.radius / rings) * (2.0 * std::acos(-1.0) / turns);
+      for (int k = 0; k < turns; ++k) {
+        const double turn = 2.0 * std::acos(-1.0) * (k + 0.5) / turns;
+        const double x = c.distance + r * std::cos(turn);
+        const double y = r * std::sin(turn);
+        const double s2 = x * x + y * y + c.height * c.height;
+        horizontal += area * c.height * c.height / (std::acos(-1.0) * s2 * s2);
+        vertical += area * c.height * x / (std::acos(-1.0) * s2 * s2);
+      }
+    }
+    const ViewFactor f = disc_view_factor(m(c.radius), m(c.height), m(c.distance));
+    CAPTURE(c.radius, c.height, c.distance);
+    CHECK(f.horizontal == near(horizontal, 2e-4));
+    CHECK(std::abs(f.vertical - vertical) <= 2e-4);
+  }
+  // Side and base together: continuous where the side comes into view, and never more than 1.
+  const double inside = flame_above_view_factor(m(2), m(1), m(6), m(2 - 1e-7));
+  const double outside = flame_above_view_factor(m(2), m(1), m(6), m(2 + 1e-7));
+  CHECK(outside == near(inside, 1e-5));
+  CHECK(flame_above_view_factor(m(2), m(1e-6), m(6), m(0)) == near(1.0, 1e-6));
+  CHECK_THROWS_AS(disc_view_factor(m(2), m(0), m(1)), std::domain_error);
+}
+
+TEST_CASE("emissive power over side, top and base conserves what the flame radiates") {
+  const double pi = std::acos(-1.0);
+  const double sep = conserved_sep(Power::mw(8), 0.275, m(3), m(6)).w_per_m2();
+  CHECK(sep * (pi * 3 * 6 + 2 * pi / 4 * 9) == near(0.275 * 8e6, 1e-14));
 }

@@ -272,3 +272,10 @@ TEST_CASE("source terms: values outside the domain are refused", "[source]") {
   CHECK_THROWS_AS(box_release(MassPerEnergy::g_per_kwh(1), Energy::kwh(1), Time::s(0)), std::domain_error);
   CHECK_THROWS_AS(gas_volume(Energy::kwh(-1), VolumePerEnergy::m3_per_kwh(1), 1), std::domain_error);
 }
+
+TEST_CASE("a fire above the reference energy lasts as a small power of it") {
+  const FireDurationLaw law{Time::h(2), Time::h(25), Energy::kwh(5000), 0.07};
+  CHECK(fire_duration(Energy::kwh(5000), law).h() == near(25.0, 1e-14));
+  CHECK(fire_duration(Energy::kwh(2500), law).h() == near(12.5, 1e-14));
+  CHECK(fire_duration(Energy::kwh(100'000), law).h() == near(25.0 * std::pow(20.0, 0.07), 1e-14));
+}

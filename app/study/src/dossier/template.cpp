@@ -10,7 +10,7 @@ schema_versie = 1
 
 [project]
 naam = "Voorbeeld: een container"      # [VERPLICHT]
-peildatum = 2026-11-01                 # [VERPLICHT] datum waarop de regels worden toegepast
+peildatum = 2026-12-15                 # [VERPLICHT] datum waarop de regels worden toegepast
 # aanvraagdatum = 2026-10-15           # indiening van de aanvraag; bepaalt het overgangsrecht
 # onherroepelijk_op = 2027-03-01
 # vergund_op = 2026-12-01              # ook voor overgangsrecht

@@ -20,6 +20,7 @@ EffectInput roughness_input() {
 void plume(EffectCall& call) {
   EffectModels models = call.models({"disp.sigma_y_", "disp.sigma_z_", "disp.roughness_", "disp.x_min",
                                      "disp.avg_", "disp.u_ref", "disp.lid", "disp.coriolis"});
+  if (models.transport_wind == TransportWind::Plume) call.use(call.method().disp.u_min);
   models.sigma.roughness = call.get<Length>("roughness");
   models.sigma.averaging = call.get<Time>("averaging");
   const auto stability = call.choice<Stability>("stability");
@@ -31,9 +32,13 @@ void plume(EffectCall& call) {
     call.trace({"wake.sigma_", "wake.combine"});
     source.wake = wake_spread(call.get<Length>("wake_width"), call.get<Length>("wake_height"), models.wake);
     source.combination = models.wake_combination;
+    if (call.use(call.method().wake.growth) == WakeGrowth::Distance) {
+      source.wake_growth = wake_growth_length(call.get<Length>("wake_width"), call.get<Length>("wake_height"));
+    }
   }
-  PlumeWind wind = plume_wind(call.get<Speed>("wind"), stability, models.sigma.roughness, source.height,
-                              models.transport_wind, models.lid);
+  PlumeWind wind = plume_wind(call.get<Speed>("wind"), stability, models.sigma.roughness,
+                              source.wake ? call.get<Length>("wake_height") : source.height, models.transport_wind,
+                              models.lid, models.least_wind);
   if (const auto lid = call.given<Length>("mixing_height")) wind.mixing_height = *lid;
   const PlumeKernel kernel(models.sigma, wind, source, call.get<Length>("receiver_height"));
 

@@ -220,13 +220,13 @@ EffectInput distance_input() {
 }
 
 void multi_energy(EffectCall& call) {
-  const MultiEnergyTable& table = call.rules().rules.blast;
-  call.trace(multi_energy_provenance(*call.rules().catalog));
+  const MultiEnergyCurves& curves = call.rules().rules.blast;
+  call.trace(multi_energy_provenance(*call.rules().catalog, call.use(call.method().blast.curves)));
   const MultiEnergyBlast blast{energy_of(call), call.number("class"), call.use(call.method().air.p0)};
   if (call.one_of({"distance", "overpressure"}) == "distance") {
-    call.set("overpressure", multi_energy_overpressure(table, blast, call.get<Length>("distance")));
+    call.set("overpressure", multi_energy_overpressure(curves, blast, call.get<Length>("distance")));
   } else {
-    call.set("distance", multi_energy_distance(table, blast, call.get<Overpressure>("overpressure")));
+    call.set("distance", multi_energy_distance(curves, blast, call.get<Overpressure>("overpressure")));
   }
   call.set("scale", multi_energy_scale(blast));
   call.set("energy", blast.energy);
@@ -237,7 +237,7 @@ EffectModel multi_energy_model() {
       .id = "multi_energy",
       .nl = "overdruk van een gaswolkexplosie volgens de multi-energiemethode",
       .en = "overpressure of a vapour cloud explosion by the multi-energy method",
-      .source = "TNO multi-energy method; table of rules/explosie (derived), method 3.2.5",
+      .source = "TNO multi-energy method; curves by blast.curves, method 3.2.5",
       .inputs = with_energy({
           from_rule<&MethodRules::s2, &S2Rules::me_burst>("class", "-", Positive,
                                                           "explosiesterkte 1-10, ook tussen twee klassen",

@@ -1,4 +1,4 @@
-#include "batterisk/study/effects/effect_catalog.hpp"
+#include "batterisk/study/effects/effect_comparison.hpp"
 
 #include <algorithm>
 #include <array>
@@ -137,6 +137,47 @@ std::string effect_plot(const EffectTable& table, Language language) {
   const std::size_t used = left.size() + right.size();
   text +=
       fmt::format("{:>{}}  {}{:^{}}{}\n", "", width, left, name, columns > used ? columns - used : 1, right);
+  return text;
+}
+
+std::string effect_plot(const EffectComparison& comparison, Language language) {
+  double low = 1e300;
+  double high = 0.0;
+  for (const EffectComparison::Row& row : comparison.rows) {
+    if (!row.model || !(*row.model > 0.0) || !(row.measured > 0.0)) continue;
+    low = std::min({low, *row.model, row.measured});
+    high = std::max({high, *row.model, row.measured});
+  }
+  if (!(high > 0.0)) return "";
+  const Axis axis{low / 2.0, 2.0 * high, true};
+  Canvas canvas;
+  for (const double factor : {0.5, 1.0, 2.0}) {
+    const double from = std::max(axis.low, axis.low / factor);
+    const double to = std::min(axis.high, axis.high / factor);
+    canvas.line(axis.at(from), axis.at(factor * from), axis.at(to), axis.at(factor * to));
+  }
+  for (const EffectComparison::Row& row : comparison.rows) {
+    if (!row.model || !(*row.model > 0.0) || !(row.measured > 0.0)) continue;
+    const double x = axis.at(row.measured);
+    const double y = axis.at(*row.model);
+    constexpr double half = 0.006;  // a mark of some dots
+    canvas.line(std::max(0.0, x - half), y, std::min(1.0, x + half), y);
+    canvas.line(x, std::max(0.0, y - half), x, std::min(1.0, y + half));
+  }
+  const std::string bottom = label(axis.low, language);
+  const std::string top = label(axis.high, language);
+  const std::size_t width = std::max(top.size(), bottom.size());
+  std::string text = fmt::format("{:>{}}  model {} ({}), log\n", "", width, comparison.output->name, comparison.output->unit);
+  for (std::size_t i = 0; i < lines; ++i) {
+    const std::string& name = i == 0 ? top : i + 1 == lines ? bottom : std::string{};
+    text += fmt::format("{:>{}} │{}\n", name, width, canvas.row(i));
+  }
+  std::string rule;
+  for (std::size_t i = 0; i < columns; ++i) rule += "─";
+  const std::string words = language == Language::Nl ? "gemeten, log" : "measured, log";
+  const std::size_t used = bottom.size() + top.size();
+  text += fmt::format("{:>{}} └{}\n{:>{}}  {}{:^{}}{}\n", "", width, rule, "", width, bottom, words,
+                      columns > used ? columns - used : 1, top);
   return text;
 }
 

@@ -146,7 +146,7 @@ void pool_flame(EffectCall& call) {
   call.set("tilt", tilt);
   call.set("power", power);
   call.set("emissive_power", sep);
-  call.set("emissive_power_mudan", mudan_sep(diameter, call.models({"flame.mudan_"}).mudan));
+  call.set("emissive_power_mudan", mudan_sep(diameter, call.models({"flame.mudan_"}).flame_emission.mudan));
   const double factor = tilted_cylinder_view_factor(radius, length, distance, tilt).maximum();
   const double tau = transmissivity(air_of(call), distance - radius);
   call.set_number("view_factor", factor);

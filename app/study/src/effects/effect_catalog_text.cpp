@@ -1,5 +1,6 @@
 #include "effects/effect_catalog_call.hpp"
 
+#include "batterisk/study/effects/effect_comparison.hpp"
 #include "batterisk/study/tables/tables.hpp"
 #include "batterisk/study/text/json_text.hpp"
 
@@ -287,6 +288,46 @@ std::string effect_json(const EffectTable& table) {
                      {"rijen", std::move(rows)},
                      {"parameters", parameters_json(table.parameters)},
                      {"meldingen", messages_json(table.messages)}};
+  return json_text(json) + "\n";
+}
+
+std::string effect_csv(const EffectComparison& comparison) {
+  const std::string unit{comparison.output->unit};
+  std::string text = fmt::format("regel,{},{},verhouding\n", column("gemeten", unit), column("model", unit));
+  for (const EffectComparison::Row& row : comparison.rows) {
+    text += fmt::format("{},{:.9g}", row.line, row.measured);
+    text += row.model ? fmt::format(",{:.9g}", *row.model) : ",";
+    text += row.model && row.measured > 0.0 ? fmt::format(",{:.6g}\n", *row.model / row.measured) : ",\n";
+  }
+  if (const auto& a = comparison.agreement) {
+    text += fmt::format("# n {}; MG (model/gemeten) {:.4g}; VG {:.4g}; spreiding ln {:.4g}; FAC2 {:.3g}; FB {:.4g}; NMSE {:.4g}\n",
+                        a->n, a->mg, a->vg, a->scatter, a->fac2, a->fb, a->nmse);
+  }
+  return text;
+}
+
+std::string effect_json(const EffectComparison& comparison) {
+  Json rows = Json::array();
+  for (const EffectComparison::Row& row : comparison.rows) {
+    rows.push_back({{"regel", row.line}, {"gemeten", study::rounded(row.measured)}, {"model", rounded(row.model)}});
+  }
+  Json agreement = nullptr;
+  if (const auto& a = comparison.agreement) {
+    agreement = {{"n", a->n},
+                 {"mg", study::rounded(a->mg)},
+                 {"vg", study::rounded(a->vg)},
+                 {"spreiding_ln", study::rounded(a->scatter)},
+                 {"fac2", study::rounded(a->fac2)},
+                 {"fb", study::rounded(a->fb)},
+                 {"nmse", study::rounded(a->nmse)}};
+  }
+  const Json json = {{"model", comparison.model->id},
+                     {"uitkomst", comparison.output->name},
+                     {"eenheid", comparison.output->unit},
+                     {"rijen", std::move(rows)},
+                     {"overeenkomst", std::move(agreement)},
+                     {"parameters", parameters_json(comparison.parameters)},
+                     {"meldingen", messages_json(comparison.messages)}};
   return json_text(json) + "\n";
 }
 

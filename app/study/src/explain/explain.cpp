@@ -96,7 +96,7 @@ std::vector<ScenarioFigure> effect_values(const Scenario& s, RdPoint p, const Ri
   } else if (const auto* explosion = std::get_if<ExplosionSource>(&s.source)) {
     list.push_back({"energie van de drukgolf", explosion->energy.j() / 1e6, "MJ"});
     list.push_back({"klasse", explosion->blast_class, "-"});
-    list.push_back({"straal zekere dood", explosion->lethal.m(), "m"});
+    list.push_back({"straal zekere dood", explosion->lethal.radius.m(), "m"});
     list.push_back({"straal explosieaandachtsgebied", explosion->area.m(), "m"});
   } else if (const auto* fire = std::get_if<FireSource>(&s.source)) {
     list.push_back({"piekvermogen", fire->peak.mw(), "MW"});
@@ -131,8 +131,9 @@ PointExplanation explain_point(const Dossier& dossier, const RuleCatalog& catalo
 PointExplanation explain_point(const Dossier& dossier, RiskStudy risk, RdPoint point) {
   const auto& scenarios = risk.scenarios.scenarios;
   Aandachtsgebieden areas = aandachtsgebieden(scenarios, risk.models, risk.weather, *risk.rules, risk.used);
-  PointExplanation explanation{explain_at(point, *risk.field, scenarios), {}, std::move(risk), Label::Indicatief, {}, {}};
+  PointExplanation explanation{explain_at(point, *risk.field, scenarios), {}, std::move(risk), Label::Indicatief, {}, {}, {}};
   for (const Zone& zone : areas.zones) explanation.areas.push_back(area_at(zone, areas.distances, point));
+  explanation.quality = model_quality(explanation.risk.scenarios.scenarios, areas.distances, *explanation.risk.rules);
   explanation.used_keys = explanation.risk.used.sorted();
   explanation.label = label_of(*explanation.risk.rules, explanation.used_keys);
   const auto append = [&](const std::vector<Diagnostic>& list) {
@@ -181,6 +182,8 @@ std::string explain_text(const PointExplanation& e, Language language) {
                                           : fmt::format("{} m {} ({})", decimal(a.margin_m, 1, language),
                                                         dutch ? "tot de rand" : "to the edge", a.scenario));
   }
+  if (!e.quality.empty()) out += dutch ? "\nHoe goed doet het model het:\n" : "\nHow well the model does:\n";
+  for (const ModelQuality& quality : e.quality) out += "  " + model_quality_text(quality, language) + "\n";
   std::size_t weak = 0;
   for (const auto& key : e.used_keys) weak += key->bewijs != Bewijs::Gelezen ? 1 : 0;
   out += fmt::format(fmt::runtime(dutch ? "{} parameters gebruikt, waarvan {} zwakker dan gelezen (zie --json)\n"
@@ -234,6 +237,18 @@ std::string explain_json(const PointExplanation& e) {
                      {"maatgevend_scenario", a.scenario}});
   }
   json["aandachtsgebieden"] = std::move(areas);
+  Json quality = Json::array();
+  for (const ModelQuality& q : e.quality) {
+    quality.push_back({{"soort", to_string(q.zone)},
+                       {"verzameling", q.set},
+                       {"model", q.model},
+                       {"variant", q.version},
+                       {"grootheid", q.quantity},
+                       {"n", q.n},
+                       {"model_gemeten", rounded(q.mg)},
+                       {"binnen_factor_2", rounded(q.fac2)}});
+  }
+  json["modelkwaliteit"] = std::move(quality);
   Json keys = Json::array();
   for (const auto& key : e.used_keys) {
     keys.push_back({{"parameter", key->key},

@@ -15,10 +15,9 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 std::string description(const Scenario& s, const RuleSet& rules, Language language) {
-  const auto it = std::find_if(rules.event_tree.begin(), rules.event_tree.end(),
-                               [&](const EventBranch& b) { return b.scenario == to_string(s.kind); });
-  if (it == rules.event_tree.end()) return language == Language::Nl ? "eigen scenario" : "own scenario";
-  return language == Language::Nl ? it->omschrijving_nl : it->omschrijving_en;
+  const EventBranch* branch = branch_of(s, rules);
+  if (branch == nullptr) return language == Language::Nl ? "eigen scenario" : "own scenario";
+  return language == Language::Nl ? branch->omschrijving_nl : branch->omschrijving_en;
 }
 
 std::string dot_text(std::string_view text) {

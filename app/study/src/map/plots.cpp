@@ -73,12 +73,9 @@ std::string factor_text(const FrequencyFactor& f, Language language) {
 }
 
 std::string branch_description(const StudyResult& r, const Scenario& s, Language language) {
-  for (const EventBranch& branch : r.rules->event_tree) {
-    if (branch.scenario == to_string(s.kind)) {
-      return language == Language::Nl ? branch.omschrijving_nl : branch.omschrijving_en;
-    }
-  }
-  return "";
+  const EventBranch* branch = branch_of(s, *r.rules);
+  if (branch == nullptr) return "";
+  return language == Language::Nl ? branch->omschrijving_nl : branch->omschrijving_en;
 }
 
 }  // namespace

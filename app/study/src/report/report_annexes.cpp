@@ -1,8 +1,11 @@
 #include "report/report_writer.hpp"
 
+#include "batterisk/study/explain/model_quality.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
 #include "batterisk/core/base/passed_on.hpp"
+
+#include <algorithm>
 
 #include <fmt/format.h>
 
@@ -62,6 +65,19 @@ void write_scenario_details(ReportWriter& w) {
                {"afstand_midden_m", w.text("Vanaf het midden (m)", "From the centre (m)"), 1.1, Shown::Distance},
                {"afstand_wand_m", w.text("Vanaf de wand (m)", "From the wall (m)"), 1.1, Shown::Distance}},
               w.text("Geen scenario haalt de grens van een aandachtsgebied.", "No scenario reaches the end point of an aandachtsgebied."));
+  const auto& scenarios = w.result.scenarios.scenarios;
+  if (std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario& s) { return s.kind == ScenarioKind::Domino; })) {
+    w.note(w.text("Een brand kan via meer dan één buur doorlopen. Het aandachtsgebied van D neemt per paar twee branden tegelijk en "
+                  "daarvan het ergste paar, niet drie of meer branden tegelijk; het PR telt de paren op.",
+                  "A fire can run on over more than one neighbour. The area of D takes two fires at once for each pair, and of these "
+                  "the worst pair, not three or more fires at once; the PR sums the pairs."));
+  }
+  const auto closed = [](const BatteryUnit& u) { return u.kind == SystemKind::EosGebouw && u.openings.empty(); };
+  const auto& units = w.result.dossier.units;
+  if (std::any_of(units.begin(), units.end(), closed)) {
+    w.note(w.text("Voor een gebouw zonder opgegeven openingen is buiten geen vlam gerekend: geen fakkel, en bij brand alleen rook.",
+                  "For a building without given openings no flame was computed outside: no torch, and in a fire smoke alone."));
+  }
 }
 
 void write_object_lists(ReportWriter& w) {
@@ -136,6 +152,16 @@ void write_limits(ReportWriter& w) {
               "Measures count only as far as the method has a value for them; other measures do not change the outcome."),
        w.text("Bluswater, bodem, oppervlaktewater en de gevolgen voor hulpverleners vallen buiten dit rapport.",
               "Fire water, soil, surface water and the consequences for emergency services lie outside this report.")}});
+  const auto quality = model_quality(w.result.scenarios.scenarios, w.result.effectafstanden, *w.result.rules);
+  if (!quality.empty()) {
+    w.say(w.text("Hoe goed doen de modellen het die de gebieden bepalen? Per gebied het model van het scenario dat het verst reikt, "
+                 "tegen gepubliceerde waarden; alle vergelijkingen staan in core/VALIDATION.md.",
+                 "How well do the models do that set the areas? For each area the model of the scenario that reaches furthest, "
+                 "against published values; all comparisons stand in core/VALIDATION.md."));
+    ReportList lines;
+    for (const ModelQuality& q : quality) lines.items.push_back(model_quality_text(q, w.options.language));
+    w.add(std::move(lines));
+  }
   if (w.result.scenarios.out_of_scope) {
     w.say(w.text("LET OP: een deel van de activiteit valt buiten het bereik van de methode en is niet berekend; zie de meldingen in bijlage C.",
                  "ATTENTION: part of the activity lies outside the scope of the method and was not computed; see the messages in annex C."));

@@ -13,5 +13,6 @@ inline constexpr Code effect_outside_validity{'M', 43};  ///< model, value, rang
 inline constexpr Code effect_no_pair{'M', 44};           ///< text that is no "name=value"
 inline constexpr Code effect_scan_malformed{'M', 45};    ///< text that is no "name=from:to:n"
 inline constexpr Code effect_input_twice{'M', 46};       ///< model, input
+inline constexpr Code effect_no_measured{'M', 52};       ///< model, outputs
 
 }  // namespace batterisk::codes

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <optional>
+#include <variant>
 #include <vector>
 
 namespace batterisk {
@@ -30,6 +31,32 @@ class MultiEnergyTable {
   std::array<std::vector<double>, 10> ln_pressure_;
 };
 
+/// Peak overpressure of the multi-energy method as power laws, `Ps' = a R'^b` up to the R' where the next begins; below
+/// 1e-4 it is 0. Log-linear between classes. At the joints the laws of a class differ by up to 1.5 %.
+class MultiEnergyPowerLaws {
+ public:
+  struct Piece {
+    double a;
+    double b;
+    double to;  ///< R' up to which it holds; infinite for the last of a class
+  };
+  /// `classes[k]`: pieces of class k + 1, from the source outwards. Throws std::domain_error unless every class has one,
+  /// a > 0, b <= 0, `to` rises, and only the last is endless.
+  explicit MultiEnergyPowerLaws(std::array<std::vector<Piece>, 10> classes);
+
+  /// As those of MultiEnergyTable.
+  [[nodiscard]] double scaled_pressure(double scaled_distance, double blast_class) const;
+  [[nodiscard]] std::optional<double> scaled_distance(double pressure, double blast_class) const;
+
+ private:
+  [[nodiscard]] double ln_pressure(double ln_distance, double blast_class) const;
+
+  std::array<std::vector<Piece>, 10> classes_;
+};
+
+/// Curves of the multi-energy method in one form or the other.
+using MultiEnergyCurves = std::variant<MultiEnergyTable, MultiEnergyPowerLaws>;
+
 /// Explosion of a cloud on the ground: energy of the stoichiometric part, no ground factor.
 struct MultiEnergyBlast {
   Energy energy;
@@ -40,10 +67,10 @@ struct MultiEnergyBlast {
 /// Length unit of the blast, `(E/p0)^(1/3)`.
 [[nodiscard]] Length multi_energy_scale(const MultiEnergyBlast& blast);
 /// Overpressure at distance r (>= 0) from the centre. 0 for an energy of 0.
-[[nodiscard]] Overpressure multi_energy_overpressure(const MultiEnergyTable& table,
+[[nodiscard]] Overpressure multi_energy_overpressure(const MultiEnergyCurves& curves,
                                                      const MultiEnergyBlast& blast, Length distance);
 /// Largest distance at which the overpressure is at least `limit`; nothing when it is so nowhere.
-[[nodiscard]] std::optional<Length> multi_energy_distance(const MultiEnergyTable& table,
+[[nodiscard]] std::optional<Length> multi_energy_distance(const MultiEnergyCurves& curves,
                                                           const MultiEnergyBlast& blast, Overpressure limit);
 
 /// Closed form for classes 1-4: `Ps' = Ps0 min(1, 0.51/R')`, Ps0 0.01, 0.02, 0.05, 0.1.

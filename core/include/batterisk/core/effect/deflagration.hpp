@@ -48,6 +48,8 @@ struct DeflagrationResult {
 /// `dP = 1.24 p_red (sqrt(A_v)/r)^1.35/(1 + (alpha/56 deg)^2)`. Throws std::domain_error for r <= 0 or
 /// negatives.
 [[nodiscard]] Overpressure vent_blast(Overpressure reduced, Area vent, Length distance, Angle from_normal);
+/// Distance straight ahead of the vent at which `vent_blast` is `limit` (> 0).
+[[nodiscard]] Length vent_blast_reach(Overpressure reduced, Area vent, Overpressure limit);
 
 /// Vent area `{[0.1265 lg KG - 0.0567] pred^-0.5817 + 0.1754 pred^-0.5722 (pstat - 0.1)} V^(2/3)` (bar, m),
 /// and for 2 < L/D <= 5 plus `A KG (L/D-2)^2/750` (EN 14994:2007). pstat below 0.1 bar counts as 0.1. Throws

@@ -126,6 +126,15 @@ struct ViewFactor {
 /// not above 0.
 [[nodiscard]] ViewFactor cylinder_view_factor(Length radius, Length base, Length top, Length distance);
 
+/// Horizontal disc at `height` (> 0) above the receiver, its axis at `distance` (>= 0): a surface facing the axis sees
+/// `(h/2X) [(h^2 + X^2 + R^2)/sqrt((h^2 + X^2 + R^2)^2 - 4 R^2 X^2) - 1]`, one facing up
+/// `0.5 [1 - (h^2 + X^2 - R^2)/sqrt((h^2 + X^2 + R^2)^2 - 4 R^2 X^2)]`.
+[[nodiscard]] ViewFactor disc_view_factor(Length radius, Length height, Length distance);
+
+/// Side and base of an upright flame, seen from below its base: `sqrt((Fv,side + Fv,disc)^2 + (Fh,side + Fh,disc)^2)`, at
+/// most 1; the side only from outside its outline.
+[[nodiscard]] double flame_above_view_factor(Length radius, Length base, Length top, Length distance);
+
 /// Cylinder tilted towards the receiver (Mudan; Yellow Book 6.A.14/15 with the square roots restored), base
 /// at receiver level, `height` along its axis. Throws std::domain_error where the flame overhangs the
 /// receiver
@@ -151,6 +160,9 @@ struct MudanParameters {
 /// Energy form: `SEP = chi Q/(pi D L + pi D^2/4)`, the radiated heat over side and top of a cylinder.
 [[nodiscard]] HeatFlux energy_sep(Power q, double radiant_fraction, Length diameter, Length length);
 
+/// The same over side, top and base, so that the radiated power is conserved: `SEP = chi Q/(pi D L + pi D^2/2)`.
+[[nodiscard]] HeatFlux conserved_sep(Power q, double radiant_fraction, Length diameter, Length length);
+
 /// Smoke-covered flame: `SEP_act = SEP_max (1 - zeta) + smoke zeta` (Yellow Book 6.20; zeta 0.8 for sooty
 /// fuels).
 [[nodiscard]] HeatFlux smoke_covered_sep(HeatFlux sep_max, HeatFlux smoke, double zeta);
@@ -160,13 +172,20 @@ struct FlameCylinder {
   Length diameter;
   Length length;
   HeatFlux sep;
+  bool base_radiates = false;  ///< to a receiver below it
+};
+
+/// Emissive power of a flame on a roof.
+struct FlameEmission {
+  bool mudan_cap;         ///< `energy_sep`, at most `mudan_sep`; else `conserved_sep`, at most `largest`
+  MudanParameters mudan;
+  HeatFlux largest;
 };
 
 /// Flame on a roof: `D_f = min(sqrt(4 A/pi), Q^0.4/diameter_divisor)` (Q in kW; the divisor, 7, keeps
-/// Heskestad inside its range), Heskestad length, `SEP = min(energy form, Mudan)`. Throws std::domain_error
-/// for Q <= 0 or A <= 0.
+/// Heskestad inside its range), Heskestad length, SEP as `emission` says. Throws std::domain_error for Q <= 0 or A <= 0.
 [[nodiscard]] FlameCylinder roof_flame(Power q, double radiant_fraction, Area roof, double diameter_divisor,
-                                       const MudanParameters& mudan);
+                                       const FlameEmission& emission);
 
 /// Radiating surface as a receiver sees it.
 struct VisibleSurface {

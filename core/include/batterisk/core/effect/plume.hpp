@@ -71,23 +71,27 @@ struct MixingHeightParameters {
 
 /// Which wind speed stands in the plume formula.
 enum class TransportWind {
-  U10,     ///< the class speed at 10 m
-  Release  ///< the speed at max(1 m, half the source height)
+  U10,      ///< the class speed at 10 m
+  Release,  ///< the speed at max(1 m, half the height of the wake box, or of a source without wake)
+  Plume     ///< at every distance the speed at the height of the plume, min(10 m, max(1 m, h, 0.8 sigma_z(x)))
 };
 template <>
-inline constexpr auto choice_words<TransportWind> = std::to_array<std::string_view>({"u10", "release"});
+inline constexpr auto choice_words<TransportWind> = std::to_array<std::string_view>({"u10", "release", "pluim"});
 
 /// Wind as a plume sees it.
 struct PlumeWind {
-  Speed transport;  ///< u of the plume formula, above 0
+  Speed transport;  ///< u of the plume formula, above 0; of the rise of smoke also where `profile` gives the former
   Stability stability;
   std::optional<Length> mixing_height;  ///< lid with images; nothing: no lid
+  std::optional<WindProfile> profile = {};    ///< u of the plume formula at the height of the plume
+  Speed least = Speed::m_per_s(0.0);          ///< that u is at least this
 };
 
-/// Wind of a weather class for a source of height `source_height`. The lid always follows from the 10 m
-/// speed.
-[[nodiscard]] PlumeWind plume_wind(Speed at_10_m, Stability stability, Length roughness, Length source_height,
-                                   TransportWind which, const MixingHeightParameters& lid);
+/// Wind of a weather class for a source of height `height`: of its wake box where it has one. The lid always follows
+/// from the 10 m speed. `least` bounds the speed at the height of a plume.
+[[nodiscard]] PlumeWind plume_wind(Speed at_10_m, Stability stability, Length roughness, Length height,
+                                   TransportWind which, const MixingHeightParameters& lid,
+                                   Speed least = Speed::m_per_s(0.0));
 
 /// Initial spread of a release mixed into the wake of a box, `sigma_y0 = W/4.3`, `sigma_z0 = H/2.15` (ISC3).
 struct WakeParameters {
@@ -99,6 +103,15 @@ struct WakeSpread {
   Length sigma_z0;
 };
 [[nodiscard]] WakeSpread wake_spread(Length width, Length height, const WakeParameters& parameters);
+
+/// Whether the spread of a wake is there at once or grows with the distance, or rather the larger concentration of both.
+enum class WakeGrowth { Direct, Distance };
+template <>
+inline constexpr auto choice_words<WakeGrowth> = std::to_array<std::string_view>({"direct", "afstand"});
+
+/// Distance over which the spread of the wake of a box grows, `10 sqrt(W H)`: at x it is
+/// `sigma_0 sqrt(1 - (1 + s) e^-s)`, s = x over it (form of ARCON96, NUREG/CR-6331).
+[[nodiscard]] Length wake_growth_length(Length width, Length height);
 
 /// Width of a box across the wind, `|L sin a| + |W cos a|`, a = angle between the wind and the long axis.
 [[nodiscard]] Length projected_width(Length length, Length width, Angle wind_to_long_axis);
@@ -130,13 +143,17 @@ struct PlumeSource {
   /// Length of the cloud u T over sigma_x/x: the concentration is that in the middle of a release that ends,
   /// `erf(u T/(2 sqrt2 sigma_x))` of the continuous one (YB 4.60b at t = x/u + T/2); 0: the release goes on.
   double cloud_length_m = 0.0;
+  /// With a value: the concentration is the larger of that with the whole wake and that with one that grows over this
+  /// distance (`wake_growth_length`); the thin plume alone would pass under a receiver beside a small box.
+  std::optional<Length> wake_growth = {};
 };
 
 /// Gaussian plume of a continuous source in one wind, prepared for many evaluations at one receiver height:
 /// `C/Q = exp(-y^2/2sigma_y^2) { exp(-(z-h)^2/2sigma_z^2) + exp(-(z+h)^2/2sigma_z^2) } / (2 pi u sigma_y
 /// sigma_z)`, with a lid the images z -+ h + 2 n H_mix, n = +-1..5. Source: TNO Yellow Book; h = height +
-/// rise(x). The functions take and give plain metres because they are the inner loop of the direction
-/// integral: C/Q (s/m3) at (x, y) = exp(ln_dilution(x) - y^2/(2 sigma_y(x)^2)).
+/// rise(x), u that of the wind or of its profile at the height of the plume. The functions take and give plain metres
+/// because they are the inner loop of the direction integral. Where the wake grows there are two plumes, the wide one with
+/// the whole wake and the thin one, and the larger concentration of both counts.
 class PlumeKernel {
  public:
   /// Throws std::domain_error for a wind that is not above 0, a negative height, or a factor not above 0.
@@ -148,12 +165,23 @@ class PlumeKernel {
     double sigma_y_m;    ///< 0 for x <= 0
   };
 
-  /// Both values at downwind distance `x_m` for the cost of one. -infinity and 0 for x <= 0. Never NaN.
-  [[nodiscard]] Axis axis(double x_m) const;
-  [[nodiscard]] double ln_dilution(double x_m) const { return axis(x_m).ln_dilution; }
-  [[nodiscard]] double sigma_y(double x_m) const;
+  /// The wide plume at downwind distance `x_m`: C/Q at (x, y) = exp(ln_dilution - y^2/(2 sigma_y^2)). -infinity and 0 for
+  /// x <= 0. Never NaN.
+  [[nodiscard]] Axis axis(double x_m) const { return branch(x_m, 1.0); }
+  /// Whether there is a thin plume too, and that plume; it is never wider than the wide one.
+  [[nodiscard]] bool has_thin() const { return growth_m_ > 0.0; }
+  [[nodiscard]] Axis thin_axis(double x_m) const;
+  /// ln(C/Q) at downwind distance `x_m` and crosswind distance `y_m`.
+  [[nodiscard]] double ln_dilution(double x_m, double y_m = 0.0) const;
+  /// Spread of the wide plume, and of the narrowest there is.
+  [[nodiscard]] double sigma_y(double x_m) const { return spread_y(x_m, 1.0); }
+  [[nodiscard]] double least_sigma_y(double x_m) const { return spread_y(x_m, thin_share(x_m)); }
 
  private:
+  [[nodiscard]] Axis branch(double x_m, double wake_share) const;
+  [[nodiscard]] double thin_share(double x_m) const;
+  [[nodiscard]] double spread_y(double x_m, double wake_share) const;
+  [[nodiscard]] double ln_sigma_z(double ln_x) const;
   [[nodiscard]] double ln_vertical(double sigma_z, double height) const;
 
   double ln_a_;
@@ -174,11 +202,16 @@ class PlumeKernel {
   double final_rise_;
   double lid_;  // 0: none
   double cloud_m_;  // u T/(2 sqrt2 sigma_x/x); 0: endless
+  double growth_m_;  // over which the wake of the thin plume grows; 0: no thin plume
+  double virtual_z0_ = 0.0;  // spread that shift_z_ stands for
+  std::optional<WindProfile> profile_;
+  double roughness_m_;
+  double least_m_per_s_;
 };
 
-/// Of kernels for winds spread evenly over half a turn from north, the nearest to a wind from, or to, the bearing `wind`
-/// (rad).
-[[nodiscard]] const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double wind);
+/// Of kernels for winds spread evenly over half a turn from the axis of a box, the nearest to a wind that makes the angle
+/// `from_axis` with it (rad).
+[[nodiscard]] const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, double from_axis);
 
 /// Largest distance (m) up to `x_max_m` at which ln(C/Q) on the axis is at least `ln_dilution`; 0 where it is
 /// so nowhere. Scans down from `x_max_m` in steps of 5 % and refines to 1e-12. Throws std::domain_error

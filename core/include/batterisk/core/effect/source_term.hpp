@@ -18,11 +18,13 @@ struct TorchPowerLaw {
 };
 [[nodiscard]] Power torch_power(Energy stored, const TorchPowerLaw& law);
 
-/// Energy-mean fire duration `T_E = max(floor, reference x E/reference_energy)` (2 h; 25 h at 5 MWh).
+/// Energy-mean fire duration `T_E = max(floor, reference x E/reference_energy)` (2 h; 25 h at 5 MWh); above the reference
+/// energy `reference x (E/reference_energy)^exponent`: what lies further burns at the same time, not for ever.
 struct FireDurationLaw {
   Time floor;
   Time reference;
   Energy reference_energy;
+  double exponent;
 };
 [[nodiscard]] Time fire_duration(Energy stored, const FireDurationLaw& law);
 

@@ -20,7 +20,9 @@ struct EffectModels {
   SigmaParameters sigma;
   WakeParameters wake;
   WakeCombination wake_combination;
+  WakeGrowth wake_growth;
   TransportWind transport_wind;
+  Speed least_wind;        ///< of `TransportWind::Plume`
   bool finite_duration;    ///< a release that ends gives a cloud of finite length
   double cloud_sigma_x;    ///< sigma_x/x of its ends
   Time flash_averaging;    ///< averaging time of the distance to the lower flammability limit
@@ -31,7 +33,8 @@ struct EffectModels {
   KinematicViscosity air_viscosity;
   BriggsParameters briggs;
   LiftOffParameters lift_off;
-  MudanParameters mudan;
+  FlameEmission flame_emission;
+  bool flame_base;         ///< the base of a flame on a roof radiates too
   double flame_diameter_divisor;
   bool tilted_flames;
   HeatLethality heat;
@@ -73,7 +76,7 @@ struct StudyWeather {
 [[nodiscard]] PlumeKernel plume_kernel(const ToxicSource& source, const WeatherClass& weather,
                                        const EffectModels& models, double wind);
 
-/// Plumes of a source whose wake depends on the wind, for winds over half a turn from north (kernel_in_wind);
+/// Plumes of a source whose wake depends on the wind, for winds over half a turn from its axis (kernel_in_wind);
 /// none for any other source.
 [[nodiscard]] std::vector<PlumeKernel> plume_kernels_by_wind(const ToxicSource& source, const WeatherClass& weather,
                                                              const EffectModels& models);

@@ -56,7 +56,8 @@ class RiskField {
     double frequency = 0.0;
     double orientation = 0.0;
     double reach_m = 0.0;
-    double lethal_m = 0.0;               // explosion
+    double lethal_m = 0.0;               // explosion that kills within a circle
+    const ExplosionSource* vented = nullptr;  // or one whose vent kills too, further ahead of it than beside it
     const TorchRisk* torch = nullptr;    // at most one of these
     const WallTorchRisk* wall_torch = nullptr;
     const ToxicRisk* toxic = nullptr;
@@ -94,6 +95,8 @@ class RiskField {
   std::vector<std::shared_ptr<const ToxicRisk>> toxics_;
   std::vector<std::shared_ptr<const Fire>> fires_;
   std::vector<std::shared_ptr<const Domino>> dominos_;
+  std::vector<std::shared_ptr<const ExplosionSource>> vented_;
+  std::vector<Part> vented_parts_;
   std::vector<Part> parts_;                                  // by scenario
   std::vector<std::shared_ptr<const PolarTable>> tables_;        // of rounds
   std::vector<std::shared_ptr<const PolarTable>> smoke_tables_;  // of sided fires

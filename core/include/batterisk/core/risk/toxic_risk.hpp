@@ -55,6 +55,7 @@ class ToxicRisk {
     PlumeKernel kernel;
     WindRose rose;  ///< its total is the probability of the class
     std::vector<PlumeKernel> by_wind = {};  ///< where the wake depends on the wind (plume_kernels_by_wind)
+    double wake_axis = 0.0;                 ///< bearing of the box that makes it so (rad)
     double ln_certain = std::numeric_limits<double>::infinity();  ///< ln D from which everybody dies (flash fire)
   };
 

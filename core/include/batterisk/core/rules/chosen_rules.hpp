@@ -20,7 +20,7 @@ struct ChosenRules {
   std::vector<Diagnostic> warnings;               ///< drafts that are not in force at the peildatum (R052)
 };
 
-/// Picks the files that a selection means. `selection.method` is a stelsel (its newest version), an id, the name of a draft
+/// Picks the files that a selection means. `selection.method` is a stelsel (its version at the peildatum), an id, the name of a draft
 /// ("ontwerp/x": of each body of rules the version in force at the peildatum; where none is, what it is based on), or the
 /// id of ChosenRules. Throws DossierError for a name that is no set, RuleFileError for a set that is not complete.
 [[nodiscard]] ChosenRules choose_rules(const RuleCatalog& catalog, const RuleSelection& selection);

@@ -99,7 +99,9 @@ struct FireRules {
   Rule<"fire.f_pk", double> f_pk;  ///< peak over mean heat release rate
   /// share of the total heat released at the end of the plateau, growth included
   Rule<"fire.f_plateau", double> f_plateau;
-  Rule<"fire.t_e", Time> t_e;  ///< energy-mean fire duration at the energy fire.t_e_ref; proportional to the energy
+  /// energy-mean fire duration at the energy fire.t_e_ref; proportional to a smaller energy
+  Rule<"fire.t_e", Time> t_e;
+  Rule<"fire.t_e_exponent", double> t_e_exponent;  ///< exponent of the fire duration with an energy above fire.t_e_ref
   Rule<"fire.t_e_ref", Energy> t_e_ref;  ///< energy to which fire.t_e belongs
   Rule<"fire.t_e_min", Time> t_e_min;  ///< smallest energy-mean fire duration
   Rule<"fire.chi", double> chi;  ///< radiant fraction of the flame

@@ -17,6 +17,10 @@ struct FlameRules {
   Rule<"flame.heskestad_q", double> heskestad_q;  ///< factor of flame height with Q^0.4 (Q in kW, lengths in m)
   /// range of Q^0.4/D in which the flame height is valid (Q in kW, D in m)
   Rule<"flame.heskestad_valid", std::vector<double>> heskestad_valid;
+  /// the surface emissive power of S4 is capped as that of a sooty pool fire above 10 m (Mudan)
+  Rule<"flame.sep_cap", Schakelaar> sep_cap;
+  Rule<"flame.sep_max", HeatFlux> sep_max;  ///< largest surface emissive power of S4 without that cap
+  Rule<"flame.base", Schakelaar> base;  ///< the base of the flame of S4 radiates to who stands below it
   Rule<"flame.mudan_max", HeatFlux> mudan_max;  ///< surface emissive power of a bright flame (Mudan)
   Rule<"flame.mudan_min", HeatFlux> mudan_min;  ///< surface emissive power of a sooty flame (Mudan)
   Rule<"flame.mudan_decay", double> mudan_decay;  ///< decay of the surface emissive power with diameter, per m (Mudan)
@@ -42,6 +46,7 @@ struct HeatRules {
 
 /// Lethality of overpressure.
 struct BlastRules {
+  Rule<"blast.curves", BlastCurves> curves;  ///< curves of the multi-energy method: own surrogate or those of TNO
   Rule<"blast.p_certain", Overpressure> p_certain;  ///< overpressure above which death is certain, indoors and outdoors
   Rule<"blast.p_indoor", Overpressure> p_indoor;  ///< overpressure above which a share indoors dies
   Rule<"blast.f_indoor", Probability> f_indoor;  ///< share that dies indoors between blast.p_indoor and blast.p_certain
@@ -57,8 +62,9 @@ struct DispRules {
   Rule<"disp.mo_b", std::vector<Length>> mo_b;  ///< length b in L = a/lg(z0/b), classes A B C E F
   Rule<"disp.profile_stable", double> profile_stable;  ///< factor of the wind profile in stable air
   Rule<"disp.profile_unstable", double> profile_unstable;  ///< factor of the wind profile in unstable air
-  /// wind speed in the plume formula: of the weather class (10 m) or at release height
+  /// wind speed in the plume formula: of the weather class (10 m), at release height or at the height of the plume
   Rule<"disp.u_ref", TransportWind> u_ref;
+  Rule<"disp.u_min", Speed> u_min;  ///< lowest wind speed at the height of the plume
   Rule<"disp.u_ref_min_z", Length> u_ref_min_z;  ///< lowest height for the wind speed at release height
   Rule<"disp.lid", double> lid;  ///< factor of the mixing height 0.3 u*/f in classes A-D
   Rule<"disp.coriolis", Rate> coriolis;  ///< Coriolis parameter at 52 degrees north
@@ -86,6 +92,7 @@ struct WakeRules {
   Rule<"wake.sigma_y_divisor", double> sigma_y_divisor;  ///< initial sigma_y is the width over this number
   Rule<"wake.sigma_z_divisor", double> sigma_z_divisor;  ///< initial sigma_z is the height over this number
   Rule<"wake.combine", WakeCombination> combine;  ///< combination of initial and plume spread
+  Rule<"wake.growth", WakeGrowth> growth;  ///< spread of the wake: there at once, or growing with the distance
   Rule<"wake.width", WakeWidth> width;  ///< width of the wake: shorter side or projected on the wind
   /// concentration in the cavity capped by the estimate C = Q/(K u A)
   Rule<"wake.cavity.enabled", bool> cavity_enabled;

@@ -28,6 +28,7 @@ struct EvRules {
   Rule<"ev.p_s2", Probability> p_s2;  ///< probability of late ignition inside (S2, explosion)
   Rule<"ev.p_s3", Probability> p_s3;  ///< probability of no ignition (S3, cold vent gas)
   Rule<"ev.p_prop", Probability> p_prop;  ///< probability that the runaway grows to the whole enclosure (S4)
+  Rule<"ev.p_s2_after_fire", Probability> p_s2_after_fire;  ///< probability that an explosion (S2) follows such a fire
 };
 
 /// S1: torch of a module.
@@ -62,6 +63,9 @@ struct RecvRules {
 
 /// S2: explosion in the enclosure.
 struct S2Rules {
+  Rule<"s2.gas_basis.eenheid", GasBasis> gas_basis_eenheid;  ///< gas that gathers in an enclosure: of a module or a rack
+  Rule<"s2.gas_basis.gebouw", GasBasis> gas_basis_gebouw;  ///< the same in a room of a building
+  Rule<"s2.c_local", double> c_local;  ///< largest local over mean concentration of the gas
   Rule<"s2.lambda", AirChange> lambda;  ///< air change rate of the enclosure
   Rule<"s2.phi", double> phi;  ///< fill factor of the free volume with stoichiometric mixture
   Rule<"s2.a_vent", Area> a_vent;  ///< vent area when the unit shows none (a door is about 2.9 m2)

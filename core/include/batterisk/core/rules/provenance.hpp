@@ -38,6 +38,7 @@ struct Provenance {
   std::string omschrijving_nl;
   std::string omschrijving_en;
   Place place;
+  bool implied = false;     ///< the set is from before this key and takes what the method did then; no value of the set
 };
 
 /// A rule value that never travels without its provenance.
@@ -54,7 +55,7 @@ class UsedKeys {
   const T& operator()(const Sourced<T>& sourced) {
     // A value without provenance is a hole in the rules that loading let through.
     if (!sourced.provenance) throw std::logic_error("a rule value without provenance");
-    keys_.insert(sourced.provenance);
+    if (!sourced.provenance->implied) keys_.insert(sourced.provenance);
     return sourced.value;
   }
   void add(const UsedKeys& other) { keys_.insert(other.keys_.begin(), other.keys_.end()); }

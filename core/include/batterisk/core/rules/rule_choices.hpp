@@ -7,6 +7,21 @@
 
 namespace batterisk {
 
+/// Part of a model that takes part or not.
+enum class Schakelaar { Uit, Aan };
+template <>
+inline constexpr auto choice_words<Schakelaar> = std::to_array<std::string_view>({"uit", "aan"});
+
+/// Curves of the multi-energy method.
+enum class BlastCurves { Surrogaat, Johansson };
+template <>
+inline constexpr auto choice_words<BlastCurves> = std::to_array<std::string_view>({"surrogaat", "johansson"});
+
+/// Whose gas gathers before it ignites, or drifts away.
+enum class GasBasis { Module, Rek };
+template <>
+inline constexpr auto choice_words<GasBasis> = std::to_array<std::string_view>({"module", "rek"});
+
 /// Cell chemistry as the method distinguishes it.
 enum class CellChemistry { Lfp, Nmc };
 template <>

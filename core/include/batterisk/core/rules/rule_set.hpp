@@ -90,7 +90,7 @@ struct RuleValues {
   std::vector<EventBranch> event_tree;
   std::vector<MeasureKind> measure_kinds;
   std::vector<MeasureEffect> measure_effects;
-  MultiEnergyTable blast;
+  MultiEnergyCurves blast;  ///< those that `blast.curves` chose
   std::vector<RuleFile> files;
   std::vector<Diagnostic> warnings;
 };

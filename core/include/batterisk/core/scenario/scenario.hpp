@@ -74,14 +74,32 @@ struct TorchSource {
   friend bool operator==(const TorchSource&, const TorchSource&) = default;
 };
 
-/// Explosion in an enclosure, as circles about its centre.
+/// Vent of an enclosure that holds, in the middle of a short side (`kop_a`).
+struct BlastVent {
+  Length from_centre = Length::m(0.0);
+  Angle normal = Angle::rad(0.0);  ///< bearing
+  Area area = Area::m2(0.0);
+  friend bool operator==(const BlastVent&, const BlastVent&) = default;
+};
+
+/// Pressure that the blast of a cloud exceeds within a distance of the middle of that cloud (strictly).
+struct BlastCircle {
+  Overpressure above = Overpressure::pa(0.0);
+  Length radius = Length::m(0.0);
+  friend bool operator==(const BlastCircle&, const BlastCircle&) = default;
+};
+
+/// Explosion in an enclosure. The cloud lies at the centre of one that bursts, or at the vent of one that vents, which
+/// adds a blast of its own, strongest straight ahead (core/README.md, 3.2.3).
 struct ExplosionSource {
   bool burst = true;              ///< the enclosure fails; else it vents
   Overpressure reduced = Overpressure::pa(0.0);  ///< p_red
   Energy energy = Energy::j(0.0);  ///< of the blast
   double blast_class = 0.0;
-  Length lethal = Length::m(0.0);  ///< within this distance everybody outdoors dies (strictly)
-  Length area = Length::m(0.0);    ///< distance of the explosieaandachtsgebied
+  BlastCircle lethal;  ///< everybody outdoors dies
+  BlastCircle partial; ///< a share of those indoors dies
+  std::optional<BlastVent> vent = {};
+  Length area = Length::m(0.0);    ///< radius of the explosieaandachtsgebied about the centre
   friend bool operator==(const ExplosionSource&, const ExplosionSource&) = default;
 };
 
@@ -127,6 +145,10 @@ struct Scenario {
   std::vector<FrequencyFactor> chain;  ///< factors of `frequency`, in the order of the event tree
   ScenarioSource source;
 };
+
+/// Branch of the event tree that gave a scenario; nullptr for one that the dossier defines. A kind can have more than one
+/// branch: the id of a scenario of a unit ends with the name of its own.
+[[nodiscard]] const EventBranch* branch_of(const Scenario& scenario, const RuleSet& rules);
 
 /// Scenarios of a study with what had to be said while deriving them.
 struct ScenarioSet {

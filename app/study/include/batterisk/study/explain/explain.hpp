@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/study/explain/model_quality.hpp"
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/text/texts.hpp"
 
@@ -26,6 +27,7 @@ struct PointExplanation {
   Label label = Label::Indicatief;
   std::vector<std::shared_ptr<const Provenance>> used_keys;
   std::vector<Diagnostic> messages;
+  std::vector<ModelQuality> quality;  ///< of the models that set the areas
 };
 
 /// Computes the risk and explains it at `point`, without any map layer.
