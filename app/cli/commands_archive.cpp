@@ -79,16 +79,18 @@ void print_text(const study::Verification& v, Likeness like, bool dutch) {
     return;
   }
   if (like == Likeness::Accurate) {
-    fmt::print("{}\n", dutch ? "gelijk binnen de rekennauwkeurigheid (grenzen en afstanden 0,1 m, kansen 0,1 %); anders zijn:"
-                             : "equal within the accuracy of the computation (borders and distances 0.1 m, chances 0.1 %); other are:");
+    fmt::print(fmt::runtime(dutch ? "gelijk binnen de rekennauwkeurigheid van het bewaarde resultaat (grenzen en afstanden {} m, kansen 0,1 %); anders zijn:\n"
+                                  : "equal within the accuracy of the stored result (borders and distances {} m, chances 0.1 %); other are:\n"),
+               study::decimal(v.border_accuracy_m, 2, dutch ? study::Language::Nl : study::Language::En));
   } else {
     fmt::print("{}\n", dutch ? "verschilt:" : "differs:");
   }
   for (std::size_t i = 0; i < std::min(v.differences.size(), shown_differences); ++i) {
     const study::ResultDifference& d = v.differences[i];
-    print(fmt::format(fmt::runtime(dutch ? "  {}: {} waarden, grootste verschil {:.3g} relatief{}: {} -> {}\n"
-                                  : "  {}: {} values, largest difference {:.3g} relative{}: {} -> {}\n"),
-               d.where, d.count, d.largest, d.object.empty() ? "" : " (" + d.object + ")", d.stored.substr(0, 80),
+    const char* const measure = d.where.ends_with(".geometrie") ? "m" : dutch ? "relatief" : "relative";
+    print(fmt::format(fmt::runtime(dutch ? "  {}: {} waarden, grootste verschil {:.3g} {}{}: {} -> {}\n"
+                                  : "  {}: {} values, largest difference {:.3g} {}{}: {} -> {}\n"),
+               d.where, d.count, d.largest, measure, d.object.empty() ? "" : " (" + d.object + ")", d.stored.substr(0, 80),
                d.now.substr(0, 80)));
   }
   if (v.differences.size() > shown_differences) {

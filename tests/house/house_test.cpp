@@ -155,40 +155,44 @@ TEST_CASE("every key of the method is read, or says that it is for readers", "[h
       for (const std::string& line : lines_of(file)) sources += line + "\n";
     }
   }
-  std::string rules;
-  for (const std::string& line : lines_of(root / "rules/referentie/2026-01-01.toml")) rules += line + "\n";
-  std::set<std::string> factors;  // of the event tree, by key
-  const std::regex tree{R"(factoren = \[([^\]]*)\])"};
-  for (std::sregex_iterator it{rules.begin(), rules.end(), tree}, end; it != end; ++it) {
-    const std::string list = (*it)[1];
-    const std::regex word{"\"([^\"]+)\""};
-    for (std::sregex_iterator key{list.begin(), list.end(), word}; key != end; ++key) factors.insert((*key)[1]);
-  }
-  const std::regex member{R"lit((?:Rule|RuleOrGap|PerChemistry|PerMixture|PerSubstance|RulePer)<"([^"]+)",.*>\s+(\w+);)lit"};
-  std::size_t informative = 0;
-  for (const fs::path& file : sources_below(root / "core/include/batterisk/core/rules")) {
-    if (!file.filename().string().starts_with("method_")) continue;
-    for (const std::string& line : lines_of(file)) {
-      std::smatch found;
-      if (!std::regex_search(line, found, member)) continue;
-      const std::string key = found[1];
-      const std::string name = found[2];
-      bool read = factors.contains(key);
-      for (std::size_t at = sources.find(name); !read && at != std::string::npos; at = sources.find(name, at + 1)) {
-        const char before = at == 0 ? ' ' : sources[at - 1];
-        const char after = sources[at + name.size()];
-        const bool whole = std::isalnum(static_cast<unsigned char>(after)) == 0 && after != '_';
-        read = whole && (before == '.' || before == ':' || before == '>');
-      }
-      std::size_t at = rules.find("\n[" + key + "]\n");
-      if (at == std::string::npos) at = rules.find("\n[" + key + ".");
-      INFO(key);
-      REQUIRE(at != std::string::npos);
-      const std::string entry = rules.substr(at, rules.find("\n\n", at + 1) - at);
-      const bool says = entry.find("\ninformatief = true") != std::string::npos;
-      informative += says ? 1 : 0;
-      CHECK(read == !says);
+  const std::string newest = "2026-12-01.toml";
+  for (const std::string& set : {std::string{"2026-01-01.toml"}, newest}) {
+    std::string rules;
+    for (const std::string& line : lines_of(root / "rules/referentie" / set)) rules += line + "\n";
+    std::set<std::string> factors;  // of the event tree, by key
+    const std::regex tree{R"(factoren = \[([^\]]*)\])"};
+    for (std::sregex_iterator it{rules.begin(), rules.end(), tree}, end; it != end; ++it) {
+      const std::string list = (*it)[1];
+      const std::regex word{"\"([^\"]+)\""};
+      for (std::sregex_iterator key{list.begin(), list.end(), word}; key != end; ++key) factors.insert((*key)[1]);
     }
+    const std::regex member{R"lit((?:Rule|RuleOrGap|PerChemistry|PerMixture|PerSubstance|RulePer)<"([^"]+)",.*>\s+(\w+);)lit"};
+    std::size_t informative = 0;
+    for (const fs::path& file : sources_below(root / "core/include/batterisk/core/rules")) {
+      if (!file.filename().string().starts_with("method_")) continue;
+      for (const std::string& line : lines_of(file)) {
+        std::smatch found;
+        if (!std::regex_search(line, found, member)) continue;
+        const std::string key = found[1];
+        const std::string name = found[2];
+        bool read = factors.contains(key);
+        for (std::size_t at = sources.find(name); !read && at != std::string::npos; at = sources.find(name, at + 1)) {
+          const char before = at == 0 ? ' ' : sources[at - 1];
+          const char after = sources[at + name.size()];
+          const bool whole = std::isalnum(static_cast<unsigned char>(after)) == 0 && after != '_';
+          read = whole && (before == '.' || before == ':' || before == '>');
+        }
+        std::size_t at = rules.find("\n[" + key + "]\n");
+        if (at == std::string::npos) at = rules.find("\n[" + key + ".");
+        INFO(set << " " << key);
+        if (at == std::string::npos && set != newest) continue;  // the key came later
+        REQUIRE(at != std::string::npos);
+        const std::string entry = rules.substr(at, rules.find("\n\n", at + 1) - at);
+        const bool says = entry.find("\ninformatief = true") != std::string::npos;
+        informative += says ? 1 : 0;
+        CHECK(read == !says);
+      }
+    }
+    CHECK(informative > 40);
   }
-  CHECK(informative > 40);
 }

@@ -41,7 +41,7 @@ TEST_CASE("a batch under a draft with choice, regime and distances says what eac
   write_draft(rules);
   REQUIRE(test::lines_of(rules.findings()) == std::vector<std::string>{});
   const RuleCatalog catalog = load_rule_catalog(rules.path());
-  const auto set = std::make_shared<const RuleSet>(rules.load());
+  const auto set = std::make_shared<const RuleSet>(rules.load(std::chrono::year{2026} / 12 / 15));  // of the dossiers
   const portfolio::LoadedPortfolio loaded = folder.load();
   std::vector<std::size_t> sites(loaded.sites.size());
   std::iota(sites.begin(), sites.end(), std::size_t{0});

@@ -57,6 +57,21 @@ TEST_CASE("accuracy: chances, distances and areas may lie as far apart as the co
   CHECK_FALSE(after({{"getroffen_pand", Json::array({{{"identificatie", "2"}}})}}).within_accuracy());
 }
 
+TEST_CASE("accuracy: what an older program wrote counts with the accuracy that it had") {
+  const auto by = [](const std::string& program) {
+    Json stored = document();
+    stored["run_info"] = {{{"sleutel", "programma"}, {"waarde", program}}};
+    Json now = stored;
+    now.merge_patch(building("afstand_m", 12.3));
+    return compare_results(stored.dump(), now.dump());
+  };
+  CHECK(by("batterisk 0.1.0 (abc)").within_accuracy());
+  CHECK(by("batterisk 0.1.0 (abc)").border_accuracy_m == 0.35);
+  CHECK_FALSE(by("batterisk 0.2.0 (abc)").within_accuracy());
+  CHECK_FALSE(by("batterisk 1.0.0 (abc)").within_accuracy());
+  CHECK_FALSE(by("een ander").within_accuracy());
+}
+
 TEST_CASE("accuracy: borders count by how far they lie apart, not by their vertices") {
   // The same square with a vertex more on each of two sides.
   const Verification finer = after(contour({{{{0, 0}, {10, 0.05}, {20, 0}, {20, 20}, {10, 20}, {0, 20}, {0, 0}}}}));

@@ -81,6 +81,8 @@ double relative(double a, double b) {
 
 class Comparison {
  public:
+  explicit Comparison(double border_m) : border_m_{border_m} {}
+
   Verification take(Verification verification) {
     for (auto& [where, difference] : found_) verification.differences.push_back(std::move(difference));
     std::stable_sort(verification.differences.begin(), verification.differences.end(),
@@ -111,10 +113,10 @@ class Comparison {
     if (stored.is_number() && now.is_number()) {
       const double a = stored.get<double>();
       const double b = now.get<double>();
-      add(where, object, relative(a, b), stored.dump(), now.dump(), within_accuracy(where.substr(where.rfind('.') + 1), a, b));
+      add(where, object, relative(a, b), stored.dump(), now.dump(), within_accuracy(column, a, b, border_m_));
     } else if (where.ends_with(".geometrie") && stored.is_object() && now.is_object()) {
       const double apart_m = borders_apart_m(stored, now);
-      add(where, object, apart_m, "", fmt::format("{:.3f} m", apart_m), apart_m <= border_accuracy_m);
+      add(where, object, apart_m, "", fmt::format("{:.3f} m", apart_m), apart_m <= border_m_);
     } else if (stored.is_object() && now.is_object()) {
       objects(where, table, object, stored, now);
     } else if (!stored.empty() && is_table(stored) && is_table(now)) {
@@ -148,6 +150,7 @@ class Comparison {
     difference.now = std::move(now);
   }
 
+  double border_m_;
   std::map<std::string, ResultDifference> found_;
   std::size_t wording_ = 0;
 };
@@ -173,7 +176,8 @@ Verification compare_results(const std::string& stored, const std::string& now) 
     return verification;
   }
   Json b = Json::parse(now);
-  Comparison comparison;
+  verification.border_accuracy_m = border_accuracy_of(verification.stored_program);
+  Comparison comparison{verification.border_accuracy_m};
   comparison.objects("", "", "", a, b);
   return comparison.take(std::move(verification));
 }

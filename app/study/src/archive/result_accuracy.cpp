@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <vector>
 
@@ -59,15 +60,22 @@ double farthest_m(const std::vector<Ring>& from, const std::vector<Ring>& to) {
 
 }  // namespace
 
-bool within_accuracy(const std::string& column, double a, double b) {
+double border_accuracy_of(const std::string& program) {
+  int major = 0;
+  int minor = 0;
+  const bool known = std::sscanf(program.c_str(), "batterisk %d.%d.", &major, &minor) == 2;
+  return known && major == 0 && minor < 2 ? border_accuracy_before_m : border_accuracy_m;
+}
+
+bool within_accuracy(const std::string& column, double a, double b, double border_m) {
   const double apart = std::abs(a - b);
   const double size = std::max(std::abs(a), std::abs(b));
   // A compact shape of this area has a border of about four times its root.
-  if (ends_with(column, "_m2")) return apart <= border_accuracy_m * 4.0 * std::sqrt(size);
-  if (ends_with(column, "_m")) return apart <= border_accuracy_m;
+  if (ends_with(column, "_m2")) return apart <= border_m * 4.0 * std::sqrt(size);
+  if (ends_with(column, "_m")) return apart <= border_m;
   if (ends_with(column, "_per_jaar")) return apart <= chance_accuracy * size;
-  constexpr double of_a_small_building = 0.02;  // a strip of 0.1 m of one that is 5 m deep
-  return column == "aandeel_binnen" && apart <= of_a_small_building;
+  constexpr double small_building_m = 5.0;  // its depth
+  return column == "aandeel_binnen" && apart <= border_m / small_building_m;
 }
 
 double borders_apart_m(const Json& a, const Json& b) {

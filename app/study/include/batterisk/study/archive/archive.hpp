@@ -109,7 +109,8 @@ struct ResultDifference {
 
 struct Verification {
   bool same_bytes = false;
-  std::string stored_program;  ///< "batterisk 0.1.0 (abc)"
+  std::string stored_program;  ///< "batterisk 0.2.0 (abc)"
+  double border_accuracy_m = 0.0;  ///< of the stored borders and distances, as its program kept it
   std::size_t wording = 0;     ///< sentences that another version words differently
   std::vector<ResultDifference> differences;  ///< largest first; empty: the same outcome
   /// Nothing differs by more than the accuracy of the computation, and no word: what another version may give.

@@ -4,7 +4,7 @@
 
 namespace batterisk::study {
 
-/// "0.1.0".
+/// "0.2.0".
 [[nodiscard]] std::string version();
 /// Commit that the program was built from, with "+" for uncommitted changes; "onbekend" outside a checkout.
 [[nodiscard]] std::string commit();
