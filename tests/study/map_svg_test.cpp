@@ -349,6 +349,35 @@ TEST_CASE("the legend explains what the map shows and nothing else") {
   CHECK(has(legend(full_result(), {.language = Language::En}), "limited vulnerable"));
 }
 
+TEST_CASE("addresses stand in the buildings that have room for them, and nowhere on a map of a large area") {
+  StudyResult r = full_result();
+  const auto unit = [](const char* street, const char* number) {
+    Verblijfsobject there;
+    there.adres = {street, number, "", "", "6981AB", "Doesburg"};
+    return there;
+  };
+  const auto rectangle = [](double x, double y, double width, double height) {
+    const RdPoint from{centre.x + x, centre.y + y};
+    return MultiPolygon{{{{from.x, from.y}, {from.x + width, from.y}, {from.x + width, from.y + height}, {from.x, from.y + height}}, {}}};
+  };
+  std::vector<Pand>& panden = *r.surroundings.panden;
+  panden[0].footprint = rectangle(8.0, -38.0, 30.0, 10.0);  // with the sign of its verdict in the middle
+  panden[0].verblijfsobjecten = {unit("Koepoortstraat", "12"), unit("Koepoortstraat", "14")};
+  panden[1].verblijfsobjecten = {unit("Nauwe Wegje", "3")};  // 8 m wide
+  const std::string near = map_svg(r, {.scale = 1000.0});
+  CHECK(has(near, ">Koepoortstraat 12 en 14<"));
+  CHECK_FALSE(has(near, "Nauwe Wegje"));
+  CHECK(has(map_svg(r, {.language = Language::En, .scale = 1000.0}), ">Koepoortstraat 12 and 14<"));
+  CHECK(has(map_svg(r, {.scale = 400.0}), ">Nauwe Wegje 3<"));  // here it fits
+  CHECK_FALSE(has(map_svg(r, {.scale = 2500.0}), "Koepoortstraat"));
+  // A triangle as wide and high has no room.
+  panden[0].footprint.front().outer.pop_back();
+  CHECK_FALSE(has(map_svg(r, {.scale = 1000.0}), "Koepoortstraat"));
+  // Without addresses the map has nothing in their place.
+  for (Pand& pand : panden) pand.verblijfsobjecten.clear();
+  CHECK_FALSE(has(map_svg(r, {.scale = 400.0}), "Wegje"));
+}
+
 TEST_CASE("a map without zones says so") {
   StudyResult r = plain_result();
   r.zones = {contour(-6, 0.0), area(Aandachtsgebied::Brand, 0.0)};

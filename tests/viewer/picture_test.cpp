@@ -107,6 +107,34 @@ TEST_CASE("A contour is drawn where its points lie, at one and at two device pix
   }
 }
 
+TEST_CASE("Addresses stand on the map where buildings are large enough, with the other texts") {
+  start_application();
+  study::StudyResult with = *small_scene()->result;
+  REQUIRE(with.surroundings.panden);
+  for (Pand& pand : *with.surroundings.panden) {
+    for (Verblijfsobject& unit : pand.verblijfsobjecten) unit.adres = {"Lindelaan", "7", "", "", "", ""};
+  }
+  const auto addressed = render::map_scene(std::make_shared<const study::StudyResult>(std::move(with)));
+  const auto overlay = [](const render::MapScene& scene, double metres_per_pixel, const render::LayerStack& layers) {
+    render::ViewTransform view = small_view();
+    view.metres_per_pixel = metres_per_pixel;
+    QImage image(view.size.toSize(), QImage::Format_RGB32);
+    image.fill(Qt::white);
+    QPainter painter(&image);
+    render::draw_overlay(painter, scene, view, {QPointF{0.0, 0.0}, view.size}, layers, study::Language::Nl);
+    return image;
+  };
+  const double near = small_view().metres_per_pixel;
+  CHECK(overlay(*addressed, near, render::usual_layers()) != overlay(*small_scene(), near, render::usual_layers()));
+  constexpr double far = 2.0;
+  CHECK(overlay(*addressed, far, render::usual_layers()) == overlay(*small_scene(), far, render::usual_layers()));
+  for (const render::MapLayer layer : {render::MapLayer::Gebouwen, render::MapLayer::Opschriften}) {
+    render::LayerStack hidden = render::usual_layers();
+    for (render::LayerState& state : hidden) state.visible = state.layer != layer;
+    CHECK(overlay(*addressed, near, hidden) == overlay(*small_scene(), near, hidden));
+  }
+}
+
 TEST_CASE("The legend says what can be seen and nothing else") {
   const auto& scene = *small_scene();
   const render::ViewTransform far{{130050.0, 490050.0}, 0.1, {1000.0, 1000.0}};

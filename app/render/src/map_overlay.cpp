@@ -81,6 +81,11 @@ void draw_overlay(QPainter& painter, const MapScene& scene, const ViewTransform&
   if (!words) return;
   const study::ZoneLabels labels = draw_zone_labels(canvas);
   put(labels.leaders);
+  if (scene.ground.gebouwen && shows(layers, MapLayer::Gebouwen)) {
+    std::vector<std::uint32_t> buildings;
+    scene.ground.gebouwen->find(canvas.box, buildings);
+    put(draw_addresses(canvas, buildings));
+  }
   if (scene.ground.percelen && shows(layers, MapLayer::Percelen)) {
     std::vector<std::uint32_t> parcels;
     scene.ground.percelen->find(canvas.box, parcels);

@@ -101,6 +101,11 @@ Group map_body(MapCanvas& canvas, MapSubject subject) {
   body.add(draw_verdict_signs(canvas, judged));
   ZoneLabels labels = draw_zone_labels(canvas);
   body.add(std::move(labels.leaders));
+  if (const auto& panden = canvas.result.surroundings.panden) {
+    std::vector<std::uint32_t> all(panden->size());
+    std::iota(all.begin(), all.end(), 0U);
+    body.add(draw_addresses(canvas, all));
+  }
   if (canvas.content.parcels) {
     std::vector<std::uint32_t> all(canvas.result.surroundings.percelen->size());
     std::iota(all.begin(), all.end(), 0U);

@@ -4,6 +4,7 @@
 
 #include "batterisk/core/dossier/footprint.hpp"
 #include "batterisk/study/tables/tables.hpp"
+#include "batterisk/study/text/addresses.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -14,6 +15,8 @@ namespace batterisk::study {
 namespace {
 
 using namespace drawing;
+
+constexpr double smallest_numbered = 2500.0;  // scale from which parcels and buildings are too small for their texts
 
 // Units that are too small to see and stand together: one ring and one name for all of them.
 struct Locator {
@@ -82,9 +85,44 @@ Group draw_parcels(MapCanvas& canvas) {
   return group;
 }
 
+Group draw_addresses(MapCanvas& canvas, const std::vector<std::uint32_t>& buildings) {
+  Group group{"adressen"};
+  if (canvas.view.scale >= smallest_numbered || !canvas.result.surroundings.panden) return group;
+  constexpr double least = 5.0;  // mm; no street is shorter
+  const double size = canvas.medium.number;
+  const double metres = canvas.view.scale / 1000.0;  // of a millimetre
+  for (const std::uint32_t i : buildings) {
+    const Pand& pand = (*canvas.result.surroundings.panden)[i];
+    if (pand.verblijfsobjecten.empty() || !visible_in(pand.footprint, canvas.box)) continue;
+    const Rect outline = canvas.view.on_sheet(bounds(pand.footprint));
+    if (outline.width < least || outline.height < size) continue;
+    const std::string text = addresses_text(pand, canvas.language);
+    const double width = letters::width(text, size);
+    if (text.empty() || width > outline.width) continue;
+    // In the middle, else below or above the sign of a verdict there.
+    const RdPoint middle = point_inside(pand.footprint.front());
+    if (!canvas.known.contains(Box{middle, middle})) continue;
+    const double aside = canvas.medium.sign + 0.7 * size;
+    for (const double down : {0.0, aside, -aside}) {
+      const auto inside = [&](double x, double y) {
+        return contains(pand.footprint.front(), RdPoint{middle.x + x * metres, middle.y - (down + y) * metres});
+      };
+      const Point at = canvas.view.on_sheet(middle);
+      const Rect room{at.x - width / 2.0, at.y + down - size / 2.0, width, size};
+      const bool fits = inside(-width / 2.0, -size / 2.0) && inside(width / 2.0, -size / 2.0) && inside(-width / 2.0, size / 2.0) &&
+                        inside(width / 2.0, size / 2.0);
+      if (!fits || !canvas.placer.free(room)) continue;
+      canvas.placer.take(room);
+      group.add(Text{{room.centre().x, room.centre().y + 0.36 * size}, text, {.size = size, .anchor = Anchor::Middle, .halo = true}});
+      break;
+    }
+  }
+  return group;
+}
+
 Group draw_parcel_numbers(MapCanvas& canvas, const std::vector<std::uint32_t>& parcels) {
   Group group{"perceelnummers"};
-  if (canvas.view.scale >= 2500.0) return group;
+  if (canvas.view.scale >= smallest_numbered) return group;
   const double size = canvas.medium.number;
   for (const std::uint32_t i : parcels) {
     const Perceel& perceel = (*canvas.result.surroundings.percelen)[i];

@@ -104,6 +104,9 @@ struct ZoneLabels {
 /// may show, by index in Surroundings::percelen.
 [[nodiscard]] drawing::Group draw_parcel_numbers(MapCanvas& canvas, const std::vector<std::uint32_t>& parcels);
 [[nodiscard]] drawing::Group draw_buildings(MapCanvas& canvas);
+/// "Koepoortstraat 12 en 14" in the building where it fits, at the scales of parcel numbers. `buildings`: those that may
+/// show, by index in Surroundings::panden.
+[[nodiscard]] drawing::Group draw_addresses(MapCanvas& canvas, const std::vector<std::uint32_t>& buildings);
 [[nodiscard]] drawing::Group draw_verdict_outlines(MapCanvas& canvas, const std::vector<JudgedBuilding>& judged);
 [[nodiscard]] drawing::Group draw_verdict_signs(MapCanvas& canvas, const std::vector<JudgedBuilding>& judged);
 /// What the map shows outside `known`.
