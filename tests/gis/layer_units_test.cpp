@@ -358,3 +358,31 @@ TEST_CASE("of two deliveries of different dates the newer counts, whatever their
     CHECK(pand(read_surroundings(layers, fixture::village, fixture::statuses()), "0221100000000003").status == in_use);
   }
 }
+
+TEST_CASE("references that all end in a zero are rounded, unless each of them is the building around its unit") {
+  const fixture::Folder folder;
+  // A spreadsheet makes "...10" of each id that ends in another digit.
+  const auto delivery = [&](const std::string& name, const std::string& last) {
+    std::vector<fixture::Feature> footprints;
+    std::vector<fixture::Feature> units;
+    for (int i = 1; i <= 8; ++i) {
+      const double x = 205100.0 + 50.0 * i;
+      const std::string fifteen = "17091000000000" + std::to_string(i);  // digits that a spreadsheet keeps
+      footprints.push_back({square(x, 450500, 20), {fifteen + last, in_use}});
+      footprints.push_back({square(x, 450600, 20), {fifteen + "7", in_use}});  // not all ids end in a zero
+      units.push_back({point(x + 5, 450505), {"170901000000001" + std::to_string(i), "woonfunctie", fifteen + "0", unit_in_use, "80"}});
+    }
+    const auto path = fixture::write(folder / name, {panden(footprints), units_of(units)});
+    return read_surroundings({request(LayerKind::Panden, path, "pand"), request(LayerKind::Verblijfsobjecten, path, "verblijfsobject")},
+                             fixture::village, fixture::statuses());
+  };
+  const Surroundings right = delivery("goed.gpkg", "0");
+  CHECK_FALSE(right.reports[1].flaws.references_rounded);
+  CHECK_FALSE(find(right, codes::ids_damaged));
+  CHECK(uses_in(right, "1709100000000010") == std::vector<std::string>{"woonfunctie"});
+  const Surroundings lost = delivery("afgerond.gpkg", "3");
+  CHECK(lost.reports[1].flaws.references_rounded);
+  CHECK(find(lost, codes::ids_damaged));
+  CHECK(pand(lost, "1709100000000013").verblijfsobjecten.empty());
+  CHECK_FALSE(pand(lost, "1709100000000013").twijfels.empty());
+}

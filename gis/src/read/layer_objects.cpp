@@ -1,6 +1,7 @@
 #include "read/layer_objects.hpp"
 
 #include "read/building_places.hpp"
+#include "read/rounded_references.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -145,6 +146,7 @@ bool read_vulnerable(Reading& reading, const Box& box, const std::stop_token& st
   std::vector<std::pair<std::size_t, std::string>> classes;  // building and class
   std::vector<Verblijfsobject> points;
   ById<Pand> objects;
+  look_at_references(reading, box, panden);
   const auto use = [&](const OGRFeature& feature, RecordHead&& head) {
     const std::string given = text(feature, source.column(Meaning::Klasse));
     const std::string klasse = class_word(given);

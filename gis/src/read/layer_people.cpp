@@ -1,6 +1,7 @@
 #include "read/layer_people.hpp"
 
 #include "read/building_places.hpp"
+#include "read/rounded_references.hpp"
 
 #include <cstddef>
 #include <iterator>
@@ -26,6 +27,7 @@ bool read_people(Reading& reading, const Box& box, const std::stop_token& stop, 
   std::vector<std::pair<std::size_t, PeopleCount>> indoors;
   std::vector<PeopleAt> elsewhere;
   CountedRecords own;
+  look_at_references(reading, box, panden);
   const auto use = [&](const OGRFeature& feature, RecordHead&& head) {
     const PeopleCount count{people(feature, source.column(Meaning::PersonenDag), head.id, reading.report),
                             people(feature, source.column(Meaning::PersonenNacht), head.id, reading.report)};

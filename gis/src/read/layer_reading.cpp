@@ -102,7 +102,8 @@ MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, con
   return repaired;
 }
 
-void look_at_ids(const Reading& reading) {
+void look_at_ids(Reading& reading) {
+  reading.ids_looked_at = true;
   const LayerSource& source = reading.source;
   LayerReport& report = reading.report;
   if (reading.request.flaws) {
@@ -121,14 +122,19 @@ void look_at_ids(const Reading& reading) {
   std::vector<std::string> buildings;
   source.layer->SetSpatialFilter(nullptr);
   source.layer->ResetReading();
-  for (std::size_t n = 0; n < looked_at; ++n) {
-    const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
-    if (feature == nullptr) break;
-    if (id_field >= 0) own.push_back(id_text(*feature, id_field));
-    if (building_field >= 0) buildings.push_back(id_text(*feature, building_field));
-  }
-  report.flaws.ids_rounded = look_rounded(own, report.kind);
-  report.flaws.references_rounded = look_rounded(buildings, LayerKind::Panden);
+  const auto look_at = [&](std::size_t rows) {
+    for (std::size_t n = 0; n < rows; ++n) {
+      const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
+      if (feature == nullptr) break;
+      if (id_field >= 0) own.push_back(id_text(*feature, id_field));
+      if (building_field >= 0) buildings.push_back(id_text(*feature, building_field));
+    }
+    report.flaws.ids_rounded = look_rounded(own, report.kind);
+    report.flaws.references_rounded = look_rounded(buildings, LayerKind::Panden);
+    return report.flaws.ids_rounded || report.flaws.references_rounded;
+  };
+  constexpr std::size_t far = 500;  // one id that does not end in a zero was not rounded, and so none was
+  if (look_at(looked_at)) look_at(far);
 }
 
 namespace {

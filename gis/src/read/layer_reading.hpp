@@ -27,6 +27,7 @@ struct Reading {
   std::vector<Diagnostic>& diagnostics;
   const Geos& geos;
   std::vector<Box>* seen = nullptr;  ///< where the features lie that are read past, also beyond the box (RD)
+  bool ids_looked_at = false;        ///< `look_at_ids` was called
 };
 
 /// What the record of an object is of.
@@ -50,8 +51,8 @@ void report_remarks(const Reading& reading);
 
 [[nodiscard]] inline bool always(const OGRFeature& /*feature*/) { return true; }
 
-/// Looks at the first ids of the layer: a program may have rounded all of them.
-void look_at_ids(const Reading& reading);
+/// Looks at the first ids of the layer: a program may have rounded all of them. When it looks so, farther ones are asked too.
+void look_at_ids(Reading& reading);
 
 /// Id of a record, and a remark on what is wrong with it.
 [[nodiscard]] std::string read_id(const OGRFeature& feature, const Reading& reading);
@@ -73,7 +74,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   constexpr std::size_t stop_check_interval = 256;
   LayerSource& source = reading.source;
   LayerReport& report = reading.report;
-  look_at_ids(reading);
+  if (!reading.ids_looked_at) look_at_ids(reading);
   GdalMessages messages;
   const auto refuse = [&](FileProblem problem) {
     reading.diagnostics.push_back(

@@ -2,6 +2,7 @@
 
 #include "read/building_places.hpp"
 #include "read/by_id.hpp"
+#include "read/rounded_references.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -83,6 +84,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
   const LayerSource& source = reading.source;
   std::optional<RdPoint> point;  // of the feature at hand
   std::vector<std::string> named;
+  look_at_references(reading, box, panden);
   const auto concerns = [&](const OGRFeature& feature) {
     point = point_of(feature);
     named = named_buildings(feature, reading);
