@@ -260,3 +260,21 @@ TEST_CASE("Doesburg: the prepared folder gives the buildings of the extract", "[
   }
   CHECK(difference < 1e-6);
 }
+
+TEST_CASE("Doesburg: addresses of a BAG extract in XML", "[real]") {
+  const auto data = real_data();
+  if (!data) return;
+  const auto path = *data / "bag" / "BAGNLDL-15092020-small.zip";
+  const Surroundings s = read_surroundings({request(LayerKind::Panden, path), request(LayerKind::Verblijfsobjecten, path)}, netherlands, fixture::statuses());
+  std::vector<Verblijfsobject> units = s.zonder_pand;
+  REQUIRE(s.panden);
+  for (const Pand& pand : *s.panden) units.insert(units.end(), pand.verblijfsobjecten.begin(), pand.verblijfsobjecten.end());
+  const auto address_of = [&](const std::string& id) {
+    for (const Verblijfsobject& unit : units) {
+      if (unit.identificatie == id) return unit.adres;
+    }
+    return Adres{};
+  };
+  CHECK(address_of("0221010000330226") == Adres{"Kosterstraat", "4", "", "", "6981CH", "Doesburg"});
+  CHECK(address_of("0221010000330999") == Adres{"Schout bij Nacht Doormansingel", "9", "l", "", "", "Doesburg"});
+}

@@ -41,7 +41,8 @@ std::vector<Meaning> kept_columns(LayerKind kind, const std::vector<Source>& sou
   const bool any = std::any_of(sources.begin(), sources.end(), [](const Source& s) { return s.opened.has_value(); });
   for (const ColumnAliases& column : profile(kind)) {
     const bool has = std::any_of(sources.begin(), sources.end(), [&](const Source& s) {
-      return s.opened && s.opened->column(column.meaning) >= 0;
+      if (!s.opened || column.meaning == Meaning::Nummeraanduiding) return false;  // addresses are kept as such
+      return s.opened->column(column.meaning) >= 0 || (s.opened->addresses != nullptr && is_address_part(column.meaning));
     });
     if (any ? has : column.required) kept.push_back(column.meaning);
   }
@@ -81,6 +82,7 @@ std::string number_text(const std::optional<double>& number) {
 
 std::string value_of(const OGRFeature& feature, const Reading& reading, Meaning meaning, const std::string& id) {
   const int field = reading.source.column(meaning);
+  if (reading.source.addresses != nullptr && is_address_part(meaning)) return part_of(adres(feature, reading.source), meaning);
   switch (meaning) {
     case Meaning::Identificatie:
       return id.starts_with("fid=") ? "" : id;

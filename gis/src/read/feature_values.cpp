@@ -115,9 +115,27 @@ std::string text(const OGRFeature& feature, int field) {
 }
 
 Adres adres(const OGRFeature& feature, const LayerSource& source) {
+  if (source.addresses != nullptr) return source.addresses->of(text(feature, source.column(Meaning::Nummeraanduiding)));
   const auto part = [&](Meaning meaning) { return text(feature, source.column(meaning)); };
   return {part(Meaning::Straat),     part(Meaning::Huisnummer), part(Meaning::Huisletter),
           part(Meaning::Toevoeging), part(Meaning::Postcode),   part(Meaning::Woonplaats)};
+}
+
+const std::string& part_of(const Adres& adres, Meaning meaning) {
+  switch (meaning) {
+    case Meaning::Straat:
+      return adres.straat;
+    case Meaning::Huisnummer:
+      return adres.huisnummer;
+    case Meaning::Huisletter:
+      return adres.huisletter;
+    case Meaning::Toevoeging:
+      return adres.toevoeging;
+    case Meaning::Postcode:
+      return adres.postcode;
+    default:
+      return adres.woonplaats;
+  }
 }
 
 std::vector<std::string> list(const OGRFeature& feature, int field) {

@@ -30,8 +30,24 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
 [[nodiscard]] std::vector<std::string> uses(const OGRFeature& feature, int field, const BagStatusTable& table,
                                             const std::string& id, LayerReport& report);
 
+/// The same of one feature after another: where a text is that of the feature before, so are its uses.
+class UsesInTurn {
+ public:
+  UsesInTurn(int field, const BagStatusTable& table) : field_{field}, table_{table} {}
+  [[nodiscard]] std::vector<std::string> of(const OGRFeature& feature, const std::string& id, LayerReport& report);
+
+ private:
+  int field_;
+  const BagStatusTable& table_;
+  std::string text_;
+  std::vector<std::string> uses_;  // all known; empty: nothing is kept
+};
+
 /// Address of a unit, as far as the layer has it.
 [[nodiscard]] Adres adres(const OGRFeature& feature, const LayerSource& source);
+
+/// The part of an address that is `meaning`, one of `address_parts`.
+[[nodiscard]] const std::string& part_of(const Adres& adres, Meaning meaning);
 
 /// Usable area (m2); zero or less is none. A text is read as people type numbers; one that is no area, or may mean two numbers,
 /// is none either and becomes a remark.

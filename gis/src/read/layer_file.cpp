@@ -8,6 +8,7 @@
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/text_encoding.hpp"
 
+#include <cpl_string.h>
 #include <cpl_vsi.h>
 #include <gdal_priv.h>
 
@@ -154,30 +155,37 @@ bool all_utf8(const std::string& path) {
   return valid;
 }
 
+bool is_utf16(const std::string& path) {
+  const TextEncoding encoding = text_encoding(head_of_file(path).substr(0, 2));
+  return encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be;
+}
+
 /// The parser of XML stops at the first letter that is not in the encoding that the file names or that XML has by rule;
 /// no reader takes UTF-16 for text.
 bool needs_conversion(const std::string& path) {
   static constexpr std::array<std::string_view, 8> texts{"gml", "xml", "json", "geojson", "csv", "kml", "dxf", "txt"};
   const std::string extension = extension_of(path);
   if (std::find(texts.begin(), texts.end(), extension) == texts.end()) return false;
-  std::string head = head_of_file(path);
-  const TextEncoding encoding = text_encoding(std::string_view{head}.substr(0, 2));
-  if (encoding == TextEncoding::Utf16Le || encoding == TextEncoding::Utf16Be) return true;
+  if (is_utf16(path)) return true;
+  const std::string head = head_of_file(path);
   const auto first = head.find_first_not_of("\xEF\xBB\xBF \t\r\n");
   if (first == std::string::npos || head[first] != '<') return false;
   const std::string named = named_encoding(head);
   return (named.empty() || named == "utf-8" || named == "utf8") && !all_utf8(path);
 }
 
-Found in_utf8(LayerFile file, const std::string& shown) {
-  if (!needs_conversion(file.path)) return file;
-  GdalMessages messages;
-  auto copy = copied_file(file.path, "utf-8", [&](const std::string& folder, CopiedFile& made) {
-    made.path = folder + "/" + fs::path{file.path}.filename().string();
-    return copy_as_utf8(file.path, made.path, made);
-  });
-  if (copy == nullptr) return not_copied(shown, messages);
-  return LayerFile{copy->path, copy, false};
+/// The parts of a BAG extract, which are read as one file: a folder or archive of XML and nothing else. Else empty.
+std::vector<std::string> parts_in_xml(const std::string& folder) {
+  const CPLStringList members{VSIReadDir(folder.c_str())};
+  std::vector<std::string> names;
+  for (int i = 0; i < members.size(); ++i) {
+    std::string name = members[i];
+    if (name.starts_with('.') || name.starts_with("__MACOSX")) continue;
+    if (extension_of(name) != "xml") return {};
+    names.push_back(std::move(name));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 }  // namespace
@@ -212,7 +220,11 @@ Found find_layer_file(const FileRequest& request) {
   const fs::file_status status = fs::status(disk, error);
   if (::access(disk.c_str(), R_OK) != 0) return unreadable(shown, trouble_of("permission denied"));
   if (fs::is_directory(status)) {
-    if (!fs::exists(disk / "manifest.toml", error)) return LayerFile{disk.string()};
+    if (!fs::exists(disk / "manifest.toml", error)) {
+      Found folder = readable_text(LayerFile{disk.string()}, shown);
+      if (auto* file = std::get_if<LayerFile>(&folder)) file->place = disk.string();
+      return folder;
+    }
     return unreadable(shown, {"is een voorbereide map", "Noem haar onder [omgeving] met map = \"...\", zonder [[omgeving.laag]]"});
   }
   if (!fs::is_regular_file(status)) {
@@ -222,10 +234,31 @@ Found find_layer_file(const FileRequest& request) {
 
   const fs::path inner = request.path.lexically_normal() == disk.lexically_normal() ? fs::path{} : request.path.lexically_relative(disk);
   Found found = unpacked(disk.string(), inner.string(), request);
-  for (const auto& next : {with_journal, whole_shapefile, in_utf8}) {
+  std::string place;
+  if (const auto* file = std::get_if<LayerFile>(&found)) place = file->path;
+  for (const auto& next : {with_journal, whole_shapefile, readable_text}) {
     if (auto* file = std::get_if<LayerFile>(&found)) found = next(std::move(*file), shown);
   }
+  if (auto* file = std::get_if<LayerFile>(&found)) file->place = std::move(place);
   return found;
+}
+
+Found readable_text(LayerFile file, const std::string& shown) {
+  const std::vector<std::string> parts = parts_in_xml(file.path);
+  const bool folder_needs = std::any_of(parts.begin(), parts.end(), [&](const std::string& name) { return is_utf16(file.path + "/" + name); });
+  if (!folder_needs && !needs_conversion(file.path)) return file;
+  GdalMessages messages;
+  auto copy = copied_file(file.path, "utf-8", [&](const std::string& folder, CopiedFile& made) {
+    made.path = folder + "/" + (folder_needs ? "delen" : fs::path{file.path}.filename().string());
+    if (!folder_needs) return copy_as_utf8(file.path, made.path, made);
+    std::error_code error;
+    fs::create_directory(made.path, error);
+    return !error && std::all_of(parts.begin(), parts.end(), [&](const std::string& name) {
+      return copy_as_utf8(file.path + "/" + name, made.path + "/" + name, made);
+    });
+  });
+  if (copy == nullptr) return not_copied(shown, messages);
+  return LayerFile{copy->path, copy, false};
 }
 
 FileProblem why_not_opened(const std::string& shown, const LayerFile& file, const std::string& message) {

@@ -22,6 +22,7 @@ struct LayerFile {
   std::string path;                          ///< for GDAL
   std::shared_ptr<const CopiedFile> copy{};  ///< holds what `path` names; null when no copy was needed
   bool index_restored = false;               ///< of a shapefile that came without its .shx
+  std::string place{};                       ///< where it was found, as a path of GDAL, also when it is read from a copy
 };
 
 /// A message about a file that cannot be read: code and arguments.
@@ -41,6 +42,9 @@ struct FileRequest {
 /// What a file is made of and where its layer is. Of an archive with more than one layer file the one whose name fits layer
 /// or kind of the request is taken.
 [[nodiscard]] std::variant<LayerFile, FileProblem> find_layer_file(const FileRequest& request);
+
+/// The file, or a copy of it in UTF-8: no reader takes UTF-16, nor bytes that are not in the encoding that an XML has.
+[[nodiscard]] std::variant<LayerFile, FileProblem> readable_text(LayerFile file, const std::string& shown);
 
 /// A file as this program stores it, where it lies; nothing is unpacked.
 [[nodiscard]] std::variant<LayerFile, FileProblem> find_stored_file(const FileRequest& request);

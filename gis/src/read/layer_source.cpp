@@ -167,9 +167,7 @@ void note_opening(const LayerRequest& request, LayerSource& source, LayerReport&
 /// Dates and numbers of records are no loss in a current delivery, nor is a number of units beside the units themselves;
 /// without addresses a building has its id.
 bool no_loss(Meaning meaning) {
-  const bool address = meaning == Meaning::Straat || meaning == Meaning::Huisnummer || meaning == Meaning::Huisletter ||
-                       meaning == Meaning::Toevoeging || meaning == Meaning::Postcode || meaning == Meaning::Woonplaats;
-  return address || meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
+  return is_address_part(meaning) || meaning == Meaning::Nummeraanduiding || meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie ||
          meaning == Meaning::Einde || meaning == Meaning::AantalVerblijfsobjecten;
 }
 
@@ -458,6 +456,9 @@ std::optional<LayerSource> open_layer(const LayerRequest& request, LayerReport& 
   const bool has_places = layer.GetGeomType() != wkbNone;
   if (!has_places && !may_lack_geometry(request.kind)) {
     return refuse(codes::column_missing, {shown_name(report), "geometrie", "Polygon, MultiPolygon", joined(column_names(layer))});
+  }
+  if (EQUAL(source.dataset->GetDriverName(), "LVBAG") && source.column(Meaning::Nummeraanduiding) >= 0) {
+    source.addresses = AddressBook::beside(source.file.place, request.peildatum);
   }
   note_missing_columns(source, report);
   note_opening(request, source, report);

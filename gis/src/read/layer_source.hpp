@@ -2,6 +2,7 @@
 
 #include "batterisk/gis/read/layer.hpp"
 
+#include "read/address_book.hpp"
 #include "read/layer_file.hpp"
 #include "read/ogr.hpp"
 #include "read/profile.hpp"
@@ -9,6 +10,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +35,7 @@ struct LayerSource {
   bool filters_by_index = false;  ///< reading within a box is cheap and leaves out empty geometry
   std::string text_encoding;      ///< that the file states for its texts; empty = UTF-8
   int converted_column = -1;      ///< of an extract: number of texts of a row that were converted when it was made
+  std::shared_ptr<AddressBook> addresses;  ///< of units and places that name theirs; else null
   OGRSpatialReference* own_crs = nullptr;  ///< what the layer says itself: an extract says no more
 
   /// Index of the column, -1 when the layer has none.

@@ -33,6 +33,7 @@ const std::vector<std::string_view> letters{"huisletter"};
 const std::vector<std::string_view> additions{"toevoeging", "huisnummertoevoeging"};
 const std::vector<std::string_view> postcodes{"postcode"};
 const std::vector<std::string_view> towns{"woonplaats_naam", "woonplaats", "plaats"};
+const std::vector<std::string_view> main_addresses{"hoofdadres_nummeraanduiding_ref"};
 
 const std::array<ColumnAliases, 8> perceel_columns{{
     {Percelen, Meaning::Identificatie, true, {"identificatie_lokaal_id", "lokaalid", "identificatie"}},
@@ -67,7 +68,7 @@ const std::array<ColumnAliases, 9> pand_columns{{
     {Panden, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 15> verblijfsobject_columns{{
+const std::array<ColumnAliases, 16> verblijfsobject_columns{{
     {Verblijfsobjecten, Meaning::Identificatie, true, {"identificatie", "verblijfsobject_identificatie"}},
     {Verblijfsobjecten,
      Meaning::PandIdentificatie,
@@ -86,13 +87,14 @@ const std::array<ColumnAliases, 15> verblijfsobject_columns{{
     {Verblijfsobjecten, Meaning::Toevoeging, false, additions},
     {Verblijfsobjecten, Meaning::Postcode, false, postcodes},
     {Verblijfsobjecten, Meaning::Woonplaats, false, towns},
+    {Verblijfsobjecten, Meaning::Nummeraanduiding, false, main_addresses},
     {Verblijfsobjecten, Meaning::Voorkomen, false, records},
     {Verblijfsobjecten, Meaning::Begin, false, begins},
     {Verblijfsobjecten, Meaning::Registratie, false, registrations},
     {Verblijfsobjecten, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 12> standplaats_columns{{
+const std::array<ColumnAliases, 13> standplaats_columns{{
     {Standplaatsen, Meaning::Identificatie, true, {"identificatie", "standplaats_identificatie"}},
     {Standplaatsen, Meaning::Status, false, {"status", "standplaats_status"}},
     {Standplaatsen, Meaning::Straat, false, streets},
@@ -101,13 +103,14 @@ const std::array<ColumnAliases, 12> standplaats_columns{{
     {Standplaatsen, Meaning::Toevoeging, false, additions},
     {Standplaatsen, Meaning::Postcode, false, postcodes},
     {Standplaatsen, Meaning::Woonplaats, false, towns},
+    {Standplaatsen, Meaning::Nummeraanduiding, false, main_addresses},
     {Standplaatsen, Meaning::Voorkomen, false, records},
     {Standplaatsen, Meaning::Begin, false, begins},
     {Standplaatsen, Meaning::Registratie, false, registrations},
     {Standplaatsen, Meaning::Einde, false, ends},
 }};
 
-const std::array<ColumnAliases, 12> ligplaats_columns{{
+const std::array<ColumnAliases, 13> ligplaats_columns{{
     {Ligplaatsen, Meaning::Identificatie, true, {"identificatie", "ligplaats_identificatie"}},
     {Ligplaatsen, Meaning::Status, false, {"status", "ligplaats_status"}},
     {Ligplaatsen, Meaning::Straat, false, streets},
@@ -116,6 +119,7 @@ const std::array<ColumnAliases, 12> ligplaats_columns{{
     {Ligplaatsen, Meaning::Toevoeging, false, additions},
     {Ligplaatsen, Meaning::Postcode, false, postcodes},
     {Ligplaatsen, Meaning::Woonplaats, false, towns},
+    {Ligplaatsen, Meaning::Nummeraanduiding, false, main_addresses},
     {Ligplaatsen, Meaning::Voorkomen, false, records},
     {Ligplaatsen, Meaning::Begin, false, begins},
     {Ligplaatsen, Meaning::Registratie, false, registrations},
@@ -293,6 +297,8 @@ std::string_view to_string(Meaning meaning) {
       return "postcode";
     case Meaning::Woonplaats:
       return "woonplaats";
+    case Meaning::Nummeraanduiding:
+      return "nummeraanduiding";
     case Meaning::Voorkomen:
       return "voorkomen";
     case Meaning::Begin:

@@ -2,6 +2,8 @@
 
 #include "batterisk/core/dossier/surroundings.hpp"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -31,6 +33,7 @@ enum class Meaning {
   Toevoeging,
   Postcode,
   Woonplaats,
+  Nummeraanduiding,  ///< id of the main address, where addresses are objects of their own
   Voorkomen,    ///< number of the record of an object
   Begin,        ///< of validity
   Registratie,  ///< when the record was made
@@ -50,6 +53,14 @@ struct ColumnAliases {
 
 /// Word for a meaning in messages, column maps and prepared layers, e.g. "pand_identificatie".
 [[nodiscard]] std::string_view to_string(Meaning meaning);
+
+/// Parts of an address.
+inline constexpr std::array<Meaning, 6> address_parts{Meaning::Straat,     Meaning::Huisnummer, Meaning::Huisletter,
+                                                      Meaning::Toevoeging, Meaning::Postcode,   Meaning::Woonplaats};
+
+[[nodiscard]] constexpr bool is_address_part(Meaning meaning) {
+  return std::find(address_parts.begin(), address_parts.end(), meaning) != address_parts.end();
+}
 
 /// Name of a column without case and separators: "identificatieLokaalID" and "identificatie_lokaal_id" are
 /// one name.

@@ -1,5 +1,6 @@
 #include "batterisk/gis/read/layer.hpp"
 
+#include "read/feature_values.hpp"
 #include "read/layer_source.hpp"
 #include "read/layer_text.hpp"
 #include "read/trouble.hpp"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <stdexcept>
 #include <system_error>
 
@@ -68,6 +70,13 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
     }
     must(to->CreateField(&field) == OGRERR_NONE, messages);
   }
+  // Addresses out of other files: the extract has them in the rows.
+  const auto first_part = static_cast<int>(names.size());
+  const auto parts = source.addresses == nullptr ? std::span<const Meaning>{} : std::span<const Meaning>{address_parts};
+  for (const Meaning part : parts) {
+    OGRFieldDefn field{std::string{to_string(part)}.c_str(), OFTString};
+    must(to->CreateField(&field) == OGRERR_NONE, messages);
+  }
   const std::vector<int> texts = text_columns(from, source.columns);
   OGRFieldDefn converted{converted_texts, OFTInteger};
   must(to->CreateField(&converted) == OGRERR_NONE, messages);
@@ -82,7 +91,14 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
     OGRFeature copy{to->GetLayerDefn()};
     std::size_t guesses = convert_texts(*feature, texts, source.text_encoding);
     if (source.converted_column >= 0) guesses += static_cast<std::size_t>(feature->GetFieldAsInteger(source.converted_column));
-    if (guesses > 0) copy.SetField(static_cast<int>(names.size()), static_cast<int>(guesses));
+    if (guesses > 0) copy.SetField(to->GetLayerDefn()->GetFieldCount() - 1, static_cast<int>(guesses));
+    if (source.addresses != nullptr) {
+      const Adres found = adres(*feature, source);
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        const std::string& part = part_of(found, parts[i]);
+        if (!part.empty()) copy.SetField(first_part + static_cast<int>(i), part.c_str());
+      }
+    }
     copy.SetFID(feature->GetFID());
     for (std::size_t i = 0; i < names.size(); ++i) {
       const int field = source.columns[i].second;
