@@ -9,9 +9,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <deque>
+#include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -60,12 +60,12 @@ class ById {
  public:
   /// `repeat`: reason of the remark on a record that says nothing new.
   void add(Record<Object>&& record, std::string_view repeat, LayerReport& report, const Geos& geos) {
-    const auto [it, is_new] = first_.try_emplace(record.object.identificatie, records_.size());
-    if (is_new) {
+    const std::size_t first = first_with(record.object.identificatie);
+    if (first == none) {
       keep(std::move(record));
       return;
     }
-    for (std::size_t at = it->second;; at = next_[at]) {
+    for (std::size_t at = first;; at = next_[at]) {
       if (settle(records_[at], record, repeat, report, geos)) return;
       if (next_[at] != none) continue;
       remark(report, "ver_uiteen", record.object.identificatie);
@@ -107,6 +107,34 @@ class ById {
 
  private:
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
+
+  /// First record with this id; without one the place is kept for the record that is to come, and the answer is none.
+  std::size_t first_with(const std::string& id) {
+    if (2 * records_.size() >= places_.size()) make_room();
+    std::size_t& at = place_of(id);
+    if (at == none) {
+      at = records_.size();
+      return none;
+    }
+    return at;
+  }
+
+  /// Where the id stands or may stand.
+  std::size_t& place_of(const std::string& id) {
+    const std::size_t last = places_.size() - 1;
+    std::size_t i = std::hash<std::string>{}(id) & last;
+    while (places_[i] != none && records_[places_[i]].object.identificatie != id) i = (i + 1) & last;
+    return places_[i];
+  }
+
+  void make_room() {
+    constexpr std::size_t least = 64;
+    places_.assign(std::max(least, 4 * places_.size()), none);
+    for (std::size_t i = 0; i < records_.size(); ++i) {
+      std::size_t& at = place_of(records_[i].object.identificatie);
+      if (at == none) at = i;
+    }
+  }
 
   void keep(Record<Object>&& record) {
     records_.push_back(std::move(record));
@@ -150,7 +178,8 @@ class ById {
 
   std::deque<Record<Object>> records_;                  // does not move them when it grows
   std::vector<std::size_t> next_;                       // further object of the same id
-  std::unordered_map<std::string, std::size_t> first_;  // looked up only, never iterated
+  // First record of each id, by its hash: a power of two of places, no more than half of them taken. An id is not kept twice.
+  std::vector<std::size_t> places_;
 };
 
 }  // namespace batterisk::gis

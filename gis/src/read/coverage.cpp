@@ -82,7 +82,12 @@ bool on_one_of(const std::vector<const Perceel*>& parcels, RdPoint p) {
 }  // namespace
 
 bool Presence::any(const Box& area) {
-  if (std::any_of(seen_.begin(), seen_.end(), [&](const Box& box) { return area.intersects(box); })) return true;
+  const auto there = [&](const Box& box) { return area.intersects(box); };
+  if (last_ < seen_.size() && there(seen_[last_])) return true;
+  if (const auto it = std::find_if(seen_.begin(), seen_.end(), there); it != seen_.end()) {
+    last_ = static_cast<std::size_t>(it - seen_.begin());
+    return true;
+  }
   if (!source_.filters_by_index) return false;
   const GdalMessages quiet;
   const std::optional<Box> filter = box_in_layer_crs(source_, area);

@@ -5,6 +5,7 @@
 #include "batterisk/core/base/geometry.hpp"
 #include "batterisk/core/dossier/surroundings.hpp"
 
+#include <cstddef>
 #include <functional>
 #include <utility>
 #include <vector>
@@ -25,6 +26,7 @@ class Presence {
  private:
   LayerSource source_;
   std::vector<Box> seen_;
+  std::size_t last_ = 0;  ///< index of the box that answered last: places that are asked about lie side by side
 };
 
 /// What is known of where the objects of one kind lie.

@@ -73,6 +73,15 @@ void each_value(const OGRFeature& feature, int field, const Letters& separators,
   split(feature.GetFieldAsString(field), separators, add_word);
 }
 
+std::string_view trimmed_view(std::string_view text) {
+  static constexpr Letters blank{" \t\r\n\"[]"};  // a list may come as JSON text
+  std::size_t first = 0;
+  while (first < text.size() && blank.contain(text[first])) ++first;
+  std::size_t end = text.size();
+  while (end > first && blank.contain(text[end - 1])) --end;
+  return text.substr(first, end - first);
+}
+
 /// The word of the table for one that says the same; nothing for another.
 const std::string* known_use(std::string_view use, const BagStatusTable& table) {
   const auto& known = table.gebruiksdoelen;
@@ -95,12 +104,7 @@ void remark(LayerReport& report, std::string_view reason, const std::string& id)
   if (it->ids.size() < ids_in_remark) it->ids.push_back(id);
 }
 
-std::string trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n\"[]";  // a list may come as JSON text
-  const auto first = text.find_first_not_of(blank);
-  if (first == std::string_view::npos) return {};
-  return std::string{text.substr(first, text.find_last_not_of(blank) - first + 1)};
-}
+std::string trimmed(std::string_view text) { return std::string{trimmed_view(text)}; }
 
 bool same_word(std::string_view a, std::string_view b) {
   if (a == b) return true;
@@ -164,6 +168,21 @@ std::vector<std::string> uses(const OGRFeature& feature, int field, const BagSta
   return out;
 }
 
+std::vector<std::string> UsesInTurn::of(const OGRFeature& feature, const std::string& id, LayerReport& report) {
+  if (field_ < 0 || feature.IsFieldSetAndNotNull(field_) == 0) return {};
+  if (feature.GetFieldDefnRef(field_)->GetType() != OFTString) return uses(feature, field_, table_, id, report);
+  const char* written = feature.GetFieldAsString(field_);
+  if (!uses_.empty() && text_ == written) return uses_;
+  std::vector<std::string> found = uses(feature, field_, table_, id, report);
+  const auto& words = table_.gebruiksdoelen;
+  const bool all_known = words.empty() || std::all_of(found.begin(), found.end(), [&](const std::string& use) {
+    return std::find(words.begin(), words.end(), use) != words.end();
+  });
+  text_ = written;
+  uses_ = all_known ? found : std::vector<std::string>{};  // of an unknown word each feature says so
+  return found;
+}
+
 std::optional<double> area(const OGRFeature& feature, int field, const std::string& id, LayerReport& report) {
   if (field < 0 || feature.IsFieldSetAndNotNull(field) == 0) return std::nullopt;
   std::optional<double> m2;
@@ -199,7 +218,7 @@ std::optional<int> number_of(const OGRFeature& feature, int field) {
     const int stored = feature.GetFieldAsInteger(field);
     return stored >= 0 ? std::optional{stored} : std::nullopt;
   }
-  const std::string digits = text(feature, field);
+  const std::string_view digits = trimmed_view(feature.GetFieldAsString(field));
   int number = 0;
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
   if (digits.empty() || error != std::errc{} || end != digits.data() + digits.size() || number < 0) return std::nullopt;

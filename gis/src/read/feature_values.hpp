@@ -64,4 +64,22 @@ class UsesInTurn {
 enum class Standing { Bestaand, Geprojecteerd, Vervallen, Onbekend };
 [[nodiscard]] Standing standing(const std::string& status, const BagStatusTable& table);
 
+/// The same of one feature after another, most of which have the status of the one before.
+class StandingInTurn {
+ public:
+  explicit StandingInTurn(const BagStatusTable& table) : table_{table} {}
+  [[nodiscard]] Standing of(const std::string& status) {
+    if (!last_ || status != status_) {
+      status_ = status;
+      last_ = standing(status, table_);
+    }
+    return *last_;
+  }
+
+ private:
+  const BagStatusTable& table_;
+  std::string status_;
+  std::optional<Standing> last_;
+};
+
 }  // namespace batterisk::gis

@@ -74,11 +74,16 @@ bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop
 bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuses, const std::stop_token& stop,
                  ById<Pand>& out) {
   const LayerSource& source = reading.source;
+  const int status_field = source.column(Meaning::Status);
+  const int count_field = source.column(Meaning::AantalVerblijfsobjecten);
+  const int area_field = source.column(Meaning::Oppervlakte);
+  StandingInTurn standings{statuses};
+  UsesInTurn uses_in_turn{source.column(Meaning::Gebruiksdoel), statuses};
   return for_each_feature(reading, box, stop, always, [&](const OGRFeature& feature, RecordHead&& head) {
     Record<Pand> record;
     Pand& pand = record.object;
-    pand.status = text(feature, source.column(Meaning::Status));
-    const Standing is = standing(pand.status, statuses);
+    pand.status = text(feature, status_field);
+    const Standing is = standings.of(pand.status);
     if (has_ended(is, head.occurrence)) return add_ended(std::move(record), std::move(head), reading, out);
     pand.situatie = situatie_of(is, head.occurrence);
     pand.footprint = read_polygons(feature, head.id, reading);
@@ -88,12 +93,12 @@ bool read_panden(Reading& reading, const Box& box, const BagStatusTable& statuse
       remark(reading.report, none ? "zonder_status" : "status_onbekend", none ? head.id : head.id + " " + pand.status);
       pand.twijfels.push_back(Twijfel::StatusOnbekend);
     }
-    pand.aantal_verblijfsobjecten = number_of(feature, source.column(Meaning::AantalVerblijfsobjecten));
-    std::vector<std::string> own = uses(feature, source.column(Meaning::Gebruiksdoel), statuses, head.id, reading.report);
+    pand.aantal_verblijfsobjecten = number_of(feature, count_field);
+    std::vector<std::string> own = uses_in_turn.of(feature, head.id, reading.report);
     if (!own.empty()) {
       Verblijfsobject& unit = pand.verblijfsobjecten.emplace_back();
       unit.gebruiksdoelen = std::move(own);
-      unit.oppervlakte_m2 = area(feature, source.column(Meaning::Oppervlakte), head.id, reading.report);
+      unit.oppervlakte_m2 = area(feature, area_field, head.id, reading.report);
       unit.punt = centre(pand.footprint);
     }
     add_object(std::move(record), std::move(head), reading, out);

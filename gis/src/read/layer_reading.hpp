@@ -94,6 +94,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   }
   source.layer->ResetReading();
   messages.clear();
+  const bool occurrences = tells_occurrences(source);
   Box extent;
   std::int64_t rows = 0;
   for (;; ++rows) {
@@ -120,12 +121,16 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     ++report.features_read;
     RecordHead head{read_id(*feature, reading), {}};
     for (; converted > 0; --converted) remark(report, converted_texts, head.id);
-    auto occurrence = occurrence_of(*feature, head.id, source, reading.request, report);
-    if (!occurrence) {
-      remark(report, "historisch", head.id);
-      continue;
+    if (occurrences) {
+      auto occurrence = occurrence_of(*feature, head.id, source, reading.request, report);
+      if (!occurrence) {
+        remark(report, "historisch", head.id);
+        continue;
+      }
+      head.occurrence = std::move(*occurrence);
+    } else {
+      head.occurrence.delivery = reading.request.datum;
     }
-    head.occurrence = std::move(*occurrence);
     use(*feature, std::move(head));
   }
   if (messages.failed()) return refuse(reading_failure(reading.request, shown_name(report), messages.text()));

@@ -41,6 +41,13 @@ std::weak_ordering operator<=>(const Occurrence& a, const Occurrence& b) {
   return a.delivery <=> b.delivery;
 }
 
+bool tells_occurrences(const LayerSource& source) {
+  return std::any_of(source.columns.begin(), source.columns.end(), [](const auto& column) {
+    const Meaning meaning = column.first;
+    return meaning == Meaning::Voorkomen || meaning == Meaning::Begin || meaning == Meaning::Registratie || meaning == Meaning::Einde;
+  });
+}
+
 std::optional<Occurrence> occurrence_of(const OGRFeature& feature, const std::string& id, const LayerSource& source,
                                         const LayerRequest& request, LayerReport& report) {
   Occurrence occurrence;

@@ -26,6 +26,9 @@ struct Occurrence {
   friend bool operator==(const Occurrence& a, const Occurrence& b) { return (a <=> b) == 0; }
 };
 
+/// True when a layer has columns that tell its records apart or say when they hold.
+[[nodiscard]] bool tells_occurrences(const LayerSource& source);
+
 /// Reads it; nothing for a record that had ended on the peildatum. What is odd about its dates becomes a remark.
 [[nodiscard]] std::optional<Occurrence> occurrence_of(const OGRFeature& feature, const std::string& id,
                                                       const LayerSource& source, const LayerRequest& request,
