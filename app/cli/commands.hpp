@@ -110,8 +110,15 @@ struct SitingOptions {
   std::string goal = "geen_afkeuring";          ///< word of siting::Doel
   std::vector<std::string> turns{"0"};   ///< degrees, clockwise
   std::string output = "uit-plaats";
+  std::string edge;                      ///< distance to the edge of the plot, "3 m"; empty: none
+  std::string buildings;                 ///< to every building
+  std::vector<std::string> keep;         ///< to areas of a layer: "file|layer=5 m"
+  std::string plots;                     ///< a layer of plots to look at, "file" or "file|layer"; empty: those of the dossier
+  std::string shard;                     ///< of these, part i of n: "i/n"
 };
 int siting(const Context& context, const SitingOptions& options);
+/// `merge` of parts that `siting --terreinen` made.
+int merge_screenings(const Context& context, const std::vector<std::string>& parts, const std::string& output);
 /// What `table` computes.
 struct TableOptions {
   std::string dossier;

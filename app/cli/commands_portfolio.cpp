@@ -3,6 +3,7 @@
 
 #include "batterisk/portfolio/batch.hpp"
 #include "batterisk/portfolio/generate.hpp"
+#include "batterisk/siting/screening.hpp"
 #include "batterisk/gis/write/new_file.hpp"
 
 #include <algorithm>
@@ -71,6 +72,7 @@ int batch(const Context& context, const std::string& path, const std::string& ou
 }
 
 int merge(const Context& context, const std::vector<std::string>& parts, const std::string& output) {
+  if (batterisk::siting::is_screening(parts.front())) return merge_screenings(context, parts, output);
   return finished(context, portfolio::merge({parts.begin(), parts.end()}, output, context.stop));
 }
 

@@ -206,6 +206,12 @@ int main(int argc, char** argv) {
   siting_command->add_option("--draaiing", siting_options.turns, "Graden met de klok mee; met komma's ertussen")
       ->delimiter(',')
       ->capture_default_str();
+  siting_command->add_option("--afstand-grens", siting_options.edge, "Afstand tot de grens van het terrein, bijv. \"3 m\"");
+  siting_command->add_option("--afstand-gebouw", siting_options.buildings, "Afstand tot elk gebouw, ook op het terrein");
+  siting_command->add_option("--vrijhouden", siting_options.keep, "Afstand tot vlakken van een laag: bestand=afstand of bestand|laag=afstand")
+      ->allow_extra_args(false);
+  siting_command->add_option("--terreinen", siting_options.plots, "Kaartlaag met terreinen om te beoordelen: bestand of bestand|laag");
+  siting_command->add_option("--shard", siting_options.shard, "Alleen deel i van n: i/n")->needs("--terreinen");
   siting_command->add_option("-o,--output", siting_options.output, "Map voor de uitvoer")->capture_default_str();
   siting_command->callback([&] { command = [&] { return siting(context, siting_options); }; });
 

@@ -13,6 +13,7 @@
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/siting/siting.hpp"
 #include "batterisk/siting/siting_output.hpp"
+#include "batterisk/study/run/study.hpp"
 
 #include <algorithm>
 #include <numbers>
@@ -121,6 +122,36 @@ TEST_CASE("of a building across the edge of the plot PR counts at what lies outs
     REQUIRE(ruimte.plaats);
     CHECK(ruimte.plaats->bevestigd);
   }
+}
+
+TEST_CASE("of a wide building across the edge of the plot its facades outside count, not the cut through it") {
+  const Ground ground;
+  const Polygon plot = test::rectangle(field, 60.0, 60.0);
+  const double edge = field.x + 30.0;
+  const Dossier dossier = ground.dossier(
+      plot, fmt::format("[[object]]\nidentificatie = \"hal\"\nklasse = \"kwetsbaar\"\nmotivering = \"proef\"\n"
+                        "vlak = [[{0}, {2}], [{1}, {2}], [{1}, {3}], [{0}, {3}]]\n", edge - 2.0, edge + 40.0, field.y - 33.0, field.y + 33.0));
+  const siting::SitingResult result = ground.places(dossier, Doel::GeenAfkeuring);
+  const auto hall = [](const Surroundings& around, std::size_t i) { return (*around.panden)[i].identificatie == "hal"; };
+  int excluded = 0;
+  int free = 0;
+  for (const double y : {0.0, 12.0, 20.0, 26.0}) {
+    const RdPoint p{edge - 8.0, field.y + y};
+    const study::StudyResult there = study::run_study(siting::at_place(dossier, p, Angle::rad(0.0)), ground.catalog);
+    const auto pand = std::find_if(there.panden.begin(), there.panden.end(), [&](const study::PandResult& one) { return hall(there.surroundings, one.pand); });
+    REQUIRE(pand != there.panden.end());
+    REQUIRE(pand->pr);
+    const bool against = pand->pr->pr.per_year() > 1e-6;
+    const auto& found = result.ruimten.front().belemmeringen;
+    const bool says = std::any_of(found.begin(), found.end(), [&](const siting::Belemmering& b) {
+      return b.pand && hall(result.surroundings, *b.pand) && b.oorzaak == "PR10-6" && test::in(b.vlak, p);
+    });
+    CAPTURE(y, pand->pr->pr.per_year());
+    CHECK(says == against);
+    ++(against ? excluded : free);
+  }
+  CHECK(excluded > 0);
+  CHECK(free > 0);
 }
 
 TEST_CASE("a building of which nobody knows the class makes places of which nobody can say") {

@@ -1,4 +1,5 @@
 #include "batterisk/portfolio/batch.hpp"
+#include "batterisk/portfolio/work_folder.hpp"
 
 #include "batch_output.hpp"
 
@@ -6,7 +7,6 @@
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/core/base/file_bytes.hpp"
-#include "batterisk/core/base/json_reading.hpp"
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/study/dossier/version.hpp"
 #include "batterisk/gis/write/new_file.hpp"
@@ -24,10 +24,9 @@
 namespace batterisk::portfolio {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using Json = Manifest;
 
 constexpr const char* manifest_name = "batch.json";
-constexpr const char* progress_folder = "voortgang";
 
 double seconds_since(std::chrono::steady_clock::time_point start) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
@@ -67,9 +66,8 @@ std::string text_of(const std::filesystem::path& path) {
   return std::move(*read.bytes);
 }
 
-Json read_manifest(const std::filesystem::path& folder) {
-  const FileBytes read = read_file(folder / manifest_name);
-  Json manifest = parsed_json<Json>(read.bytes.value_or(""));
+Json manifest_in(const std::filesystem::path& folder) {
+  Json manifest = read_manifest(folder, manifest_name);
   const auto has = [&](const char* key, auto is) { return manifest.contains(key) && is(manifest.at(key)); };
   const auto is_text = [](const Json& value) { return value.is_string(); };
   const bool good = manifest.is_object() && has("batterisk", is_text) && has("regelset", is_text) && has("peildatum", is_text) &&
@@ -79,24 +77,6 @@ Json read_manifest(const std::filesystem::path& folder) {
     throw FileError({{codes::batch_missing, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string()}}});
   }
   return manifest;
-}
-
-void check_same(const Json& expected, const Json& found, const std::filesystem::path& folder) {
-  std::string different;
-  for (const auto& [key, value] : expected.items()) {
-    if (found.contains(key) && found.at(key) == value) continue;
-    different += (different.empty() ? "" : ", ") + key;
-  }
-  if (different.empty()) return;
-  throw FileError({{codes::batch_of_other, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string(), different}}});
-}
-
-void claim(const std::filesystem::path& folder, const Json& manifest) {
-  if (std::filesystem::exists(folder / manifest_name)) {
-    check_same(manifest, read_manifest(folder), folder);
-  } else {
-    gis::write_file(folder / manifest_name, study::json_text(manifest) + "\n");
-  }
 }
 
 void write_all(const Json& manifest, const std::vector<JournalBlock>& blocks, gis::OutputFolder& folder,
@@ -149,7 +129,7 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
   gis::OutputFolder output{folder, options.stop};
   const study::LayerWatch layers{portfolio.pattern.dossier()};
   const Json manifest = manifest_of(portfolio, *rules, layers);
-  claim(folder, manifest);
+  claim(folder, manifest_name, manifest);
   const auto journals = folder / progress_folder;
   BatchSummary summary;
   summary.sites = portfolio.sites.size();
@@ -188,19 +168,13 @@ BatchSummary run_batch(const LoadedPortfolio& portfolio, const std::shared_ptr<c
 
 BatchSummary merge(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder,
                    const std::stop_token& stop) {
-  const Json manifest = read_manifest(parts.front());
-  for (const auto& part : parts) check_same(manifest, read_manifest(part), part);
+  const Json manifest = manifest_in(parts.front());
+  for (const auto& part : parts) check_same(manifest, manifest_in(part), part);
   gis::OutputFolder output{folder, stop};
-  claim(folder, manifest);
+  claim(folder, manifest_name, manifest);
+  copy_journals(parts, folder, stop);
   std::error_code error;
-  std::filesystem::create_directories(folder / progress_folder, error);
-  std::size_t number = 0;
   for (const auto& part : parts) {
-    for (const auto& entry : std::filesystem::directory_iterator{part / progress_folder, error}) {
-      if (entry.path().extension() != ".log" || std::filesystem::equivalent(part, folder, error)) continue;
-      const auto copy = folder / progress_folder / fmt::format("deel-{}-{}", ++number, entry.path().filename().string());
-      gis::write_file(copy, text_of(entry.path()), stop);
-    }
     for (const auto& entry : std::filesystem::directory_iterator{part / shapes_folder, error}) {
       const auto copy = folder / shapes_folder / entry.path().filename();
       if (!std::filesystem::exists(copy)) gis::write_file(copy, text_of(entry.path()), stop);

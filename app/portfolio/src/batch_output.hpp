@@ -1,6 +1,6 @@
 #pragma once
 
-#include "journal.hpp"
+#include "batterisk/portfolio/journal.hpp"
 
 #include "batterisk/gis/write/output_folder.hpp"
 #include "batterisk/portfolio/evaluate.hpp"

@@ -1,4 +1,4 @@
-#include "journal.hpp"
+#include "batterisk/portfolio/journal.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/file_bytes.hpp"

@@ -29,9 +29,15 @@ bool good(const Bevinding& finding, Doel doel) { return gevolg(finding.oordeel, 
 
 }  // namespace
 
-LayoutConditions conditions_of(const Dossier& dossier, Angle draaiing, const RuleSet& rules, Doel doel) {
+LayoutConditions conditions_of(const Dossier& dossier, Angle draaiing, const RuleSet& rules, const Gezocht& gezocht) {
+  const Doel doel = gezocht.doel;
   LayoutConditions conditions;
   const Dossier turned = at_place(dossier, dossier.units.front().position, draaiing);
+  const auto add_reach = [&](const MultiPolygon& near) {
+    const Box box = bounds(near);
+    conditions.reach.add(box.min);
+    conditions.reach.add(box.max);
+  };
   // Nothing around: distances are infinite.
   const std::optional<std::vector<Pand>> panden{std::in_place};
   const std::optional<std::vector<Perceel>> percelen;
@@ -46,11 +52,22 @@ LayoutConditions conditions_of(const Dossier& dossier, Angle draaiing, const Rul
     for (Bevinding& finding : judged_at(subject, 0.0, rules)) {
       if (good(finding, doel) || tables.contains(finding.tabel) || !finding.norm_afstand_m) continue;
       const MultiPolygon near = gis::grown(footprints(turned, subject.id), *finding.norm_afstand_m);
-      const Box box = bounds(near);
-      conditions.reach.add(box.min);
-      conditions.reach.add(box.max);
+      add_reach(near);
       conditions.distances.push_back({std::move(finding), gis::mirrored(gis::convex_parts(near))});
     }
+  }
+  const auto own = [&](std::string oorzaak, double distance_m) {
+    return OwnDistance{std::move(oorzaak), gis::mirrored(gis::convex_parts(gis::grown(footprints(turned), distance_m)))};
+  };
+  const Voorwaarden& wanted = gezocht.voorwaarden;
+  if (wanted.grens_m > 0.0) conditions.grens = own("afstand_grens", wanted.grens_m);
+  if (wanted.gebouw_m > 0.0) {
+    conditions.gebouw = own("afstand_gebouw", wanted.gebouw_m);
+    add_reach(gis::grown(footprints(turned), wanted.gebouw_m));
+  }
+  for (const Vrijhouden& keep : wanted.vrijhouden) {
+    conditions.vrijhouden.push_back(own(keep.naam, keep.afstand_m));
+    for (const auto& [id, vlak] : keep.vlakken) conditions.vrijhouden.back().vlakken.emplace_back(id, gis::convex_parts(vlak));
   }
   return conditions;
 }

@@ -6,7 +6,9 @@
 #include "batterisk/core/verdict/toets.hpp"
 #include "batterisk/gis/shape/minkowski.hpp"
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace batterisk::siting {
@@ -17,13 +19,23 @@ struct Distance {
   gis::ConvexParts mirrored; ///< what lies within it of the units, drawn around the first unit
 };
 
+/// A distance of one's own.
+struct OwnDistance {
+  std::string oorzaak;
+  gis::ConvexParts mirrored;  ///< what lies within it of the units, drawn around the first unit
+  std::vector<std::pair<std::string, gis::ConvexParts>> vlakken{};  ///< of a Vrijhouden, with their ids
+};
+
 /// What the rules ask of a layout, apart from its zones.
 struct LayoutConditions {
   std::vector<Distance> distances;
   std::vector<Bevinding> anywhere;  ///< against the goal, or open, wherever it stands: of systems, pairs, clusters, the activity
-  Box reach;                        ///< of the distances
+  std::optional<OwnDistance> grens;
+  std::optional<OwnDistance> gebouw;
+  std::vector<OwnDistance> vrijhouden;
+  Box reach;                        ///< of the distances to buildings
 };
-[[nodiscard]] LayoutConditions conditions_of(const Dossier& dossier, Angle draaiing, const RuleSet& rules, Doel doel);
+[[nodiscard]] LayoutConditions conditions_of(const Dossier& dossier, Angle draaiing, const RuleSet& rules, const Gezocht& gezocht);
 
 /// Facts that the rules ask about and that change with the place in a way that no region here follows; with choices
 /// between tables, "keuze".

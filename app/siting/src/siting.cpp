@@ -8,6 +8,7 @@
 
 #include "batterisk/core/base/codes_siting.hpp"
 #include "batterisk/core/base/stop.hpp"
+#include "batterisk/core/risk/facade_pieces.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 #include "batterisk/study/run/limits.hpp"
 #include "batterisk/study/run/objects.hpp"
@@ -99,22 +100,16 @@ struct Object {
   gis::ConvexParts measured;  ///< where PR counts
 };
 
-// The edge of an area, each side as a ring of two corners.
-gis::ConvexParts edges_of(const Polygon& area) {
-  gis::ConvexParts edges;
-  const auto add_ring = [&edges](const Ring& ring) {
-    for (std::size_t i = 0; i < ring.size(); ++i) edges.push_back({ring[i], ring[(i + 1) % ring.size()]});
-  };
-  add_ring(area.outer);
-  for (const Ring& hole : area.holes) add_ring(hole);
-  return edges;
+// Where PR counts of an outline on and beside the own ground: each piece as a ring of two corners.
+gis::ConvexParts pieces_of(const MultiPolygon& outline, const std::vector<Site>& sites) {
+  gis::ConvexParts pieces;
+  for (const auto& [from, to] : facades_outside(outline, sites)) pieces.push_back({from, to});
+  return pieces;
 }
 
 std::vector<Object> objects_of(const Dossier& dossier, const Surroundings& around, const RuleSet& rules) {
   std::vector<Object> objects;
   const Facts common = study::common_facts(dossier, rules);
-  std::vector<const Polygon*> grounds;
-  for (const Site& site : dossier.sites) grounds.push_back(&site.boundary);
   const auto& panden = *around.panden;
   for (std::size_t i = 0; i < panden.size(); ++i) {
     Object object;
@@ -125,13 +120,14 @@ std::vector<Object> objects_of(const Dossier& dossier, const Surroundings& aroun
     object.footprint = gis::convex_parts(panden[i].footprint);
     const MultiPolygon measured = study::measuring_geometry(dossier, panden[i], object.facts.klassering.klasse);
     const Box box = bounds(measured);
-    const bool near = std::any_of(grounds.begin(), grounds.end(), [&](const Polygon* ground) { return bounds(ground->outer).intersects(box); });
-    object.measured = gis::convex_parts(near ? gis::outside(measured, grounds) : measured);
+    // Of a building across the border its façades outside count, not the cut through it.
+    const bool near = std::any_of(dossier.sites.begin(), dossier.sites.end(), [&](const Site& site) { return bounds(site.boundary.outer).intersects(box); });
+    object.measured = near ? pieces_of(measured, dossier.sites) : gis::convex_parts(measured);
     objects.push_back(std::move(object));
   }
   for (const Risicogebied& area : dossier.risicogebieden) {
-    // PR counts at its edge, wherever the units stand in it. The whole edge: where it crosses the own ground that is too strict.
-    objects.push_back({{}, area.id, {}, false, {}, edges_of(area.vlak)});
+    // PR counts at its edge, wherever the units stand in it.
+    objects.push_back({{}, area.id, {}, false, {}, pieces_of({area.vlak}, dossier.sites)});
   }
   return objects;
 }
@@ -145,16 +141,24 @@ class Exclusions {
   }
 
   void add(const Object& object, const std::string& oorzaak, Oordeel oordeel, const std::string& artikel, Gevolg gevolg,
-           const gis::ConvexParts& area, const gis::ConvexParts& mirrored) {
+           const gis::ConvexParts& area, const gis::ConvexParts& mirrored, bool fixed = false) {
     if (stop_.stop_requested()) throw Cancelled{};
     const std::vector<Polygon> pieces = gis::meeting_places(area, mirrored, box_);
     if (pieces.empty()) return;
-    note({object.pand, object.onderwerp, oorzaak, oordeel, artikel, {}}, gevolg, {gis::united(pieces), oorzaak == ground_taken});
+    note({object.pand, object.onderwerp, oorzaak, oordeel, artikel, {}}, gevolg, {gis::united(pieces), fixed});
   }
 
   // A finding on the layout itself.
   void add_everywhere(const Bevinding& finding, Gevolg gevolg) {
     note({{}, finding.onderwerp, finding.norm.empty() ? finding.tabel : finding.norm, finding.oordeel, finding.artikel, {}}, gevolg, {passend_, true});
+  }
+
+  // A distance of one's own, to something with an id, or to the edge of the plot.
+  void add_own(const Object& object, const OwnDistance& distance, const gis::ConvexParts& area) {
+    add(object, distance.oorzaak, Oordeel::VoldoetNiet, {}, Gevolg::Tegen, area, distance.mirrored, true);
+  }
+  void add_edge(const std::string& plot, const OwnDistance& distance, const MultiPolygon& far_enough) {
+    note({{}, plot, distance.oorzaak, Oordeel::VoldoetNiet, {}, {}}, Gevolg::Tegen, {gis::difference(passend_, far_enough), true});
   }
 
   void finish(Ruimte& ruimte) {
@@ -184,8 +188,6 @@ class Exclusions {
     }
     ruimte.belemmeringen = std::move(found_);
   }
-
-  static constexpr std::string_view ground_taken = "bebouwing";
 
  private:
   void note(Belemmering found, Gevolg gevolg, Obstacle obstacle) {
@@ -238,9 +240,14 @@ Ruimte region_of(const Site& site, const WeatherPart& part, const Layout& layout
   if (ruimte.passend.empty()) return ruimte;
   Exclusions exclusions{ruimte.passend, stop};
   for (const Bevinding& finding : conditions.anywhere) exclusions.add_everywhere(finding, gevolg(finding.oordeel, {}, doel));
+  if (conditions.grens) exclusions.add_edge(site.id, *conditions.grens, gis::inner_places(site.boundary, conditions.grens->mirrored));
+  for (const OwnDistance& keep : conditions.vrijhouden) {
+    for (const auto& [id, vlak] : keep.vlakken) exclusions.add_own({{}, id, {}, false, {}, {}}, keep, vlak);
+  }
   for (const Object& object : objects) {
     if (object.pand && !(*around.panden)[*object.pand].locatie) {
-      exclusions.add(object, std::string{Exclusions::ground_taken}, Oordeel::VoldoetNiet, "", Gevolg::Tegen, object.footprint, layout.footprint);
+      exclusions.add(object, "bebouwing", Oordeel::VoldoetNiet, "", Gevolg::Tegen, object.footprint, layout.footprint, true);
+      if (conditions.gebouw) exclusions.add_own(object, *conditions.gebouw, object.footprint);
     }
     if (object.own_ground) continue;
     if (object.pand && !(*around.panden)[*object.pand].locatie) {
@@ -286,7 +293,7 @@ SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, con
   std::vector<std::vector<WeatherPart>> parts;
   std::vector<Layout> layouts;
   std::vector<LayoutConditions> conditions;
-  for (const Angle draaiing : gezocht.draaiingen) conditions.push_back(conditions_of(dossier, draaiing, *rules, gezocht.doel));
+  for (const Angle draaiing : gezocht.draaiingen) conditions.push_back(conditions_of(dossier, draaiing, *rules, gezocht));
   const std::vector<std::string> open_facts = facts_that_hang_on_place(rules->verdicts);
   if (!open_facts.empty()) {
     result.messages.push_back({codes::siting_rule_of_place, Severity::Waarschuwing, {dossier.path, 0, 0, {}}, {fmt::format("{}", fmt::join(open_facts, ", "))}});

@@ -2,6 +2,7 @@
 
 #include "names.hpp"
 
+#include "batterisk/study/tables/layer_style.hpp"
 #include "batterisk/study/tables/tables.hpp"
 #include "batterisk/study/text/addresses.hpp"
 
@@ -26,7 +27,7 @@ gis::FeatureTable region_table(const SitingResult& result, const std::string& na
                            {"passend_m2", FieldType::Real}},
                           {},
                           description,
-                          {}};
+                          study::room_style(name)};
   for (const Ruimte& r : result.ruimten) {
     table.rows.push_back({{r.locatie, study::rounded(degrees(r.draaiing)), static_cast<std::int64_t>(r.station),
                            std::string{to_string(result.gezocht.doel)}, study::rounded(area_m2(r.*region)),
@@ -71,7 +72,7 @@ std::vector<gis::FeatureTable> siting_tables(const SitingResult& result) {
                                {"m2", FieldType::Real}},
                               {},
                               "Wat plaatsen uitsluit: object en oorzaak, met de plaatsen van de eerste eenheid die het uitsluit",
-                              {}};
+                              study::room_style("belemmering")};
   gis::FeatureTable places{"plaats",
                            GeometryType::Point,
                            {{"locatie", FieldType::Text},

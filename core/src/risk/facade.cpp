@@ -1,4 +1,5 @@
 #include "batterisk/core/risk/facade.hpp"
+#include "batterisk/core/risk/facade_pieces.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -53,13 +54,43 @@ std::pair<double, double> share_within(RdPoint a, RdPoint b, const Box& box) {
 
 RdPoint between(RdPoint a, RdPoint b, double t) { return {a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)}; }
 
+bool lies_outside(RdPoint p, const std::vector<Site>& sites) {
+  return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
+}
+
 }  // namespace
+
+std::vector<std::pair<RdPoint, RdPoint>> facades_outside(const MultiPolygon& footprint, const std::vector<Site>& sites) {
+  std::vector<std::pair<RdPoint, RdPoint>> pieces;
+  const auto add = [&](RdPoint a, RdPoint b) {
+    std::vector<double> cuts{0.0, 1.0};
+    for (const Site& site : sites) {
+      add_crossings(a, b, site.boundary.outer, cuts);
+      for (const Ring& hole : site.boundary.holes) add_crossings(a, b, hole, cuts);
+    }
+    std::sort(cuts.begin(), cuts.end());
+    // A tenth of a millimetre off the border: its points belong to the site.
+    const double off = 1e-4 / std::max(1e-4, distance_m(a, b));
+    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
+      if (!lies_outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0), sites)) continue;
+      const double from = lies_outside(between(a, b, cuts[i]), sites) ? cuts[i] : cuts[i] + off;
+      const double to = lies_outside(between(a, b, cuts[i + 1]), sites) ? cuts[i + 1] : cuts[i + 1] - off;
+      if (from < to) pieces.emplace_back(between(a, b, from), between(a, b, to));
+    }
+  };
+  for (const Polygon& polygon : footprint) {
+    const auto add_ring = [&](const Ring& ring) {
+      for (std::size_t i = 0; i < ring.size(); ++i) add(ring[i], ring[(i + 1) % ring.size()]);
+    };
+    add_ring(polygon.outer);
+    for (const Ring& hole : polygon.holes) add_ring(hole);
+  }
+  return pieces;
+}
 
 std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiPolygon& footprint,
                                             const std::vector<Site>& sites) {
-  const auto outside = [&](RdPoint p) {
-    return std::none_of(sites.begin(), sites.end(), [p](const Site& site) { return contains(site.boundary, p); });
-  };
+  const auto outside = [&](RdPoint p) { return lies_outside(p, sites); };
   const bool in_reach = bounds(footprint).intersects(field.reach());
   if (!in_reach) {  // PR is 0 on all of it
     for (const Polygon& polygon : footprint) {
@@ -107,29 +138,7 @@ std::optional<FacadeMaximum> facade_maximum(const RiskField& field, const MultiP
       }
     }
   };
-  const auto walk = [&](RdPoint a, RdPoint b) {
-    std::vector<double> cuts{0.0, 1.0};
-    for (const Site& site : sites) {
-      add_crossings(a, b, site.boundary.outer, cuts);
-      for (const Ring& hole : site.boundary.holes) add_crossings(a, b, hole, cuts);
-    }
-    std::sort(cuts.begin(), cuts.end());
-    // A tenth of a millimetre off the border: its points belong to the site.
-    const double off = 1e-4 / std::max(1e-4, distance_m(a, b));
-    for (std::size_t i = 0; i + 1 < cuts.size(); ++i) {
-      if (!outside(between(a, b, (cuts[i] + cuts[i + 1]) / 2.0))) continue;
-      const double from = outside(between(a, b, cuts[i])) ? cuts[i] : cuts[i] + off;
-      const double to = outside(between(a, b, cuts[i + 1])) ? cuts[i + 1] : cuts[i + 1] - off;
-      if (from < to) walk_piece(between(a, b, from), between(a, b, to));
-    }
-  };
-  for (const Polygon& polygon : footprint) {
-    const auto walk_ring = [&](const Ring& ring) {
-      for (std::size_t i = 0; i < ring.size(); ++i) walk(ring[i], ring[(i + 1) % ring.size()]);
-    };
-    walk_ring(polygon.outer);
-    for (const Ring& hole : polygon.holes) walk_ring(hole);
-  }
+  for (const auto& [from, to] : facades_outside(footprint, sites)) walk_piece(from, to);
   if (best.value < 0.0) return std::nullopt;
   return FacadeMaximum{field.direct_at(best.where), best.where};
 }

@@ -1,4 +1,4 @@
-#include "tables/layer_style.hpp"
+#include "batterisk/study/tables/layer_style.hpp"
 
 #include <string_view>
 #include <vector>
@@ -132,6 +132,20 @@ gis::LayerStyle building_rules_style() {
   return categorised("voorschriftengebied", "rol",
                      {{"kandidaat", "voorschriftengebied, kandidaat", "#FFC040", 31, 0.4, "dash"},
                       {"mag_niet_vervallen", "mag niet vervallen", "#FFC040", 200, 0.6, "solid"}});
+}
+
+gis::LayerStyle room_style(std::string_view layer) {
+  if (layer == "mogelijk") return single(layer, {"", "", "#43A047", 110, 0.4, "solid"});
+  if (layer == "onbekend") return single(layer, {"", "", "#616161", 60, 0.3, "dot"});
+  return single(layer, {"", "", "#E53935", 25, 0.2, "solid"});
+}
+
+gis::LayerStyle plot_style() {
+  return categorised("terreinen", "uitkomst",
+                     {{"past", "past", "#2E7D32", 110, 0.3, "solid"},
+                      {"past_met_maatregelen", "past met maatregelen", "#E08A00", 160, 0.3, "solid"},
+                      {"past_niet", "past niet", "#B00020", 160, 0.3, "solid"},
+                      {"niet_te_zeggen", "niet te zeggen", "#808080", 160, 0.3, "dash"}});
 }
 
 gis::LayerStyle own_ground_style() { return single("pand_op_eigen_terrein", {"", "", "#606060", 60, 0.3, "dash"}); }

@@ -1,6 +1,6 @@
 #include "batterisk/study/tables/tables.hpp"
 
-#include "tables/layer_style.hpp"
+#include "batterisk/study/tables/layer_style.hpp"
 #include "tables/table_parts.hpp"
 
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "tables/layer_style.hpp"
+#include "batterisk/study/tables/layer_style.hpp"
 #include "tables/table_parts.hpp"
 
 #include "batterisk/core/dossier/footprint.hpp"

@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 /// Where the units of a dossier may stand: the inverse of judging them where they stand.
@@ -30,7 +31,8 @@ enum class Doel {
 struct Belemmering {
   std::optional<std::size_t> pand;  ///< index in Surroundings::panden; nothing: no building
   std::string onderwerp;            ///< id of what is none: a risicogebied, or a system or pair that complies nowhere
-  std::string oorzaak;              ///< zone ("PR10-6", "brand"), key of a distance, or "bebouwing": the ground is taken
+  std::string oorzaak;              ///< zone ("PR10-6", "brand"), key of a distance, "bebouwing": the ground is taken, "afstand_grens", "afstand_gebouw" or the
+                                    ///< name of a Vrijhouden
   Oordeel oordeel = Oordeel::VoldoetNiet;  ///< that standing there gives; `Onbepaald`: nobody can say
   std::string artikel;
   MultiPolygon vlak;  ///< places that it excludes, of those where the units fit on the plot
@@ -73,9 +75,24 @@ struct Ruimte {
   std::optional<Waarom> waarom;     ///< where the layout fits on the plot and is possible nowhere
 };
 
+/// Areas from which units keep a distance, for a reason of one's own: roads, combustibles, what is spoken for.
+struct Vrijhouden {
+  std::string naam;
+  std::vector<std::pair<std::string, MultiPolygon>> vlakken;  ///< with their ids
+  double afstand_m = 0.0;
+};
+
+/// Distances of one's own, between the walls of units and what they are about; met at exactly that distance and beyond.
+struct Voorwaarden {
+  double grens_m = 0.0;   ///< to the edge of the plot
+  double gebouw_m = 0.0;  ///< to every building, on the plot too
+  std::vector<Vrijhouden> vrijhouden;
+};
+
 struct Gezocht {
   Doel doel = Doel::GeenAfkeuring;
   std::vector<Angle> draaiingen{Angle::rad(0.0)};
+  Voorwaarden voorwaarden{};
 };
 
 struct SitingResult {

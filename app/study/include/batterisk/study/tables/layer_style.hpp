@@ -16,5 +16,9 @@ namespace batterisk::study {
 [[nodiscard]] gis::LayerStyle own_ground_style();
 [[nodiscard]] gis::LayerStyle parcel_style();
 [[nodiscard]] gis::LayerStyle building_rules_style();
+/// Where units may stand (`mogelijk`), where nobody can say (`onbekend`), what excludes places (`belemmering`).
+[[nodiscard]] gis::LayerStyle room_style(std::string_view layer);
+/// Plots by what a screening says of them.
+[[nodiscard]] gis::LayerStyle plot_style();
 
 }  // namespace batterisk::study
