@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <regex>
 #include <string>
 #include <vector>
 
@@ -77,6 +78,9 @@ TEST_CASE("a plot without room names what forbids it together, and how far edges
     CHECK(deepest_m >= -why.opening->verschuiving_m - 0.1);
     CHECK(deepest_m <= -why.opening->verschuiving_m + 0.2);
     CHECK(siting::siting_summary(result, study::Language::En).find("a place if every edge moves inwards") != std::string::npos);
+    const std::regex english_number{R"([0-9]\.[0-9] m)"};
+    CHECK_FALSE(std::regex_search(siting::siting_summary(result, study::Language::Nl), english_number));
+    CHECK(std::regex_search(siting::siting_summary(result, study::Language::En), english_number));
   }
   CHECK(explained >= 6);
   CHECK(opened >= 3);

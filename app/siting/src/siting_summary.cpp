@@ -3,6 +3,7 @@
 #include "names.hpp"
 
 #include "batterisk/study/text/addresses.hpp"
+#include "batterisk/study/text/texts.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,6 +15,7 @@ namespace {
 
 using study::Language;
 
+std::string tenths(double value, Language language) { return study::decimal(value, 1, language); }
 
 // Objects that exclude most, each with the causes by which it does.
 std::vector<std::string> largest_takers(const SitingResult& result, const Ruimte& ruimte, Language language) {
@@ -56,7 +58,8 @@ std::string causes_text(const SitingResult& result, const Ruimte& ruimte, const 
 }
 
 // Why there is no place, and what would make one.
-std::string why_text(const SitingResult& result, const Ruimte& ruimte, bool nl) {
+std::string why_text(const SitingResult& result, const Ruimte& ruimte, Language language) {
+  const bool nl = language == Language::Nl;
   const Waarom& why = *ruimte.waarom;
   std::string out;
   if (!why.samen.empty()) {
@@ -71,10 +74,10 @@ std::string why_text(const SitingResult& result, const Ruimte& ruimte, bool nl) 
   if (why.opening) {
     const Opening& o = *why.opening;
     const std::string names = causes_text(result, ruimte, o.bindend);
-    out += nl ? fmt::format("  plaats als elke rand {:.1f} m naar binnen schuift: {:.2f}, {:.2f}; daar zijn nu tegen {}\n", o.verschuiving_m, o.punt.x,
-                            o.punt.y, names)
-              : fmt::format("  a place if every edge moves inwards by {:.1f} m: {:.2f}, {:.2f}; against it there are now {}\n", o.verschuiving_m,
-                            o.punt.x, o.punt.y, names);
+    out += nl ? fmt::format("  plaats als elke rand {} m naar binnen schuift: {:.2f}, {:.2f}; daar zijn nu tegen {}\n",
+                            tenths(o.verschuiving_m, language), o.punt.x, o.punt.y, names)
+              : fmt::format("  a place if every edge moves inwards by {} m: {:.2f}, {:.2f}; against it there are now {}\n",
+                            tenths(o.verschuiving_m, language), o.punt.x, o.punt.y, names);
   }
   return out;
 }
@@ -85,24 +88,25 @@ std::string siting_summary(const SitingResult& result, Language language) {
   const bool nl = language == Language::Nl;
   std::string out = fmt::format("{}: {}\n", nl ? "Doel" : "Goal", to_string(result.gezocht.doel));
   for (const Ruimte& r : result.ruimten) {
-    out += nl ? fmt::format("\n{}, {:.0f}° gedraaid: {:.1f} m2 van {:.1f} m2 waar de opstelling past", r.locatie, degrees(r.draaiing),
-                            area_m2(r.mogelijk), area_m2(r.passend))
-              : fmt::format("\n{}, turned by {:.0f}°: {:.1f} m2 of {:.1f} m2 where the layout fits", r.locatie, degrees(r.draaiing),
-                            area_m2(r.mogelijk), area_m2(r.passend));
+    out += nl ? fmt::format("\n{}, {:.0f}° gedraaid: {} m2 van {} m2 waar de opstelling past", r.locatie, degrees(r.draaiing),
+                            tenths(area_m2(r.mogelijk), language), tenths(area_m2(r.passend), language))
+              : fmt::format("\n{}, turned by {:.0f}°: {} m2 of {} m2 where the layout fits", r.locatie, degrees(r.draaiing),
+                            tenths(area_m2(r.mogelijk), language), tenths(area_m2(r.passend), language));
     if (!r.onbekend.empty()) {
-      out += nl ? fmt::format("; {:.1f} m2 niet te zeggen", area_m2(r.onbekend)) : fmt::format("; {:.1f} m2 cannot be said", area_m2(r.onbekend));
+      out += nl ? fmt::format("; {} m2 niet te zeggen", tenths(area_m2(r.onbekend), language))
+                : fmt::format("; {} m2 cannot be said", tenths(area_m2(r.onbekend), language));
     }
     out += '\n';
     if (r.plaats) {
       const Plaats& p = *r.plaats;
       const std::string confirmed = p.bevestigd ? (nl ? "bevestigd door een berekening" : "confirmed by a study")
                                                 : (nl ? "NIET bevestigd" : "NOT confirmed");
-      out += nl ? fmt::format("  plaats van de eerste eenheid: {:.2f}, {:.2f} ({:.1f} m tot de rand), oordeel daar {}, {}\n", p.punt.x, p.punt.y,
-                              p.rand_m, batterisk::to_string(p.oordeel), confirmed)
-                : fmt::format("  place of the first unit: {:.2f}, {:.2f} ({:.1f} m to the edge), verdict there {}, {}\n", p.punt.x, p.punt.y,
-                              p.rand_m, batterisk::to_string(p.oordeel), confirmed);
+      out += nl ? fmt::format("  plaats van de eerste eenheid: {:.2f}, {:.2f} ({} m tot de rand), oordeel daar {}, {}\n", p.punt.x, p.punt.y,
+                              tenths(p.rand_m, language), batterisk::to_string(p.oordeel), confirmed)
+                : fmt::format("  place of the first unit: {:.2f}, {:.2f} ({} m to the edge), verdict there {}, {}\n", p.punt.x, p.punt.y,
+                              tenths(p.rand_m, language), batterisk::to_string(p.oordeel), confirmed);
     }
-    if (r.waarom) out += why_text(result, r, nl);
+    if (r.waarom) out += why_text(result, r, language);
     for (const std::string& line : largest_takers(result, r, language)) out += "  - " + line + '\n';
   }
   return out;
