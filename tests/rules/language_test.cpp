@@ -133,12 +133,21 @@ TEST_CASE("a changed row is one line of the file and one of the difference") {
   CHECK(test::find(wrong, codes::overlay_unknown_key)->args.front() == "wijzig D9");
 }
 
-TEST_CASE("one of the alternatives must hold: the one of the dossier, else the best for the applicant") {
-  Language rules;
+namespace {
+
+// A fixed distance (F) or a calculated contour (A).
+void leave_a_choice(Language& rules) {
   rules.law(norm("eos.afstand", "afstand_object", "m", "waarde = 10.0\n"));
   rules.tables(table("F", "systeem", "bkl:eos.afstand") +
                "\n[[keuze]]\nid = \"vorm\"\ntitel_nl = \"Vorm\"\n[[keuze.alternatief]]\nid = \"vast\"\ntitel_nl = \"vast\"\ntabellen = [\"F\"]\n"
                "[[keuze.alternatief]]\nid = \"berekend\"\ntitel_nl = \"berekend\"\ntabellen = [\"A\"]\n");
+}
+
+}  // namespace
+
+TEST_CASE("one of the alternatives must hold: the one of the dossier, else the best for the applicant") {
+  Language rules;
+  leave_a_choice(rules);
   REQUIRE(test::lines_of(rules.findings()) == std::vector<std::string>{});
   const RuleSet set = rules.load();
   const auto decided = [&](Oordeel fixed, Oordeel contour, const std::map<std::string, EigenKeuze>& given = {}) {
@@ -159,14 +168,16 @@ TEST_CASE("one of the alternatives must hold: the one of the dossier, else the b
   CHECK(only({{"A", Oordeel::VoldoetNiet}}) == "berekend");
   CHECK(only({{"F", Oordeel::VoldoetNiet}}) == "berekend");
   CHECK(only({}) == "berekend");
+  // Nor does it hold because the dossier chose it: the other one keeps its findings.
+  const auto chosen = kies(set.verdicts, {{"vorm", {"vast", {}}}}, {{"A", Oordeel::VoldoetNiet}}).front();
+  CHECK(chosen.gekozen->id == "berekend");
+  CHECK_FALSE(chosen.opgegeven);
+  CHECK(chosen.tabellen_vervallen == std::set<std::string>{"F"});
 }
 
 TEST_CASE("a dossier that chooses what the rules do not offer is told so") {
   Language rules;
-  rules.law(norm("eos.afstand", "afstand_object", "m", "waarde = 10.0\n"));
-  rules.tables(table("F", "systeem", "bkl:eos.afstand") +
-               "\n[[keuze]]\nid = \"vorm\"\ntitel_nl = \"Vorm\"\n[[keuze.alternatief]]\nid = \"vast\"\ntitel_nl = \"vast\"\ntabellen = [\"F\"]\n"
-               "[[keuze.alternatief]]\nid = \"berekend\"\ntitel_nl = \"berekend\"\ntabellen = [\"A\"]\n");
+  leave_a_choice(rules);
   const auto with = [&](const std::string& id, const std::string& alternative) {
     RuleSelection selection;
     selection.keuzes[id] = {alternative, {"dossier.toml", 7, 1, {}}};

@@ -64,8 +64,9 @@ std::vector<KeuzeUitkomst> kies(const VerdictRules& rules, const std::map<std::s
     if (const auto wanted = given.find(choice.id); wanted != given.end()) {
       const auto& all = choice.alternatieven;
       const auto own = std::find_if(all.begin(), all.end(), [&](const Alternatief& a) { return a.id == wanted->second.alternatief; });
-      if (own != all.end()) {
-        best = static_cast<std::size_t>(own - all.begin());
+      const auto index = static_cast<std::size_t>(own - all.begin());
+      if (own != all.end() && (applies[index] || !applies[best])) {
+        best = index;
         outcome.opgegeven = true;
       }
     }

@@ -302,7 +302,9 @@ std::vector<std::pair<std::string, std::string>> regime_and_choices(const StudyR
     lines.emplace_back(titled(*choice.keuze),
                        fmt::format("{} ({}; {})", titled(*choice.gekozen),
                                    choice.opgegeven ? (nl(language) ? "gekozen in het dossier" : "chosen in the dossier")
-                                                    : (nl(language) ? "het gunstigste voor de aanvrager" : "the best for the applicant"),
+                                   : r.dossier.keuzes.contains(choice.keuze->id)
+                                       ? (nl(language) ? "wat het dossier koos, is hier niet van toepassing" : "what the dossier chose does not apply here")
+                                       : (nl(language) ? "het gunstigste voor de aanvrager" : "the best for the applicant"),
                                    all));
   }
   return lines;

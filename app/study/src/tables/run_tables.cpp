@@ -110,7 +110,9 @@ FeatureTable run_table(const StudyResult& r) {
   for (const Deeloordeel& part : r.deeloordelen) add("oordeel:" + part.onderdeel, to_string(part.oordeel));
   if (r.regime) add("regime", r.regime->regime == nullptr ? "onbepaald" : r.regime->regime->id);
   for (const KeuzeUitkomst& choice : r.keuzes) {
-    add("keuze:" + choice.keuze->id, choice.gekozen->id + (choice.opgegeven ? " (opgegeven)" : " (gunstigste)"));
+    add("keuze:" + choice.keuze->id, choice.gekozen->id + (choice.opgegeven                                ? " (opgegeven)"
+                                                              : r.dossier.keuzes.contains(choice.keuze->id) ? " (het opgegevene geldt hier niet)"
+                                                                                                            : " (gunstigste)"));
   }
   add("normstatus", to_string(norm_status(*r.rules)));
   add("label", to_string(r.label));
