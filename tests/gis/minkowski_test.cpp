@@ -42,16 +42,6 @@ Ring star(village::Random& random, int n, double size_m) {
   return ring;
 }
 
-MultiPolygon at(MultiPolygon polygons, RdPoint p) {
-  for (Polygon& polygon : polygons) {
-    for (RdPoint& q : polygon.outer) q = {q.x + p.x, q.y + p.y};
-    for (Ring& hole : polygon.holes) {
-      for (RdPoint& q : hole) q = {q.x + p.x, q.y + p.y};
-    }
-  }
-  return polygons;
-}
-
 MultiPolygon sum(const MultiPolygon& area, const MultiPolygon& shape) {
   return gis::united(gis::meeting_places(gis::convex_parts(area), gis::mirrored(gis::convex_parts(shape)), {{-1e6, -1e6}, {1e6, 1e6}}));
 }
@@ -114,7 +104,7 @@ TEST_CASE("a place is in the sum when the shape there meets the area") {
     for (int k = 0; k < 25; ++k) {
       const RdPoint p{static_cast<double>(random.between(-120000, 120000)) / 1000.0,
                       static_cast<double>(random.between(-120000, 120000)) / 1000.0};
-      const bool meets = gis::common_area_m2(building, at(ring, p)) > 0.0;
+      const bool meets = gis::common_area_m2(building, moved(ring, p)) > 0.0;
       const bool in = std::any_of(places.begin(), places.end(), [&](const Polygon& part) { return contains(part, p); });
       CAPTURE(i, p.x, p.y);
       CHECK(in == meets);

@@ -189,6 +189,31 @@ TEST_CASE("where layers are missing or end too soon no place is called free") {
   CHECK(ground.places(ground.dossier(whole), Doel::GeenAfkeuring).bekend);
 }
 
+TEST_CASE("without a layer of units, where a use is open, the messages name that layer") {
+  const Ground ground;
+  village::Delivery delivery{ground.folder / "omgeving.gpkg"};
+  leave_uses_to_units(delivery);
+  delivery.close();
+  const auto kinds_named = [&](bool units) {
+    std::string text = test::text_of({test::rectangle(field, 60.0, 40.0), test::container_at(field), ""});
+    if (!units) {
+      const auto at = text.rfind("[[omgeving.laag]]", text.find("soort = \"verblijfsobjecten\""));
+      text.erase(at, text.find("[[", at + 2) - at);
+    }
+    test::write_bytes(delivery / "dossier.toml", text);
+    const siting::SitingResult result = ground.places(load_dossier(delivery / "dossier.toml"), Doel::GeenAfkeuring);
+    std::vector<std::string> kinds;
+    for (const Diagnostic& d : result.messages) {
+      if (d.code == codes::layer_missing_for_verdict) kinds.insert(kinds.end(), d.args.begin(), d.args.end());
+    }
+    return kinds;
+  };
+  const auto with = kinds_named(true);
+  const auto without = kinds_named(false);
+  CHECK(std::count(with.begin(), with.end(), "verblijfsobjecten") == 0);
+  CHECK(std::count(without.begin(), without.end(), "verblijfsobjecten") == 1);
+}
+
 TEST_CASE("what has its place is not moved") {
   const Ground ground;
   const auto refused = [&](const std::string& text) {

@@ -124,18 +124,6 @@ Box moved(const Box& box, RdPoint by) {
   return {{box.min.x + by.x, box.min.y + by.y}, {box.max.x + by.x, box.max.y + by.y}};
 }
 
-void move(Ring& ring, RdPoint by) {
-  for (RdPoint& p : ring) p = {p.x + by.x, p.y + by.y};
-}
-
-MultiPolygon moved(MultiPolygon polygons, RdPoint by) {
-  for (Polygon& polygon : polygons) {
-    move(polygon.outer, by);
-    for (Ring& hole : polygon.holes) move(hole, by);
-  }
-  return polygons;
-}
-
 std::vector<Site> moved(std::vector<Site> sites, RdPoint by) {
   for (Site& site : sites) site.boundary = moved({std::move(site.boundary)}, by).front();
   return sites;

@@ -24,14 +24,7 @@ Dossier at_place(const Dossier& dossier, RdPoint punt, Angle draaiing) {
 }
 
 MultiPolygon around_origin(MultiPolygon polygons, RdPoint at) {
-  const auto move = [at](Ring& ring) {
-    for (RdPoint& p : ring) p = {p.x - at.x, p.y - at.y};
-  };
-  for (Polygon& polygon : polygons) {
-    move(polygon.outer);
-    for (Ring& hole : polygon.holes) move(hole);
-  }
-  return polygons;
+  return moved(std::move(polygons), {-at.x, -at.y});
 }
 
 MultiPolygon footprints(const Dossier& dossier, const std::string& system) {

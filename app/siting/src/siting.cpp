@@ -331,8 +331,11 @@ SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, con
   const Surroundings& around = result.surroundings;
   result.messages.insert(result.messages.end(), around.diagnostics.begin(), around.diagnostics.end());
   result.bekend = open_facts.empty() && around.panden && !around.coverage.empty() && around.knows_objects(around.coverage.front()) && !around.lacks_places();
-  for (Diagnostic& limit : study::limits_of_layers(around, false, {dossier.path, 0, 0, {}})) result.messages.push_back(std::move(limit));
   const std::vector<Object> objects = around.panden ? objects_of(dossier, around, *rules) : std::vector<Object>{};
+  const bool unsettled = std::any_of(objects.begin(), objects.end(), [](const Object& object) {
+    return object.pand && !object.facts.klassering.twijfels.empty();
+  });
+  for (Diagnostic& limit : study::limits_of_layers(around, unsettled, {dossier.path, 0, 0, {}})) result.messages.push_back(std::move(limit));
 
   std::size_t done = 0;
   for (std::size_t s = 0; s < dossier.sites.size(); ++s) {

@@ -113,16 +113,6 @@ struct Cloud {
   std::vector<double> extent_m;  // by bearing from the axis of the box, over all limits and classes, where no circle
 };
 
-MultiPolygon moved(MultiPolygon region, RdPoint by) {
-  for (Polygon& polygon : region) {
-    for (RdPoint& p : polygon.outer) p = {p.x + by.x, p.y + by.y};
-    for (Ring& hole : polygon.holes) {
-      for (RdPoint& p : hole) p = {p.x + by.x, p.y + by.y};
-    }
-  }
-  return region;
-}
-
 // What the areas are collected in.
 struct Collector {
   const EffectModels& models;

@@ -134,6 +134,17 @@ Polygon outline(const Box& box) {
   return {{box.min, {box.max.x, box.min.y}, box.max, {box.min.x, box.max.y}}, {}};
 }
 
+MultiPolygon moved(MultiPolygon polygons, RdPoint by) {
+  const auto move = [by](Ring& ring) {
+    for (RdPoint& p : ring) p = {p.x + by.x, p.y + by.y};
+  };
+  for (Polygon& polygon : polygons) {
+    move(polygon.outer);
+    for (Ring& hole : polygon.holes) move(hole);
+  }
+  return polygons;
+}
+
 Polygon oriented(Polygon polygon) {
   if (signed_area_m2(polygon.outer) < 0) std::reverse(polygon.outer.begin(), polygon.outer.end());
   for (Ring& hole : polygon.holes) {

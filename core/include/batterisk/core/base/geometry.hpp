@@ -85,6 +85,9 @@ struct Box {
 /// A box as polygon, counter-clockwise.
 [[nodiscard]] Polygon outline(const Box& box);
 
+/// The polygons shifted by `by` (m).
+[[nodiscard]] MultiPolygon moved(MultiPolygon polygons, RdPoint by);
+
 /// Same polygon with the outer ring counter-clockwise and the holes clockwise.
 [[nodiscard]] Polygon oriented(Polygon polygon);
 
