@@ -65,6 +65,16 @@ struct Ground {
 
 }  // namespace
 
+TEST_CASE("measures that a plot does not need are not said to make it fit") {
+  const Ground ground;
+  test::write_bytes(ground.folder / "maatregel.toml",
+                    test::text_of({ground.plots.at("bedrijf").front(), test::container_at({120'290.0, 479'853.0}),
+                                   "[[maatregel]]\nsoort = \"detectie\"\nbewijs = \"proef\"\nwaarden = { \"freq.measure\" = \"0.5\" }\n"}));
+  const Dossier measured = load_dossier(ground.folder / "maatregel.toml");
+  REQUIRE(measured.measures.size() == 1);
+  CHECK(siting::screen(measured, ground.catalog, ground.wanted, {"bedrijf", ground.plots.at("bedrijf")}).uitkomst == Uitkomst::Past);
+}
+
 TEST_CASE("screening says of each plot what looking at it alone says") {
   const Ground ground;
   const siting::Terreinen plots = ground.layer();

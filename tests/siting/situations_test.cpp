@@ -119,6 +119,8 @@ TEST_CASE("of a building across the edge of the plot PR counts at what lies outs
     CHECK(excludes(ruimte, "bebouwing", {middle.x, middle.y}) == test::in(ruimte.passend, middle));
     // Beside it a unit is too near, unless all of it belongs to the activity.
     CHECK(excludes(ruimte, "PR10-6", {middle.x - 8.0, middle.y}) == (out > 0.0));
+    const siting::SitingResult strict = ground.places(ground.dossier(plot, square_object("schuur", middle, facts)), Doel::GeenBrandExplosie);
+    CHECK(excludes(strict.ruimten.front(), "brand", {middle.x - 8.0, middle.y}) == (out > 0.0));
     REQUIRE(ruimte.plaats);
     CHECK(ruimte.plaats->bevestigd);
   }
@@ -187,6 +189,19 @@ TEST_CASE("where layers are missing or end too soon no place is called free") {
     CHECK(says(result, codes::siting_unknown));
   }
   CHECK(ground.places(ground.dossier(whole), Doel::GeenAfkeuring).bekend);
+}
+
+TEST_CASE("outside the scope of the method no place is called free") {
+  const Ground ground;
+  std::string small = test::container_at(field);
+  small.replace(small.find("4,2 MWh"), 7, "19 kWh");
+  const siting::SitingResult result =
+      ground.places(ground.dossier(test::text_of({test::rectangle(field, 60.0, 40.0), small, ""})), Doel::GeenAfkeuring);
+  CHECK(result.bekend);  // of the surroundings all is known
+  CHECK(says(result, codes::below_scope));
+  CHECK(result.ruimten.front().mogelijk.empty());
+  CHECK_FALSE(result.ruimten.front().onbekend.empty());
+  CHECK_FALSE(result.ruimten.front().plaats);
 }
 
 TEST_CASE("without a layer of units, where a use is open, the messages name that layer") {
