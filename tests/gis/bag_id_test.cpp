@@ -1,10 +1,13 @@
 // Ids and dates as they come out of registers and spreadsheets.
 #include "read/bag_id.hpp"
+#include "read/by_id.hpp"
 #include "read/moment.hpp"
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -74,6 +77,39 @@ TEST_CASE("a layer of which all ids of 16 digits end in a zero went through a pr
   const std::vector<std::string> fifteen{"363100000000010", "363100000000020", "363100000000030",
                                          "363100000000040", "363100000000050", "363100000000060"};
   CHECK_FALSE(look_rounded(fifteen, LayerKind::Panden));  // such a program keeps all of them
+}
+
+TEST_CASE("of ids that keep their last digit one in ten ends in a zero, and of a mixture more than half") {
+  using batterisk::gis::keep_last_digit;
+  const auto ids = [](int sound, int rounded) {
+    std::vector<std::string> all;
+    for (int i = 0; i < sound; ++i) all.push_back("170910000000" + std::to_string(1000 + i));
+    for (int i = 0; i < rounded; ++i) all.push_back("17091000000" + std::to_string(1000 + i) + "0");
+    return all;
+  };
+  CHECK(keep_last_digit(ids(30, 0), LayerKind::Panden));
+  CHECK_FALSE(keep_last_digit(ids(10, 11), LayerKind::Panden));
+  CHECK_FALSE(keep_last_digit(ids(0, 30), LayerKind::Panden));
+  CHECK_FALSE(keep_last_digit({}, LayerKind::Panden));
+  const std::vector<std::string> short_ones{"363100000000011", "363100000000012"};
+  CHECK_FALSE(keep_last_digit(short_ones, LayerKind::Panden));  // of which this cannot be told
+}
+
+TEST_CASE("objects are put in the order of their ids as texts, those of one id as they stand") {
+  std::mt19937 random{20261201};
+  std::vector<std::string> ids;
+  for (int i = 0; i < 3000; ++i) {
+    std::string id;
+    const std::size_t length = random() % 24;
+    for (std::size_t k = 0; k < length; ++k) id += k < 16 ? static_cast<char>('0' + random() % 2) : static_cast<char>(1 + random() % 255);
+    ids.push_back(std::move(id));
+  }
+  std::vector<gis::IdAndPlace> order;
+  for (std::size_t i = 0; i < ids.size(); ++i) order.emplace_back(ids[i], i);
+  std::vector<gis::IdAndPlace> expected = order;
+  std::sort(expected.begin(), expected.end());
+  gis::order_by_id(order);
+  CHECK(order == expected);
 }
 
 TEST_CASE("dates as registers and spreadsheets write them") {

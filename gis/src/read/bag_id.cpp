@@ -43,6 +43,11 @@ bool is_bag_id(std::string_view id, std::string_view code) {
   return id.size() == id_length && id.substr(kind_at, code.size()) == code;
 }
 
+/// With fewer nothing is lost by rounding.
+bool has_sixteen_digits(std::string_view id) {
+  return id.size() == id_length && all_digits(id) && id.front() != '0';
+}
+
 struct Whole {
   std::string digits;
   bool exact = true;  ///< false: the text does not say the last of them
@@ -151,6 +156,17 @@ std::string id_text(const OGRFeature& feature, int field) {
   return {digits.data(), end};
 }
 
+bool keep_last_digit(std::span<const std::string> written, LayerKind kind) {
+  std::size_t kept = 0;
+  std::size_t zero = 0;
+  for (const std::string& text : written) {
+    const BagId id = bag_id(text, kind);
+    if (!has_sixteen_digits(id.text)) continue;
+    ++(id.text.back() == '0' ? zero : kept);
+  }
+  return kept > zero;
+}
+
 bool look_rounded(std::span<const std::string> written, LayerKind kind) {
   // One id in ten ends in a zero: six different ones that all do are chance in one layer of a million.
   constexpr std::size_t enough = 6;
@@ -159,8 +175,7 @@ bool look_rounded(std::span<const std::string> written, LayerKind kind) {
   for (const std::string& text : written) {
     BagId id = bag_id(text, kind);
     lost = lost || id.fault == IdFault::Rounded;
-    // With fewer digits nothing is lost.
-    if (id.text.size() != id_length || !all_digits(id.text) || id.text.front() == '0') continue;
+    if (!has_sixteen_digits(id.text)) continue;
     if (id.text.back() != '0') return false;
     in_zero.insert(std::move(id.text));
   }

@@ -42,6 +42,9 @@ struct BagId {
 /// Value of an id column: of a number all its digits, and ".0" behind one with a fraction part.
 [[nodiscard]] std::string id_text(const OGRFeature& feature, int field);
 
+/// True when most of those of 16 digits do not end in a zero: nothing like `look_rounded`, also where some were.
+[[nodiscard]] bool keep_last_digit(std::span<const std::string> written, LayerKind kind);
+
 /// True when these ids went through a program that keeps 15 digits: those of 16 digits all end in a zero.
 [[nodiscard]] bool look_rounded(std::span<const std::string> written, LayerKind kind);
 

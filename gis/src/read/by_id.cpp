@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
+#include <cstring>
 
 namespace batterisk::gis {
 namespace {
@@ -16,6 +19,24 @@ double gap_m(const Box& a, const Box& b) {
   const double dy = std::max({0.0, a.min.y - b.max.y, b.min.y - a.max.y});
   return std::max(dx, dy);
 }
+
+constexpr std::size_t word = sizeof(std::uint64_t);
+
+/// Letters of an id as a number that has their order; beyond its end zeros.
+std::uint64_t letters_at(std::string_view id, std::size_t from) {
+  std::uint64_t letters = 0;
+  if (from < id.size()) std::memcpy(&letters, id.data() + from, std::min(word, id.size() - from));
+  static_assert(std::endian::native == std::endian::little);
+  return __builtin_bswap64(letters);
+}
+
+/// The sixteen digits of a BAG id are compared as two numbers; a longer id also as the text that it is.
+struct KeyOfId {
+  std::uint64_t first;
+  std::uint64_t second;
+  IdAndPlace of;
+  auto operator<=>(const KeyOfId&) const = default;
+};
 
 /// True when the two share most of the smaller: one object at two times, and not two parts of it.
 bool same_place(const MultiPolygon& a, const MultiPolygon& b, const Geos& geos) {
@@ -87,6 +108,14 @@ bool add_attributes(Pand& first, Pand&& second) {
 bool add_attributes(Perceel& first, Perceel&& second) {
   if (first.kadastrale_aanduiding.empty()) first.kadastrale_aanduiding = std::move(second.kadastrale_aanduiding);
   return false;
+}
+
+void order_by_id(std::vector<IdAndPlace>& order) {
+  std::vector<KeyOfId> keys;
+  keys.reserve(order.size());
+  for (const IdAndPlace& one : order) keys.push_back({letters_at(one.first, 0), letters_at(one.first, word), one});
+  std::sort(keys.begin(), keys.end());
+  std::transform(keys.begin(), keys.end(), order.begin(), [](const KeyOfId& key) { return key.of; });
 }
 
 }  // namespace batterisk::gis

@@ -52,6 +52,12 @@ bool add_uses(Verblijfsobject& first, const Verblijfsobject& second);
 /// Rank of a class word of a register: "" < "geen" < "beperkt_kwetsbaar" < "onbekend" < ...
 [[nodiscard]] std::size_t strictness(std::string_view klasse);
 
+/// An id, and the place of the object that has it.
+using IdAndPlace = std::pair<std::string_view, std::size_t>;
+
+/// Puts them in the order of the ids, and those of one id in that of their places.
+void order_by_id(std::vector<IdAndPlace>& order);
+
 /// The objects of one kind by id, out of rows and layers in whatever order: of several records the newest counts,
 /// parts are put together, and of records that contradict each other without a word which is newer the one counts that is
 /// there.
@@ -92,12 +98,12 @@ class ById {
 
   /// Those that are there, by id; those of one id in the order in which they came.
   [[nodiscard]] std::vector<Object> take() {
-    std::vector<std::pair<std::string_view, std::size_t>> order;
+    std::vector<IdAndPlace> order;
     order.reserve(records_.size());
     for (std::size_t i = 0; i < records_.size(); ++i) {
       if (!records_[i].ended) order.emplace_back(records_[i].object.identificatie, i);
     }
-    std::sort(order.begin(), order.end());
+    order_by_id(order);
     std::vector<Object> objects;
     objects.reserve(order.size());
     for (const auto& [id, i] : order) objects.push_back(std::move(records_[i].object));

@@ -22,10 +22,10 @@ namespace {
 void sort_by_id(std::vector<Pand>& objects) {
   const auto before = [](const Pand& a, const Pand& b) { return a.identificatie < b.identificatie; };
   if (std::is_sorted(objects.begin(), objects.end(), before)) return;
-  std::vector<std::pair<std::string_view, std::size_t>> order;  // equal ids stay in their order
+  std::vector<IdAndPlace> order;  // equal ids stay in their order
   order.reserve(objects.size());
   for (std::size_t i = 0; i < objects.size(); ++i) order.emplace_back(objects[i].identificatie, i);
-  std::sort(order.begin(), order.end());
+  order_by_id(order);
   std::vector<Pand> sorted;
   sorted.reserve(objects.size());
   for (const auto& [id, i] : order) sorted.push_back(std::move(objects[i]));

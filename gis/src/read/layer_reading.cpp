@@ -102,7 +102,18 @@ MultiPolygon read_polygons(const OGRFeature& feature, const std::string& id, con
   return repaired;
 }
 
-void look_at_ids(Reading& reading) {
+Rows first_rows(OGRLayer& layer) {
+  constexpr std::size_t most = 30;
+  Rows rows;
+  while (rows.size() < most) {
+    OGRFeatureUniquePtr row{layer.GetNextFeature()};
+    if (row == nullptr) break;
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+bool look_at_ids(Reading& reading, std::span<const OGRFeatureUniquePtr> rows) {
   reading.ids_looked_at = true;
   const LayerSource& source = reading.source;
   LayerReport& report = reading.report;
@@ -110,20 +121,26 @@ void look_at_ids(Reading& reading) {
     std::vector<std::string> outside = std::move(report.flaws.outside);
     report.flaws = *reading.request.flaws;
     report.flaws.outside = std::move(outside);
-    return;
+    return true;
   }
-  if (reading.request.prepared) return;  // `prepare` looked, and left out what tells nothing apart
+  if (reading.request.prepared) return true;  // `prepare` looked, and left out what tells nothing apart
   const int id_field = has_bag_ids(report.kind) ? source.column(Meaning::Identificatie) : -1;
   const int building_field = source.column(Meaning::PandIdentificatie);
-  if (id_field < 0 && building_field < 0) return;
+  const auto settled = [&](int field, LayerKind kind) {
+    if (field < 0) return true;
+    std::vector<std::string> ids;
+    for (const OGRFeatureUniquePtr& row : rows) ids.push_back(id_text(*row, field));
+    return keep_last_digit(ids, kind);
+  };
+  if (settled(id_field, report.kind) && settled(building_field, LayerKind::Panden)) return true;
   const std::size_t looked_at = building_field < 0 ? 30 : 100;  // many units name one building
   const GdalMessages quiet;  // what is wrong with the layer is told when it is read
   std::vector<std::string> own;
   std::vector<std::string> buildings;
   source.layer->SetSpatialFilter(nullptr);
   source.layer->ResetReading();
-  const auto look_at = [&](std::size_t rows) {
-    for (std::size_t n = 0; n < rows; ++n) {
+  const auto look_at = [&](std::size_t most) {
+    for (std::size_t n = 0; n < most; ++n) {
       const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
       if (feature == nullptr) break;
       if (id_field >= 0) own.push_back(id_text(*feature, id_field));
@@ -135,6 +152,7 @@ void look_at_ids(Reading& reading) {
   };
   constexpr std::size_t far = 500;  // one id that does not end in a zero was not rounded, and so none was
   if (look_at(looked_at)) look_at(far);
+  return false;
 }
 
 namespace {

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -51,8 +52,14 @@ void report_remarks(const Reading& reading);
 
 [[nodiscard]] inline bool always(const OGRFeature& /*feature*/) { return true; }
 
-/// Looks at the first ids of the layer: a program may have rounded all of them. When it looks so, farther ones are asked too.
-void look_at_ids(Reading& reading);
+using Rows = std::vector<OGRFeatureUniquePtr>;
+
+/// Looks at ids of the layer: a program may have rounded all of them. Rows that were read already may settle it; else the
+/// first ones of the layer are asked, and farther ones when it looks so. True when the layer was not asked.
+bool look_at_ids(Reading& reading, std::span<const OGRFeatureUniquePtr> rows = {});
+
+/// The next rows of the layer, as many as settle for most layers whether ids were rounded; fewer at its end.
+[[nodiscard]] Rows first_rows(OGRLayer& layer);
 
 /// Id of a record, and a remark on what is wrong with it.
 [[nodiscard]] std::string read_id(const OGRFeature& feature, const Reading& reading);
@@ -74,7 +81,6 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
   constexpr std::size_t stop_check_interval = 256;
   LayerSource& source = reading.source;
   LayerReport& report = reading.report;
-  if (!reading.ids_looked_at) look_at_ids(reading);
   GdalMessages messages;
   const auto refuse = [&](FileProblem problem) {
     reading.diagnostics.push_back(
@@ -86,20 +92,38 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
     return refuse({codes::place_not_in_rd, {shown_name(report), std::move(what), report.crs}});
   };
   // Of a prepared folder they are UTF-8.
-  const std::vector<int> texts = reading.request.prepared ? std::vector<int>{} : text_columns(*source.layer, source.columns);
+  const std::vector<TextColumn> texts = reading.request.prepared ? std::vector<TextColumn>{} : text_columns(*source.layer, source.columns);
+  Box within;  // in the system of the layer; empty when it has no index
   if (source.filters_by_index) {
     const std::optional<Box> filter = box_in_layer_crs(source, box);
     if (!filter) return not_to_rd("studiegebied");
-    source.layer->SetSpatialFilterRect(filter->min.x, filter->min.y, filter->max.x, filter->max.y);
+    within = *filter;
   }
-  source.layer->ResetReading();
-  messages.clear();
+  const auto start = [&] {
+    if (!within.empty()) source.layer->SetSpatialFilterRect(within.min.x, within.min.y, within.max.x, within.max.y);
+    source.layer->ResetReading();
+    messages.clear();
+  };
+  start();
+  Rows ahead;
+  std::size_t taken = 0;
+  if (!reading.ids_looked_at) {
+    ahead = first_rows(*source.layer);
+    if (!look_at_ids(reading, ahead)) {
+      ahead.clear();
+      start();
+    }
+  }
+  const auto next_row = [&]() -> OGRFeatureUniquePtr {
+    if (taken < ahead.size()) return std::move(ahead[taken++]);
+    return OGRFeatureUniquePtr{source.layer->GetNextFeature()};
+  };
   const bool occurrences = tells_occurrences(source);
   Box extent;
   std::int64_t rows = 0;
   for (;; ++rows) {
     if (rows % stop_check_interval == 0 && stop.stop_requested()) return false;
-    const OGRFeatureUniquePtr feature{source.layer->GetNextFeature()};
+    const OGRFeatureUniquePtr feature = next_row();
     if (feature == nullptr) break;
     OGRGeometry* geometry = feature->GetGeometryRef();
     if (geometry != nullptr && source.to_rd != nullptr &&

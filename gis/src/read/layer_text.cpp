@@ -42,23 +42,24 @@ std::string stated_encoding(OGRLayer& layer) {
   return {};
 }
 
-std::vector<int> text_columns(OGRLayer& layer, const std::vector<std::pair<Meaning, int>>& columns) {
+std::vector<TextColumn> text_columns(OGRLayer& layer, const std::vector<std::pair<Meaning, int>>& columns) {
   const OGRFeatureDefn& definition = *layer.GetLayerDefn();
-  std::vector<int> texts;
+  std::vector<TextColumn> texts;
   for (const auto& [meaning, field] : columns) {
     if (field >= definition.GetFieldCount()) continue;  // the row number
     const OGRFieldType type = definition.GetFieldDefn(field)->GetType();
-    if (type == OFTString || type == OFTStringList) texts.push_back(field);
+    if (type == OFTString || type == OFTStringList) texts.push_back({field, type == OFTStringList});
   }
   return texts;
 }
 
-std::size_t convert_texts(OGRFeature& feature, const std::vector<int>& texts, const std::string& stated) {
+std::size_t convert_texts(OGRFeature& feature, const std::vector<TextColumn>& texts, const std::string& stated) {
   std::size_t guesses = 0;
-  for (const int field : texts) {
-    if (feature.IsFieldSetAndNotNull(field) == 0) continue;
-    if (feature.GetFieldDefnRef(field)->GetType() == OFTString) {
-      const char* text = feature.GetFieldAsString(field);
+  for (const auto [field, is_list] : texts) {
+    const OGRField& raw = *feature.GetRawFieldRef(field);
+    if (OGR_RawField_IsUnset(&raw) != 0 || OGR_RawField_IsNull(&raw) != 0) continue;
+    if (!is_list) {
+      const char* text = raw.String;
       if (is_utf8(text)) continue;
       bool guessed = false;
       feature.SetField(field, in_utf8(text, stated, guessed).c_str());

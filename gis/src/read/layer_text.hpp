@@ -15,12 +15,18 @@ namespace batterisk::gis {
 /// formats, which are UTF-8 by rule. Texts of a shapefile come as they are kept: it is opened without an encoding.
 [[nodiscard]] std::string stated_encoding(OGRLayer& layer);
 
+/// A column of texts, or of lists of texts.
+struct TextColumn {
+  int field;
+  bool is_list;
+};
+
 /// Those of these columns that hold texts.
-[[nodiscard]] std::vector<int> text_columns(OGRLayer& layer, const std::vector<std::pair<Meaning, int>>& columns);
+[[nodiscard]] std::vector<TextColumn> text_columns(OGRLayer& layer, const std::vector<std::pair<Meaning, int>>& columns);
 
 /// Makes the texts in these columns UTF-8: what is UTF-8 stays, whatever was stated; else the encoding stated, else
 /// Windows-1252. Gives the number of texts for which nothing was stated, or something else.
-[[nodiscard]] std::size_t convert_texts(OGRFeature& feature, const std::vector<int>& texts, const std::string& stated);
+[[nodiscard]] std::size_t convert_texts(OGRFeature& feature, const std::vector<TextColumn>& texts, const std::string& stated);
 
 /// Names in UTF-8.
 [[nodiscard]] std::string name_of(OGRLayer& layer);

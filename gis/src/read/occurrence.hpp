@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace batterisk::gis {
 
@@ -19,7 +20,7 @@ struct Occurrence {
   std::optional<std::int64_t> number;  ///< voorkomenidentificatie
   std::optional<Moment> begin;
   std::optional<Moment> registered;
-  std::string delivery;                ///< ISO date of the layer
+  std::string_view delivery;           ///< ISO date of the layer, which its request keeps
 
   /// Less = older. Equal: nothing tells which is newer.
   friend std::weak_ordering operator<=>(const Occurrence& a, const Occurrence& b);

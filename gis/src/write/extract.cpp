@@ -77,7 +77,7 @@ void copy_features(LayerSource& source, const LayerReport& report, const Box& bo
     OGRFieldDefn field{std::string{to_string(part)}.c_str(), OFTString};
     must(to->CreateField(&field) == OGRERR_NONE, messages);
   }
-  const std::vector<int> texts = text_columns(from, source.columns);
+  const std::vector<TextColumn> texts = text_columns(from, source.columns);
   OGRFieldDefn converted{converted_texts, OFTInteger};
   must(to->CreateField(&converted) == OGRERR_NONE, messages);
   if (source.filters_by_index) {
