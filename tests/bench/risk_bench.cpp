@@ -45,6 +45,17 @@ Dossier park(int units, int types) {
   return dossier;
 }
 
+// The same with every container off its place by up to a metre either way: no two pairs have one distance.
+Dossier irregular_park(int units, int types) {
+  Dossier dossier = park(units, types);
+  const auto off = [](int i, double step) { return 1.2 * (std::fmod(step * i * i, 1.0) - 0.5); };
+  for (int i = 0; i < units; ++i) {
+    RdPoint& at = dossier.units[static_cast<std::size_t>(i)].position;
+    at = {at.x + off(i, 0.6180339887), at.y + off(i, 0.7548776662)};
+  }
+  return dossier;
+}
+
 struct Study {
   explicit Study(const Dossier& dossier)
       : scenarios{derive_scenarios(dossier, rules(), used)},
@@ -123,6 +134,16 @@ BENCHMARK(park_of_units)
     ->Arg(5000)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
+
+void irregular_park_of_units(benchmark::State& state) {
+  Study study(irregular_park(static_cast<int>(state.range(0)), 4));
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(pr_contours(study.field(), rules(), study.used));
+    benchmark::DoNotOptimize(
+        aandachtsgebieden(study.scenarios.scenarios, study.models, study.weather, rules(), study.used));
+  }
+}
+BENCHMARK(irregular_park_of_units)->Arg(100)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void explain_point(benchmark::State& state) {
   Study study(park(1, 1));

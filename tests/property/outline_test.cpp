@@ -56,7 +56,7 @@ TEST_CASE("outline of the fire area of a torch: nowhere further than the sagitta
   const auto& torch = std::get<TorchSource>(study.scenarios.at(0).source);
   const TorchRisk risk(Torch(torch.power, study.models.torch), thermal_line(torch.exposure, study.models.heat),
                        torch.length, torch.width, (torch.height - study.models.receiver_height).m(),
-                       TorchRisk::Table::Omitted);
+                       study.rules.method.brand.area_flux.value);
   const HeatFlux limit = study.rules.method.brand.area_flux.value;
   const auto areas = aandachtsgebieden(study.scenarios, study.models, study.weather, study.rules, study.used);
   const auto& outline = std::get<Polygon>(areas.zones.at(0).parts.at(0)).outer;

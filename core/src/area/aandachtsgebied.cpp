@@ -25,7 +25,7 @@ using detail::cloud_extent_by_bearing;
 using detail::farthest_cloud_m;
 using detail::gifwolk_limits;
 using detail::GifwolkLimit;
-using detail::largest_distance_over_winds;
+using detail::largest_distances_over_winds;
 using detail::pair_area;
 using detail::PairArea;
 using detail::region_of_ratio;
@@ -78,7 +78,7 @@ TorchEnvelope torch_envelope(const TorchSource& source, const EffectModels& mode
   TorchEnvelope envelope;
   const Torch torch(source.power, models.torch);
   const TorchRisk risk(torch, thermal_line(source.exposure, models.heat), source.length, source.width,
-                       (source.height - models.receiver_height).m(), TorchRisk::Table::Omitted);
+                       (source.height - models.receiver_height).m(), flux);
   envelope.from_wall_m = torch_axis_distance(torch, flux).m();
   const std::vector<RdPoint> quarter = quarter_outline(
       [&](double from_axis) { return risk.envelope_m(flux, from_axis); },
@@ -241,12 +241,17 @@ struct Collector {
     Cloud cloud{source, {}, {}};
     const std::vector<GifwolkLimit> limits = gifwolk_limits(source, rules, used, result.undetermined);
     double lowest = 1e300;  // all substances are diluted alike: the most diluted limit reaches furthest
-    for (const GifwolkLimit& limit : limits) {
-      lowest = std::min(lowest, limit.ln_dilution);
-      for (const WeatherClass& weather_class : weather.classes) {
-        const double distance = largest_distance_over_winds(source, weather_class, limit.ln_dilution, models);
-        cloud.distances.push_back(
-            {"", Aandachtsgebied::Gifwolk, weather_class.name, limit.shown, distance, distance});
+    std::vector<double> ln_dilutions;
+    for (const GifwolkLimit& limit : limits) ln_dilutions.push_back(limit.ln_dilution);
+    for (const double ln_dilution : ln_dilutions) lowest = std::min(lowest, ln_dilution);
+    std::vector<std::vector<double>> distances;  // by class
+    for (const WeatherClass& weather_class : weather.classes) {
+      distances.push_back(largest_distances_over_winds(source, weather_class, ln_dilutions, models));
+    }
+    for (std::size_t i = 0; i < limits.size(); ++i) {
+      for (std::size_t c = 0; c < distances.size(); ++c) {
+        cloud.distances.push_back({"", Aandachtsgebied::Gifwolk, weather.classes[c].name, limits[i].shown, distances[c][i],
+                                   distances[c][i]});
       }
     }
     if (source.wake_length.m() > 0.0) {

@@ -4,6 +4,7 @@
 #include "batterisk/core/base/root.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
 
@@ -11,13 +12,16 @@ namespace batterisk::detail {
 
 using std::numbers::pi;
 
-double largest_distance_over_winds(const ToxicSource& source, const WeatherClass& weather_class, double ln_dilution,
-                                   const EffectModels& models) {
-  const auto distance = [&](const PlumeKernel& kernel) { return largest_distance_m(kernel, ln_dilution, farthest_cloud_m); };
-  if (source.wake_length.m() <= 0.0) return distance(plume_kernel(source, weather_class, models));
-  double largest = 0.0;
+std::vector<double> largest_distances_over_winds(const ToxicSource& source, const WeatherClass& weather_class,
+                                                 std::span<const double> ln_dilutions, const EffectModels& models) {
+  const auto distances = [&](const PlumeKernel& kernel) {
+    return largest_distances_m(kernel, ln_dilutions, farthest_cloud_m);
+  };
+  if (source.wake_length.m() <= 0.0) return distances(plume_kernel(source, weather_class, models));
+  std::vector<double> largest(ln_dilutions.size(), 0.0);
   for (const PlumeKernel& kernel : plume_kernels_by_wind(source, weather_class, models)) {
-    largest = std::max(largest, distance(kernel));
+    const std::vector<double> of_wind = distances(kernel);
+    for (std::size_t i = 0; i < largest.size(); ++i) largest[i] = std::max(largest[i], of_wind[i]);
   }
   return largest;
 }
@@ -30,7 +34,9 @@ std::vector<double> cloud_extent_by_bearing(const ToxicSource& source, double ln
                                             double sagitta_m) {
   constexpr int widest = 40;  // degrees
   double reach = 1.0;
-  for (const WeatherClass& c : classes) reach = std::max(reach, largest_distance_over_winds(source, c, ln_dilution, models));
+  for (const WeatherClass& c : classes) {
+    reach = std::max(reach, largest_distances_over_winds(source, c, std::array{ln_dilution}, models).front());
+  }
   // Whole degrees, and closer where the chords of a circle of this size would miss the sagitta by half of it.
   const double chord = 2.0 * std::acos(1.0 - std::min(0.5, 0.5 * sagitta_m / reach));
   const auto bearings = static_cast<std::size_t>(360.0 * std::ceil(2.0 * pi / chord / 360.0));

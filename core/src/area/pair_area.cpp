@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace batterisk::detail {
@@ -18,13 +19,15 @@ namespace {
 double half_limit_distance(const ToxicSource& smoke, const EffectModels& models, const StudyWeather& weather,
                            const RuleSet& rules, UsedKeys& used) {
   double largest = 0.0;
+  double ln_half = std::numeric_limits<double>::infinity();  // all substances are diluted alike: the most diluted one
   for (const SubstanceRelease& release : smoke.substances) {
     const auto limit = gifwolk_outdoor_limit(release, smoke.duration, rules, used);
     if (!limit || release.rate.kg_per_s() <= 0.0) continue;
-    const double ln_half = std::log(0.5 * limit->kg_per_m3() / release.rate.kg_per_s());
-    for (const WeatherClass& weather_class : weather.classes) {
-      largest = std::max(largest, largest_distance_m(plume_kernel(smoke, weather_class, models), ln_half, farthest_cloud_m));
-    }
+    ln_half = std::min(ln_half, std::log(0.5 * limit->kg_per_m3() / release.rate.kg_per_s()));
+  }
+  if (std::isinf(ln_half)) return 0.0;
+  for (const WeatherClass& weather_class : weather.classes) {
+    largest = std::max(largest, largest_distance_m(plume_kernel(smoke, weather_class, models), ln_half, farthest_cloud_m));
   }
   return largest;
 }

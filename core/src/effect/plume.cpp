@@ -4,9 +4,11 @@
 #include "batterisk/core/base/root.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <numeric>
 
 namespace batterisk {
 namespace {
@@ -336,18 +338,31 @@ const PlumeKernel& kernel_in_wind(const std::vector<PlumeKernel>& by_wind, doubl
 }
 
 double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double x_max_m) {
+  return largest_distances_m(kernel, std::array{ln_dilution}, x_max_m).front();
+}
+
+std::vector<double> largest_distances_m(const PlumeKernel& kernel, std::span<const double> ln_dilutions, double x_max_m) {
   detail::require(x_max_m >= 0.1 && std::isfinite(x_max_m), "largest distance below 0.1 m");
-  const auto excess = [&](double x) { return kernel.ln_dilution(x) - ln_dilution; };
-  if (excess(x_max_m) >= 0.0) return x_max_m;
   constexpr double ratio = 1.05;
   constexpr double scan_to_m = 1e-3;
+  std::vector<double> distances(ln_dilutions.size(), 0.0);
+  std::vector<std::size_t> sought(ln_dilutions.size());
+  std::iota(sought.begin(), sought.end(), 0);
   double far = x_max_m;
-  while (far > scan_to_m) {
-    const double near = far / ratio;
-    if (excess(near) >= 0.0) return find_root(excess, near, far, 1e-12);
+  double near = x_max_m;
+  while (!sought.empty()) {
+    const double here = kernel.ln_dilution(near);
+    std::erase_if(sought, [&](std::size_t i) {
+      const auto excess = [&](double x) { return kernel.ln_dilution(x) - ln_dilutions[i]; };
+      if (here - ln_dilutions[i] < 0.0) return false;
+      distances[i] = near == far ? x_max_m : find_root(excess, near, far, 1e-12);
+      return true;
+    });
+    if (near <= scan_to_m) break;
     far = near;
+    near = far / ratio;
   }
-  return 0.0;
+  return distances;
 }
 
 Concentration plume_concentration(const PlumeKernel& kernel, MassRate rate, Length x, Length y) {

@@ -95,6 +95,26 @@ RdPoint refined_vertex(const Lattice& lattice, const Edge& edge, double lg_level
                        beside));
 }
 
+// True when the contour is an arc well within the sagitta of its chord: where the field is smooth its value on the chord
+// over its slope says how far away the contour is, and that must be as on an arc at three places. `left`: normal of the
+// chord; `middle_excess` and `excess(part)`: lg over the level in its middle and at a part of its length.
+template <class Excess>
+bool arc_within(const Lattice& lattice, RdPoint middle, RdPoint left, double middle_excess, double sagitta_m,
+                const Excess& excess) {
+  const auto gradient = lattice.gradient(middle);
+  if (!gradient) return false;
+  constexpr double flattest = 1e-4;  // lg per metre
+  constexpr double steepest = 0.1;
+  const double slope = std::abs(gradient->x * left.x + gradient->y * left.y);
+  if (slope < flattest || slope > steepest) return false;
+  const double largest = 0.5 * sagitta_m * slope;  // the slope may be half of what the cell says
+  if (std::abs(middle_excess) > largest) return false;
+  const auto as_arc = [&](double part) {
+    return std::abs(excess(part) - middle_excess * 4.0 * part * (1.0 - part)) <= 0.5 * largest;
+  };
+  return as_arc(0.2) && as_arc(0.8);
+}
+
 // Points of the contour between its points a and b, in order, so that no chord is further than `sagitta_m` from it:
 // the point on the normal through the middle of the chord, then the same for both halves. The region lies to the left.
 // False when the contour leaves the surroundings of the chord: the cells are too large for its shape.
@@ -105,15 +125,20 @@ bool bridge(const Lattice& lattice, double lg_level, RdPoint a, RdPoint b, doubl
   const RdPoint middle{(a.x + b.x) / 2.0, (a.y + b.y) / 2.0};
   const RdPoint left{-(b.y - a.y) / chord, (b.x - a.x) / chord};
   const auto at = [&](double offset) { return RdPoint{middle.x + offset * left.x, middle.y + offset * left.y}; };
+  const auto on_chord = [&](double part) { return RdPoint{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)}; };
   const auto excess = [&](double offset) { return lattice.lg_at(at(offset)) - lg_level; };
   // The contour passes on the side where the field goes through the level: outside lies to the right.
   Sample near{0.0, excess(0.0)};
+  if (arc_within(lattice, middle, left, near.value, sagitta_m,
+                 [&](double part) { return lattice.lg_at(on_chord(part)) - lg_level; })) {
+    return true;
+  }
   const bool middle_in = near.value >= 0.0;
   const double side = middle_in ? -1.0 : 1.0;
   Sample far{side * sagitta_m, excess(side * sagitta_m)};
   // A contour that crosses the chord near its middle may still leave it beside that: on both sides, or where it turns.
   const auto close_at = [&](double part) {
-    const RdPoint p{a.x + part * (b.x - a.x), a.y + part * (b.y - a.y)};
+    const RdPoint p = on_chord(part);
     const bool in = lattice.lg_at(p) >= lg_level;
     const double to = in ? -sagitta_m : sagitta_m;
     return (lattice.lg_at({p.x + to * left.x, p.y + to * left.y}) >= lg_level) != in;

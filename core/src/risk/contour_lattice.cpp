@@ -12,6 +12,12 @@ bool between(const std::vector<double>& lg_levels, double low, double high) {
   return std::any_of(lg_levels.begin(), lg_levels.end(), [=](double l) { return low < l && l <= high; });
 }
 
+// In order, each of them once.
+void sort_once(std::vector<Node>& nodes) {
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+}
+
 }  // namespace
 
 Lattice::Lattice(const std::function<double(RdPoint)>& field, const ContourGrid& grid)
@@ -61,24 +67,25 @@ std::vector<char> Lattice::hidden_seeds(const std::vector<double>& lg_levels) {
 }
 
 void Lattice::refine(const std::vector<double>& lg_levels) {
-  std::set<Node> keep;
+  std::vector<Node> keep;
   const auto keep_around = [&](Node cell) {
     for (std::int32_t dj = -1; dj <= 1; ++dj) {
       for (std::int32_t di = -1; di <= 1; ++di) {
         const Node n{cell.i + di, cell.j + dj};
-        if (n.i >= 0 && n.j >= 0 && n.i < columns_ && n.j < rows_) keep.insert(n);
+        if (n.i >= 0 && n.j >= 0 && n.i < columns_ && n.j < rows_) keep.push_back(n);
       }
     }
   };
   // What the corners do not show may lie a little beyond their range.
   constexpr double unseen = 0.1;
   for (const Node cell : cells_) {
-    if (crossed(cell, lg_levels, unseen)) keep.insert(cell);
+    if (crossed(cell, lg_levels, unseen)) keep.push_back(cell);
   }
   const std::vector<char> hidden = hidden_seeds(lg_levels);
   for (std::size_t k = 0; k < hidden.size(); ++k) {
     if (hidden[k] == 1) keep_around(cell_of(grid_->seeds[k]));
   }
+  sort_once(keep);
   std::unordered_map<std::uint64_t, double> finer;
   for (const Node cell : keep) {
     for (const Node corner : corners(cell)) {
@@ -142,14 +149,28 @@ bool Lattice::crossed(Node cell, const std::vector<double>& lg_levels, double ma
   return between(lg_levels, low - beyond, high + beyond);
 }
 
+std::optional<RdPoint> Lattice::gradient(RdPoint p) const {
+  const Node cell = cell_of(p);
+  std::array<double, 4> v{};
+  for (std::size_t k = 0; k < 4; ++k) {
+    const auto known = values_.find(key_of(corners(cell)[k]));
+    if (known == values_.end() || known->second <= lg_floor()) return std::nullopt;
+    v[k] = known->second;
+  }
+  const RdPoint from = point(cell);
+  const double x = (p.x - from.x) / cell_;
+  const double y = (p.y - from.y) / cell_;
+  return RdPoint{((1.0 - y) * (v[1] - v[0]) + y * (v[2] - v[3])) / cell_, ((1.0 - x) * (v[3] - v[0]) + x * (v[2] - v[1])) / cell_};
+}
+
 void Lattice::evaluate_corners(const std::vector<Node>& cells) {
-  std::set<Node> wanted;
+  std::vector<Node> nodes;
   for (const Node cell : cells) {
     for (const Node corner : corners(cell)) {
-      if (!evaluated(corner)) wanted.insert(corner);
+      if (!evaluated(corner)) nodes.push_back(corner);
     }
   }
-  const std::vector<Node> nodes(wanted.begin(), wanted.end());
+  sort_once(nodes);
   std::vector<double> lg_values(nodes.size());
   parallel_for(
       nodes.size(), [&](std::size_t k) { lg_values[k] = lg_at(point(nodes[k])); }, 64);

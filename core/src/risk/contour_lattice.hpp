@@ -33,6 +33,9 @@ class Lattice {
   [[nodiscard]] double lg(Node n) const { return values_.at(key_of(n)); }
   [[nodiscard]] bool evaluated(Node n) const { return values_.contains(key_of(n)); }
   [[nodiscard]] double lg_at(RdPoint p) const { return std::log10(std::max((*field_)(p), grid_->floor)); }
+  /// Slope of the bilinear interpolant of lg at `p` (per m); nothing where not all corners there are evaluated and above the
+  /// floor.
+  [[nodiscard]] std::optional<RdPoint> gradient(RdPoint p) const;
   /// lg of what lower values count as.
   [[nodiscard]] double lg_floor() const { return std::log10(grid_->floor); }
   /// Cells that the last pass kept.

@@ -200,14 +200,14 @@ DominoTable::DominoTable(const DominoRisk& risk)
     reach_m_ = std::max(reach_m_, ends.back());
   }
   for (EdgeRow& row : edge_) close(row);
-  for (const EdgeRow& row : edge_) {
-    FineEdgeRow fine{};
-    for (std::size_t k = 0; k < fine_bearings; ++k) {
-      fine[k + 1] = columns(static_cast<double>(k) / static_cast<double>(fine_bearings), bearings).read(row);
+  for (std::size_t k = 0; k < fine_bearings; ++k) {
+    const Columns at = columns(static_cast<double>(k) / static_cast<double>(fine_bearings), bearings);
+    for (std::size_t s = 0; s < classes; ++s) {
+      double& end = fine_edge_[k + 1][s];
+      for (std::size_t i = 0; i < 4; ++i) end += at.weight[i] * edge_[s][at.first + i];
     }
-    close(fine);
-    fine_edge_.push_back(fine);
   }
+  close(fine_edge_);
   for (std::size_t s = 0; s < classes; ++s) {
     std::size_t nodes = 0;
     for (std::size_t j = 0; j < bearings; ++j) {
@@ -318,8 +318,14 @@ double DominoTable::read(std::size_t first, std::size_t nodes, double from_m, do
   const auto node = std::clamp<std::size_t>(static_cast<std::size_t>(position), 1, nodes - 3);
   const auto w = cubic_weights(position - static_cast<double>(node));
   const Row* row = value_.data() + first + node - 1;
+  std::array<float, 4> column{};  // the four columns together
+  for (std::size_t i = 0; i < 4; ++i) {
+    const float weight = static_cast<float>(w[i]);
+    const float* value = row[i].data() + at.first;
+    for (std::size_t k = 0; k < 4; ++k) column[k] += weight * value[k];
+  }
   double value = 0.0;
-  for (std::size_t i = 0; i < 4; ++i) value += w[i] * at.read(row[i]);
+  for (std::size_t k = 0; k < 4; ++k) value += at.weight[k] * static_cast<double>(column[k]);
   return std::max(0.0, value);
 }
 
@@ -328,12 +334,16 @@ double DominoTable::mean_lethality(double from_middle_m, double turns) const {
   if (r >= reach_m_) return 0.0;
   const Columns at = columns(turns - axis_ / (2.0 * pi), fine_bearings);
   if (r < near_m_) return near_lethality(point_at(risk_->middle(), 2.0 * pi * turns, r), r, at);
+  Ends end{};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const Ends& ends = fine_edge_[at.first + i];
+    for (std::size_t s = 0; s < end.size(); ++s) end[s] += at.weight[i] * ends[s];
+  }
   double from = near_m_;
   for (std::size_t s = 0; s < far_.size(); ++s) {
     if (far_[s].nodes == 0) continue;
-    const double to = at.read(fine_edge_[s]);
-    if (r < to) return read(far_[s].first, far_[s].nodes, std::min(from, r), to, r, at);
-    from = std::max(from, to);
+    if (r < end[s]) return read(far_[s].first, far_[s].nodes, std::min(from, r), end[s], r, at);
+    from = std::max(from, end[s]);
   }
   return 0.0;
 }

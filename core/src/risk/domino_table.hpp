@@ -30,7 +30,7 @@ class DominoTable {
   static constexpr std::size_t reach = 4 * finer - 1;  // finer bearings that a profile takes part in
   // One bearing before the first and two after the last, for interpolation.
   using EdgeRow = std::array<double, bearings + 3>;
-  using FineEdgeRow = std::array<double, fine_bearings + 3>;
+  using Ends = std::array<double, weather_class_count>;  // of the spans of the far part along one bearing, ascending
   using Row = std::array<float, fine_bearings + 3>;  // single precision is plenty, and fits in the cache
   struct Span {
     std::size_t nodes = 0;
@@ -40,11 +40,6 @@ class DominoTable {
   struct Columns {
     std::size_t first;
     std::array<double, 4> weight;
-    template <class AnyRow>
-    [[nodiscard]] double read(const AnyRow& row) const {
-      const auto value = [&](std::size_t i) { return weight[i] * static_cast<double>(row[first + i]); };
-      return value(0) + value(1) + value(2) + value(3);
-    }
   };
 
   static Columns columns(double turns, std::size_t of);
@@ -60,7 +55,7 @@ class DominoTable {
   double near_m_;                                // heat kills no further
   std::vector<std::array<double, bearings>> class_edge_;  // [class]
   std::vector<EdgeRow> edge_;                    // [span]: where it ends, ascending along a bearing
-  std::vector<FineEdgeRow> fine_edge_;           // the same at the finer bearings
+  std::array<Ends, fine_bearings + 3> fine_edge_{};  // the same at the finer bearings
   std::vector<Span> near_;                       // rows for each class in turn
   std::vector<Span> far_;                        // all classes together
   std::vector<double> near_border_;

@@ -60,15 +60,30 @@ struct Polar {
   double turns;  // bearing
 };
 
-// Sum of `of(source, where p lies from it)` over the sources that reach `p`.
+// Sum of `of(source, where p lies from it)` over the sources that reach `p`. Where it lies from many at once: the compiler
+// takes several together.
 template <class Source, class Of>
 double sum_around(const Clustered<Source>& sources, RdPoint p, const Of& of) {
+  constexpr std::size_t at_once = 32;
   double sum = 0.0;
   sources.for_groups_at(p, [&](std::span<const Source> group) {
-    for (const Source& source : group) {
-      const RdPoint from{p.x - source.position.x, p.y - source.position.y};
-      const double distance = std::sqrt(from.x * from.x + from.y * from.y);
-      if (distance < source.reach_m) sum += of(source, {distance, detail::quick_turns(from)});
+    for (; !group.empty(); group = group.subspan(std::min(at_once, group.size()))) {
+      const std::size_t n = std::min(at_once, group.size());
+      std::array<double, at_once> east;
+      std::array<double, at_once> north;
+      std::array<double, at_once> distance;
+      std::array<double, at_once> turns;
+      for (std::size_t i = 0; i < n; ++i) {
+        east[i] = p.x - group[i].position.x;
+        north[i] = p.y - group[i].position.y;
+      }
+      for (std::size_t i = 0; i < n; ++i) {
+        distance[i] = std::sqrt(east[i] * east[i] + north[i] * north[i]);
+        turns[i] = detail::quick_turns({east[i], north[i]});
+      }
+      for (std::size_t i = 0; i < n; ++i) {
+        if (distance[i] < group[i].reach_m) sum += of(group[i], {distance[i], turns[i]});
+      }
     }
   });
   return sum;

@@ -15,17 +15,26 @@ constexpr double highest_w_per_m2 = 1e8;
 
 }  // namespace
 
-TorchFluxMap::TorchFluxMap(const Torch& torch, double from_x_m, double to_x_m, double to_y_m, double z_m)
-    : from_x_{from_x_m - cell_m},
-      columns_{static_cast<std::size_t>(std::ceil((to_x_m - from_x_m) / cell_m)) + 4},
-      rows_{static_cast<std::size_t>(std::ceil(to_y_m / cell_m)) + 4},
+TorchFluxMap::TorchFluxMap(const Torch& torch, double reach_m, HeatFlux least, double z_m)
+    : from_x_{-reach_m - cell_m},
+      columns_{static_cast<std::size_t>(std::ceil(2.0 * reach_m / cell_m)) + 4},
+      rows_{static_cast<std::size_t>(std::ceil(reach_m / cell_m)) + 4},
       ln_flux_(columns_ * rows_) {
+  // Along a row the flux falls from the middle of the flame outwards. Where it is so low that interpolation between what
+  // counts does not reach there, it is not computed any more.
+  const double ln_end = std::log(least.w_per_m2()) - 0.25;
+  const auto middle = std::min(columns_ - 1, static_cast<std::size_t>((torch.length().m() / 2.0 - from_x_) / cell_m));
   parallel_for(rows_, [&](std::size_t row) {
     const double y = (static_cast<double>(row) - 1.0) * cell_m;
-    for (std::size_t column = 0; column < columns_; ++column) {
+    double* line = ln_flux_.data() + row * columns_;
+    const auto fill = [&](std::size_t column, double before) {
+      if (before < ln_end) return before;
       const double q = torch.flux_w_per_m2(from_x_ + static_cast<double>(column) * cell_m, y, z_m);
-      ln_flux_[row * columns_ + column] = std::log(std::min(q, highest_w_per_m2));
-    }
+      return line[column] = std::log(std::min(q, highest_w_per_m2));
+    };
+    line[middle] = fill(middle, ln_end);
+    for (std::size_t column = middle; column-- > 0;) line[column] = fill(column, line[column + 1]);
+    for (std::size_t column = middle + 1; column < columns_; ++column) line[column] = fill(column, line[column - 1]);
   });
 }
 

@@ -8,10 +8,12 @@ namespace batterisk::detail {
 
 /// Logarithm of the heat flux of a torch in its own plane (x along the axis from the base, y sideways), tabulated once
 /// and interpolated cubically: the direction integral needs thousands of fluxes. Relative error below 3e-5 outside the
-/// flame, where the flux is smooth on the scale of the cells; inside it the values only say "above".
+/// flame, where the flux is smooth on the scale of the cells; inside it the values only say "above", and where the flux is
+/// well below `least` they only say "below".
 class TorchFluxMap {
  public:
-  TorchFluxMap(const Torch& torch, double from_x_m, double to_x_m, double to_y_m, double z_m);
+  /// Within `reach_m` of the base along and across the axis.
+  TorchFluxMap(const Torch& torch, double reach_m, HeatFlux least, double z_m);
 
   /// ln of the flux (W/m2) at (x, y) within the table; values outside are clamped to its rim.
   [[nodiscard]] double ln_flux(double x_m, double y_m) const;

@@ -51,42 +51,72 @@ struct Local {
   double y;
 };
 
-// `(1/2pi) integral P dphi` over the flame direction, for ln of the flux in the flame's frame (infinite within the flame)
-// and the probability of death at it. The base of the flame turns a corner of the enclosure at four directions, which
-// are break points.
-template <class Rule, class LnFlux, class Lethality>
-double direction_mean(const Rule& rule, double distance_m, double from_axis, double length_m, double width_m,
-                      detail::LnFluxRange range, const LnFlux& ln_flux, const Lethality& lethality) {
+// How a flame stands to a receiver on one bearing.
+struct FlameView {
+  double cosine;  // of the angle from the flame to the bearing
+  double sine;
+  double wall_m;  // from the centre to the base of the flame
+
+  [[nodiscard]] Local at(double distance_m) const { return {distance_m * cosine - wall_m, distance_m * sine}; }
+};
+
+// The flames about a box for receivers on the bearing `from_axis`. The base of the flame turns a corner of the enclosure
+// at four directions, which are break points.
+class FlamesAbout {
+ public:
+  FlamesAbout(double length_m, double width_m, double from_axis)
+      : length_m_{length_m}, width_m_{width_m}, from_axis_{from_axis} {}
+
+  [[nodiscard]] FlameView operator()(double flame) const {
+    const double angle = from_axis_ - flame;
+    return {std::cos(angle), std::sin(angle), wall_distance_m(length_m_, width_m_, flame)};
+  }
+  [[nodiscard]] std::vector<double> breaks() const;
+
+ private:
+  double length_m_;
+  double width_m_;
+  double from_axis_;
+};
+
+std::vector<double> FlamesAbout::breaks() const {
   constexpr int panels = 24;
-  std::array<double, panels + 5> breaks{};
-  for (int i = 0; i <= panels; ++i) breaks[static_cast<std::size_t>(i)] = from_axis - pi + 2.0 * pi * i / panels;
-  const double corner = std::atan2(width_m, length_m);
-  std::size_t next = panels + 1;
+  std::vector<double> breaks;
+  for (int i = 0; i <= panels; ++i) breaks.push_back(from_axis_ - pi + 2.0 * pi * i / panels);
+  const double corner = std::atan2(width_m_, length_m_);
+  const double first = breaks.front();
   for (const double azimuth : {corner, pi - corner, pi + corner, 2.0 * pi - corner}) {
-    breaks[next++] = breaks[0] + std::fmod(azimuth - breaks[0] + 8.0 * pi, 2.0 * pi);
+    breaks.push_back(first + std::fmod(azimuth - first + 8.0 * pi, 2.0 * pi));
   }
   std::sort(breaks.begin(), breaks.end());
-  const auto at_flame = [&](double flame) {
-    const double angle = from_axis - flame;
-    return ln_flux(Local{distance_m * std::cos(angle) - wall_distance_m(length_m, width_m, flame),
-                         distance_m * std::sin(angle)});
-  };
-  return detail::death_over_directions(rule, breaks, range, at_flame, lethality) / (2.0 * pi);
+  return breaks;
+}
+
+// `(1/2pi) integral P dphi` over the flame direction, for ln of the flux in the flame's frame (infinite within the flame)
+// and the probability of death at it.
+template <class Rule, class Flames, class LnFlux, class Lethality>
+double direction_mean(const Rule& rule, const FlamesAbout& about, const Flames& flames, double distance_m,
+                      detail::LnFluxRange range, const LnFlux& ln_flux, const Lethality& lethality) {
+  return detail::death_over_directions(
+             rule, flames, range, about, [&](const FlameView& view) { return ln_flux(view.at(distance_m)); }, lethality) /
+         (2.0 * pi);
 }
 
 }  // namespace
 
 TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length length, Length width, double below_m,
-                     Table table)
+                     std::optional<HeatFlux> outline)
     : torch_{torch}, line_{lethality}, length_m_{length.m()}, width_m_{width.m()}, below_m_{below_m} {
-  negligible_flux_ = std::min(std::exp((normal_quantile(certain_survival) - line_.intercept) / line_.slope),
-                              line_.certain_w_per_m2);
+  constexpr double less = 0.8;  // so that an outline lies well within the map
+  negligible_flux_ = outline ? less * outline->w_per_m2()
+                             : std::min(std::exp((normal_quantile(certain_survival) - line_.intercept) / line_.slope),
+                                        line_.certain_w_per_m2);
   const double half_diagonal = std::hypot(length_m_, width_m_) / 2.0;
   const double flame_reach = torch_axis_distance(torch_, HeatFlux::w_per_m2(negligible_flux_)).m();
   reach_m_ = half_diagonal + flame_reach;
-  map_ = std::make_shared<const detail::TorchFluxMap>(torch_, -flame_reach, flame_reach, flame_reach, below_m_);
+  map_ = std::make_shared<const detail::TorchFluxMap>(torch_, flame_reach, HeatFlux::w_per_m2(negligible_flux_), below_m_);
   rows_ = bearings_ = 0;
-  if (table == Table::Omitted) return;
+  if (outline) return;
   // Distances count from the wall along the bearing: that takes most of the bearing's influence away.
   first_m_ = -half_diagonal;
   const double span = reach_m_ - width_m_ / 2.0 - first_m_;
@@ -106,18 +136,20 @@ TorchRisk::TorchRisk(const Torch& torch, const ThermalLine& lethality, Length le
   const auto probability = [&](double ln_q) { return ln_q >= range.certain ? 1.0 : sampled(ln_q)[0]; };
   const double corner = std::atan2(width_m_, length_m_);
   constexpr double long_row = 4.0;  // length over width from which the wall distance turns fast at the corners
-  parallel_for(rows_, [&](std::size_t r) {
-    for (std::size_t b = 0; b < bearings_; ++b) {
+  const auto fill_by = [&](const auto& rule) {
+    parallel_for(bearings_, [&](std::size_t b) {
       const double bearing = bearing_of(b, bearings_, corner);
-      const double distance =
-          std::max(0.0, first_m_ + static_cast<double>(r) * step_m_ + wall_distance_m(length_m_, width_m_, bearing));
-      const auto mean_by = [&](const auto& rule) {
-        return direction_mean(rule, distance, bearing, length_m_, width_m_, range, ln_flux, probability);
-      };
-      const double mean = length_m_ > long_row * width_m_ ? mean_by(detail::gauss8) : mean_by(detail::gauss4);
-      ln_mean_[r * bearings_ + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
-    }
-  });
+      const FlamesAbout about(length_m_, width_m_, bearing);
+      const auto flames = detail::directions_of(rule, about.breaks(), about);
+      for (std::size_t r = 0; r < rows_; ++r) {
+        const double distance =
+            std::max(0.0, first_m_ + static_cast<double>(r) * step_m_ + wall_distance_m(length_m_, width_m_, bearing));
+        const double mean = direction_mean(rule, about, flames, distance, range, ln_flux, probability);
+        ln_mean_[r * bearings_ + b] = mean > 0.0 ? std::max(ln_floor, std::log(mean)) : ln_floor;
+      }
+    });
+  };
+  length_m_ > long_row * width_m_ ? fill_by(detail::gauss8) : fill_by(detail::gauss4);
 }
 
 double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) const {
@@ -126,8 +158,9 @@ double TorchRisk::direct_mean_lethality(double distance_m, double from_axis) con
     return torch_.contains(p.x, p.y, below_m_) ? infinity : std::log(torch_.flux_w_per_m2(p.x, p.y, below_m_));
   };
   const detail::LnFluxRange range{std::log(negligible_flux_), std::log(line_.certain_w_per_m2)};
-  return direction_mean(detail::gauss8, distance_m, from_axis, length_m_, width_m_, range, ln_flux,
-                        [this](double ln_q) { return line_.lethality(std::exp(ln_q)); });
+  const FlamesAbout about(length_m_, width_m_, from_axis);
+  return direction_mean(detail::gauss8, about, detail::directions_of(detail::gauss8, about.breaks(), about), distance_m, range,
+                        ln_flux, [this](double ln_q) { return line_.lethality(std::exp(ln_q)); });
 }
 
 double TorchRisk::mean_lethality(double distance_m, double from_axis) const {

@@ -35,7 +35,8 @@ WallTorchRisk::WallTorchRisk(const Torch& torch, const ThermalLine& lethality, c
                               line_.certain_w_per_m2);
   flame_reach_m_ = torch_axis_distance(torch_, HeatFlux::w_per_m2(negligible_flux_)).m();
   reach_m_ = std::hypot(length_m_, width_m_) / 2.0 + flame_reach_m_;
-  map_ = std::make_shared<const detail::TorchFluxMap>(torch_, -flame_reach_m_, flame_reach_m_, flame_reach_m_, below_m_);
+  map_ = std::make_shared<const detail::TorchFluxMap>(torch_, flame_reach_m_, HeatFlux::w_per_m2(negligible_flux_),
+                                                         below_m_);
   for (const TorchOpening& o : source.openings) {
     const WallFrame wall = wall_frame(o.wall, length_m_, width_m_);
     exits_.push_back({wall, moved(wall.middle, wall.along, o.offset.m()), false, std::atan2(wall.out.y, wall.out.x),
@@ -61,15 +62,16 @@ double WallTorchRisk::mean(RdPoint place, const LnFlux& ln_flux) const {
     const int panels = std::max(1, static_cast<int>(std::ceil(2.0 * exit.half / widest_panel)));
     std::vector<double> breaks;
     for (int i = 0; i <= panels; ++i) breaks.push_back(exit.middle + exit.half * (2.0 * i / panels - 1.0));
-    const auto at_flame = [&](double flame) {
+    const auto place_from = [&](double flame) {
       const RdPoint axis{std::cos(flame), std::sin(flame)};
       const RdPoint base = exit.moving ? moved({0.0, 0.0}, axis, wall_distance_m(length_m_, width_m_, flame)) : exit.base;
       const RdPoint d{place.x - base.x, place.y - base.y};
-      return ln_flux(dot(d, axis), d.y * axis.x - d.x * axis.y);
+      return RdPoint{dot(d, axis), d.y * axis.x - d.x * axis.y};
     };
-    sum += exit.per_radian * detail::death_over_directions(detail::gauss8, breaks, range, at_flame, [this](double ln_q) {
-             return line_.lethality(std::exp(ln_q));
-           });
+    sum += exit.per_radian *
+           detail::death_over_directions(
+               detail::gauss8, detail::directions_of(detail::gauss8, std::move(breaks), place_from), range, place_from,
+               [&](RdPoint p) { return ln_flux(p.x, p.y); }, [this](double ln_q) { return line_.lethality(std::exp(ln_q)); });
   }
   return sum;
 }

@@ -8,6 +8,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -217,6 +218,10 @@ class PlumeKernel {
 /// so nowhere. Scans down from `x_max_m` in steps of 5 % and refines to 1e-12. Throws std::domain_error
 /// unless 0.1 <= x_max_m.
 [[nodiscard]] double largest_distance_m(const PlumeKernel& kernel, double ln_dilution, double x_max_m);
+
+/// The same for several values at once, in their order.
+[[nodiscard]] std::vector<double> largest_distances_m(const PlumeKernel& kernel, std::span<const double> ln_dilutions,
+                                                      double x_max_m);
 
 /// Concentration of a plume at (x, y, z), z = the kernel's receiver height.
 [[nodiscard]] Concentration plume_concentration(const PlumeKernel& kernel, MassRate rate, Length x, Length y);

@@ -4,6 +4,7 @@
 #include "batterisk/core/effect/heat_radiation.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace batterisk {
@@ -20,11 +21,10 @@ class TorchFluxMap;
 /// wall and one quarter of the bearings (the rectangle is symmetric), filled by direct integration.
 class TorchRisk {
  public:
-  enum class Table { Filled, Omitted };
-  /// `length` >= `width`: footprint of the enclosure; `below` (m): height of the flame axis above the receiver. Without
-  /// table only `envelope_m` and the direct function may be used.
+  /// `length` >= `width`: footprint of the enclosure; `below` (m): height of the flame axis above the receiver. With
+  /// `outline` there is no table: only `envelope_m`, for that flux or a higher one, may be used.
   TorchRisk(const Torch& torch, const ThermalLine& lethality, Length length, Length width, double below_m,
-            Table table = Table::Filled);
+            std::optional<HeatFlux> outline = std::nullopt);
 
   /// From the table. `from_axis` (rad): bearing of the receiver from the centre relative to the long axis.
   [[nodiscard]] double mean_lethality(double distance_m, double from_axis) const;
