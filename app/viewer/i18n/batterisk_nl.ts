@@ -325,6 +325,10 @@
         <translation>Groepsrisico</translation>
     </message>
     <message>
+        <source>Model choices</source>
+        <translation>Keuzes tussen modellen</translation>
+    </message>
+    <message>
         <source>Set a finding aside</source>
         <translation>Bevinding terzijde leggen</translation>
     </message>

@@ -137,6 +137,7 @@ void MainWindow::make_docks() {
   fixed.setStyleHint(QFont::Monospace);
   rule_file_->setFont(fixed);
   compare_ = new QTextBrowser(this);
+  choices_ = new QTextBrowser(this);
   messages_ = new QListWidget(this);
   messages_->setWordWrap(true);
 
@@ -151,6 +152,7 @@ void MainWindow::make_docks() {
   QDockWidget* messages = dock(QT_TR_NOOP("Messages"), "meldingen", messages_, Qt::BottomDockWidgetArea);
   QDockWidget* transect = dock(QT_TR_NOOP("Transect"), "doorsnede", transect_panel_, Qt::BottomDockWidgetArea);
   QDockWidget* fn = dock(QT_TR_NOOP("Group risk"), "groepsrisico", fn_panel_, Qt::BottomDockWidgetArea);
+  QDockWidget* choices = dock(QT_TR_NOOP("Model choices"), "keuzes", choices_, Qt::BottomDockWidgetArea);
   tabifyDockWidget(layers, form);
   tabifyDockWidget(layers, what_if);
   tabifyDockWidget(explain, words);
@@ -159,6 +161,7 @@ void MainWindow::make_docks() {
   tabifyDockWidget(findings, messages);
   tabifyDockWidget(findings, transect);
   tabifyDockWidget(findings, fn);
+  tabifyDockWidget(findings, choices);
   layers->raise();
   explain->raise();
   findings->raise();
@@ -337,6 +340,7 @@ void MainWindow::fill_language() {
   QStringList parts;
   for (const std::string& part : study::part_lines(result, language_)) parts << qt(part).simplified();
   verdict_->setToolTip(parts.join(QLatin1Char('\n')));
+  choices_->setHtml(viewmodel::choices_html(result, language_));
   QPixmap sign(48, 48);
   sign.fill(Qt::transparent);
   QPainter painter(&sign);

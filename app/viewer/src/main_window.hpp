@@ -209,6 +209,7 @@ class MainWindow : public QMainWindow {
   ExplainPanel* explain_panel_;
   TransectPanel* transect_panel_;
   FnPanel* fn_panel_;
+  QTextBrowser* choices_;
   QPlainTextEdit* words_;
   QPlainTextEdit* rule_file_;
   QTextBrowser* compare_;

@@ -20,6 +20,34 @@ QString rd_text(RdPoint p, Language language) {
   return qt(study::decimal(p.x, 2, language)) + QStringLiteral("  ") + qt(study::decimal(p.y, 2, language));
 }
 
+QString choices_html(const study::StudyResult& result, Language language) {
+  const auto& all = result.modelkeuzes;
+  QString rows;
+  for (const std::string& key : study::choice_keys(all, true)) {
+    for (std::size_t z = 0; z < result.zones.size(); ++z) {
+      if (!study::moves_zone(all, key, z)) continue;
+      rows += QStringLiteral("<tr><td>%1&nbsp;</td><td>%2&nbsp;</td>")
+                  .arg(qt(key).toHtmlEscaped(), qt(study::zone_name(result.zones[z].zone, language)));
+      for (const study::ModelChoice& choice : all) {
+        if (choice.key != key) continue;
+        const QString cell = qt(choice.choice).toHtmlEscaped() + QStringLiteral(" ") +
+                             qt(study::decimal(choice.distance_m[z], 1, language)) + QStringLiteral(" m");
+        rows += QStringLiteral("<td>") + (choice.chosen ? QStringLiteral("<b>") + cell + QStringLiteral("</b>") : cell) +
+                QStringLiteral("&nbsp;</td>");
+      }
+      rows += QStringLiteral("</tr>");
+    }
+  }
+  if (rows.isEmpty()) {
+    return QStringLiteral("<p>") + pick(language, "Geen keuze tussen modellen verplaatst een zone.", "No choice between models moves a zone.") +
+           QStringLiteral("</p>");
+  }
+  return QStringLiteral("<p>") +
+         pick(language, "Hoe ver de zones reiken bij elke keuze tussen modellen; vet is de keuze van de studie.",
+              "How far the zones reach under each choice between models; bold is the choice of the study.") +
+         QStringLiteral("</p><table cellpadding='1'>") + rows + QStringLiteral("</table>");
+}
+
 QStringList places_in_words(const render::MapScene& scene, Language language) {
   const study::StudyResult& result = *scene.result;
   QStringList lines;

@@ -319,6 +319,27 @@ Deviation read_deviation(TableReader& reader) {
   return deviation;
 }
 
+// Roughness of the site for the wind, from water to a city centre (Davenport).
+std::optional<Deviation> read_roughness(TableReader& weather) {
+  const auto roughness = weather.required("ruwheid", &TableReader::quantity<Length>);
+  const auto source = weather.required("ruwheid_bron", &TableReader::text);
+  if (!roughness || !source) return std::nullopt;
+  constexpr double water_m = 2e-4;
+  constexpr double city_m = 2.0;
+  if (!(roughness->m() >= water_m && roughness->m() <= city_m)) {
+    weather.findings().add(codes::out_of_range, weather.place_of("ruwheid"),
+                           {weather.full("ruwheid"), fmt::format("{} m", roughness->m()), fmt::format("{} .. {} m", water_m, city_m)});
+    return std::nullopt;
+  }
+  Deviation value;
+  value.parameter = "disp.z0";
+  value.value = roughness->m();
+  value.unit = "m";
+  value.motivation = *source;
+  value.place = weather.place_of("ruwheid");
+  return value;
+}
+
 void read_surroundings_section(TableReader& reader, const std::filesystem::path& folder,
                                const std::filesystem::path& manifest, Dossier& dossier) {
   if (reader.has("functionele_binding")) {
@@ -450,7 +471,7 @@ RuleSelection rule_selection(const Dossier& dossier) {
   }
   return {dossier.rule_set,   dossier.peildatum, dossier.aanvraagdatum, dossier.onherroepelijk_op,
           dossier.deviations, dossier.measures,  dossier.vergund_op,    in_use,
-          dossier.keuzes};
+          dossier.keuzes,     dossier.site_values};
 }
 
 Dossier load_dossier(const std::filesystem::path& path, const std::string& shown,
@@ -511,6 +532,9 @@ Dossier parse_dossier(std::string text, const std::filesystem::path& path, const
     if (const auto table = detail::read_path(*weather, "tabel")) {
       dossier.weather_table = folder / *table;
       dossier.weather_table_shown = without_home(*table);
+    }
+    if (weather->has("ruwheid") || weather->has("ruwheid_bron")) {
+      if (auto roughness = read_roughness(*weather)) dossier.site_values.push_back(std::move(*roughness));
     }
     weather->finish();
   }

@@ -103,7 +103,7 @@ bool differs(const RuleEntry& entry, const RuleEntry& rule, const Provenance& pr
 
 // One value of the dossier goes into the document; nothing, with a report, where it does not fit. Gives the value of
 // the rules as text. The value of the rule itself changes nothing.
-std::optional<std::string> replace_entry(RuleDocument& document, const Deviation& deviation, const char* from,
+std::optional<std::string> replace_entry(RuleDocument& document, const Deviation& deviation, const std::string& from,
                                          Findings& findings, std::vector<Diagnostic>& warnings) {
   const auto it = document.entries.find(deviation.parameter);
   if (it == document.entries.end()) {
@@ -165,12 +165,30 @@ std::vector<MeasureKind> read_measure_kinds(const RuleDocument& method, Findings
   return kinds;
 }
 
-RuleDocument with_replacements(RuleDocument document, const std::vector<Deviation>& deviations,
-                               const std::vector<Measure>& measures, const std::vector<MeasureKind>& kinds,
+RuleDocument with_replacements(RuleDocument document, const RuleSelection& selection, const std::vector<MeasureKind>& kinds,
                                std::vector<MeasureEffect>& effects, std::vector<Diagnostic>& warnings) {
   Findings findings{'D', {}};
   std::set<std::string> replaced;
-  for (const Deviation& deviation : deviations) {
+  for (const Deviation& value : selection.site_values) {
+    const KeyStatus status = document.entries.at(value.parameter).provenance->status;
+    const auto before = replace_entry(document, value, value.motivation, findings, warnings);
+    if (!before) continue;
+    // What the site is, the applicant read somewhere; it takes nothing from the standing of the rule set. A deviation may
+    // still replace it.
+    RuleEntry& entry = document.entries.at(value.parameter);
+    Provenance provenance = *entry.provenance;
+    provenance.rule_set = "dossier";
+    provenance.bron = "dossier";
+    provenance.vindplaats = value.motivation;
+    provenance.bewijs = Bewijs::Tweedehands;
+    provenance.zekerheid_pct = 0;
+    provenance.status = status;
+    provenance.place = value.place;
+    entry.provenance = std::make_shared<const Provenance>(std::move(provenance));
+    warnings.push_back({codes::site_value, Severity::Info, value.place,
+                        {value.parameter, *before, value_in(document, value.parameter), value.motivation}});
+  }
+  for (const Deviation& deviation : selection.deviations) {
     if (replaced.contains(deviation.parameter)) {
       findings.add(codes::duplicate_deviation, Severity::Fout, deviation.place, {deviation.parameter});
       continue;
@@ -184,8 +202,8 @@ RuleDocument with_replacements(RuleDocument document, const std::vector<Deviatio
   }
   std::vector<std::string> known;
   for (const MeasureKind& kind : kinds) known.push_back(kind.soort);
-  for (std::size_t i = 0; i < measures.size(); ++i) {
-    const Measure& measure = measures[i];
+  for (std::size_t i = 0; i < selection.measures.size(); ++i) {
+    const Measure& measure = selection.measures[i];
     const MeasureKind* kind = find_kind(kinds, measure.kind);
     if (kind == nullptr) {
       findings.add(codes::unknown_measure, Severity::Fout, measure.place, {measure.kind, joined(known)});

@@ -231,6 +231,7 @@ std::vector<Diagnostic> each_once(const std::vector<Diagnostic>& findings) {
 // What typing the values finds at a value of the dossier is wrong there and not in the rules.
 void throw_at_replacements(const std::vector<Diagnostic>& findings, const RuleSelection& selection) {
   std::vector<Place> places;
+  for (const Deviation& value : selection.site_values) places.push_back(value.place);
   for (const Deviation& deviation : selection.deviations) places.push_back(deviation.place);
   for (const Measure& measure : selection.measures) {
     for (const Deviation& value : measure.values) places.push_back(value.place);
@@ -334,8 +335,8 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   std::vector<MeasureEffect> measure_effects;
   RuleDocument lawful = method;
   detail::fill_from_law(lawful, law);
-  RuleDocument effective = detail::with_replacements(std::move(lawful), selection.deviations, selection.measures,
-                                                     measure_kinds, measure_effects, warnings);
+  RuleDocument effective =
+      detail::with_replacements(std::move(lawful), selection, measure_kinds, measure_effects, warnings);
   detail::fill_from_law(effective, law);  // a deviation may ask for the law too
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);

@@ -346,6 +346,10 @@ std::string_view to_string(ScenarioKind kind) {
   return "";
 }
 
+Frequency event_frequency(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used) {
+  return unit_frequency(unit, total_energy(unit, rules, used), rules, used).value;
+}
+
 ScenarioSet derive_scenarios(const Dossier& dossier, const RuleSet& rules, UsedKeys& used) {
   ScenarioSet set;
   check_scope(dossier, rules, used, set);

@@ -286,6 +286,8 @@ FireSource fire_source(const BatteryUnit& unit, Energy total, const RuleSet& rul
   const Power mean = profile.largest_mean(window);
   FireSource source;
   source.peak = profile.peak();
+  source.burning = Power::w(profile.peak().w() * (total.j() / profile.total().j()));
+  source.duration = mean_time;
   // In a building the flames reach people through its openings only.
   if (unit.kind != SystemKind::EosGebouw) source.roof = Area::m2(unit.length.m() * unit.width.m());
   source.roof_height = unit.height;

@@ -83,6 +83,8 @@ positie = [120278.24, 479846.27]       # midden van de eenheid
 # [weer]
 # station = 260                        # nummer van het KNMI-station; anders het dichtstbijzijnde
 # tabel = "eigen-weer.csv"
+# ruwheid = "0,3 m"                    # ruwheidslengte van de omgeving, 0,0002 (water) tot 2 m (stadskern)
+# ruwheid_bron = "KNMI-ruwheidskaart, 500 m rond het terrein"
 
 [rekenen]
 regelset = "referentie"                # referentie | rivm-2025 | volledig kenmerk

@@ -1,6 +1,7 @@
 #include "report/report_writer.hpp"
 #include "run/zone_counts.hpp"
 
+#include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/date.hpp"
 #include "batterisk/study/run/summary.hpp"
 #include "batterisk/study/tables/tables.hpp"
@@ -251,6 +252,9 @@ void add_openings(ReportWriter& w) {
       rows.push_back({unit.id, wall(opening.wall), decimal(opening.offset.m(), 2, language), decimal(opening.sill.m(), 2, language),
                       decimal(opening.width.m(), 2, language), decimal(opening.height.m(), 2, language)});
     }
+  }
+  for (const Diagnostic& d : w.result.messages) {
+    if (d.code == codes::doors_left_out) w.say(message_text(d, language));
   }
   if (rows.empty()) return;
   w.add_table("openingen", w.text("Openingen in wanden waaruit vlammen kunnen slaan", "Openings in walls that flames can come out of"),

@@ -104,6 +104,43 @@ void write_group_risk(ReportWriter& w) {
                 plot, false});
 }
 
+// The frequency of the method beside that of another route: a check, no mean is taken.
+void write_frequency_check(ReportWriter& w) {
+  const StudyResult& r = w.result;
+  const Language language = w.options.language;
+  const FreqRules& freq = r.rules->method.freq;
+  const Provenance& source = *freq.project.provenance;
+  if (source.bewijs == Bewijs::Ontbreekt) return;
+  std::vector<std::vector<std::string>> rows;
+  for (const BatteryUnit& unit : r.dossier.units) {
+    if (unit.kind != SystemKind::EosContainer && unit.kind != SystemKind::EosPark) continue;
+    UsedKeys any;
+    const double per_year = event_frequency(unit, *r.rules, any).per_year();
+    const bool usual = per_year >= freq.warn.value.front().per_year() && per_year <= freq.warn.value.back().per_year();
+    const std::string shown = scientific(per_year, 2, language);
+    const auto same = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row[1] == shown; });
+    if (same != rows.end()) {
+      same->front() += ", " + unit.id;
+      continue;
+    }
+    rows.push_back({unit.id, shown, scientific(freq.project.value.per_year(), 2, language),
+                    decimal(per_year / freq.project.value.per_year(), 1, language), usual ? w.text("ja", "yes") : w.text("nee", "no")});
+  }
+  if (rows.empty()) return;
+  w.add_table("frequentie_toets", w.text("Frequentie van een voorval per container, naast een tweede route", "Frequency of an event per container, beside a second route"),
+              {{w.text("Eenheden", "Units"), 2.4, false},
+               {w.text("Deze methode (/jaar)", "This method (/year)"), 1.2, true},
+               {w.text("Tweede route (/jaar)", "Second route (/year)"), 1.2, true},
+               {w.text("Verhouding", "Ratio"), 0.9, true},
+               {w.text("Binnen de band", "Within the band"), 1.0, false}},
+              std::move(rows), "");
+  w.note(fmt::format(fmt::runtime(w.text("Tweede route: {} ({}: {}). Gebruikelijke band: {} tot {} per jaar en container.",
+                                         "Second route: {} ({}: {}). Usual band: {} to {} per year and container.")),
+                     language == Language::Nl ? source.omschrijving_nl : source.omschrijving_en, bewijs_word(source.bewijs, language),
+                     source.vindplaats, scientific(freq.warn.value.front().per_year(), 0, language),
+                     scientific(freq.warn.value.back().per_year(), 0, language)));
+}
+
 }  // namespace
 
 void write_scenarios(ReportWriter& w) {
@@ -115,15 +152,28 @@ void write_scenarios(ReportWriter& w) {
                "its branch. Annex D gives the factors of every scenario, annex B their sources."));
   std::vector<std::vector<std::string>> rows;
   for (const Scenario& s : r.scenarios.scenarios) {
+    const auto* fire = std::get_if<FireSource>(&s.source);
+    const auto of_fire = [&](double value, int digits) {
+      return fire == nullptr ? std::string{"–"} : decimal(value, digits, w.options.language);
+    };
     rows.push_back({s.id, std::string{to_string(s.kind)}, w.description(s),
-                    scientific(s.frequency.per_year(), 3, w.options.language)});
+                    scientific(s.frequency.per_year(), 3, w.options.language), of_fire(fire ? fire->peak.mw() : 0.0, 1),
+                    of_fire(fire ? fire->burning.w() / 1e3 : 0.0, 0), of_fire(fire ? fire->duration.s() / 3600.0 : 0.0, 1)});
   }
   w.add_table("scenario", w.text("Scenario's", "Scenarios"),
               {{"Scenario", 2.2, false},
                {w.text("Soort", "Kind"), 0.7, false},
-               {w.text("Omschrijving", "Description"), 3.6, false},
-               {w.text("Frequentie (/jaar)", "Frequency (/year)"), 1.3, true}},
+               {w.text("Omschrijving", "Description"), 2.8, false},
+               {w.text("Frequentie (/jaar)", "Frequency (/year)"), 1.1, true},
+               {w.text("Piek (MW)", "Peak (MW)"), 0.8, true},
+               {w.text("Verbranding (kWh/uur)", "Burning (kWh/h)"), 1.0, true},
+               {w.text("Duur (uur)", "Duration (h)"), 0.8, true}},
               std::move(rows), w.text("Er zijn geen scenario's.", "There are no scenarios."));
+  w.note(w.text("Piek, verbranding (opgeslagen energie per uur op het hoogtepunt) en gemiddelde duur zijn van de brand van de hele eenheid; bij "
+                "domino branden twee eenheden zo.",
+                "Peak, burning (stored energy per hour at the peak) and mean duration are of the fire of the whole unit; in a domino two "
+                "units burn so."));
+  write_frequency_check(w);
   if (r.dossier.units.empty()) return;
   const std::string& unit = r.dossier.units.front().id;
   const Drawing tree = event_tree_plot(r, unit, w.options.language);
@@ -398,6 +448,44 @@ void write_sensitivity(ReportWriter& w, const Sensitivity& s) {
   }
 }
 
+// How far the zones reach under the choices between models.
+void write_choices(ReportWriter& w) {
+  const StudyResult& r = w.result;
+  const Language language = w.options.language;
+  if (r.modelkeuzes.empty()) return;
+  w.say(w.text("De methode kiest tussen modellen die in het vak naast elkaar bestaan. Hieronder staat per zone hoe ver zij reikt bij "
+               "elke andere keuze, als al het andere blijft; een gemiddelde wordt niet genomen.",
+               "The method chooses between models that stand side by side in the field. Below stands for each zone how far it reaches "
+               "under every other choice, all else equal; no mean is taken."));
+  std::vector<std::size_t> zones;
+  const std::vector<std::string> moving = choice_keys(r.modelkeuzes, true);
+  for (std::size_t z = 0; z < r.zones.size(); ++z) {
+    if (std::any_of(moving.begin(), moving.end(), [&](const std::string& key) { return moves_zone(r.modelkeuzes, key, z); })) {
+      zones.push_back(z);
+    }
+  }
+  std::vector<ReportColumn> columns{{"Parameter", 1.9, false}, {w.text("Keuze", "Choice"), 1.9, false}};
+  for (const std::size_t z : zones) columns.push_back({short_name(w, r.zones[z]) + " (m)", 1.1, true});
+  std::vector<std::vector<std::string>> rows;
+  for (const ModelChoice& choice : r.modelkeuzes) {
+    if (std::find(moving.begin(), moving.end(), choice.key) == moving.end()) continue;
+    std::vector<std::string> row{choice.key, choice.choice + (choice.chosen ? w.text(" (gekozen)", " (chosen)") : "")};
+    for (const std::size_t z : zones) {
+      row.push_back(moves_zone(r.modelkeuzes, choice.key, z) ? decimal(choice.distance_m[z], 1, language) : w.text("gelijk", "same"));
+    }
+    rows.push_back(std::move(row));
+  }
+  w.add_table("modelkeuzes", w.text("Hoe ver de zones reiken bij andere keuzes", "How far the zones reach under other choices"), std::move(columns),
+              std::move(rows), w.text("Geen van de keuzes verplaatst een zone.", "None of the choices moves a zone."));
+  w.note(fmt::format(fmt::runtime(w.text("Niet berekend, want dat vergt vele malen de rekentijd van al het andere: {}.",
+                                         "Not computed, as it takes many times the time of all else: {}.")),
+                     fmt::join(choices_left_out(*r.rules), ", ")));
+  const std::vector<std::string> still = choice_keys(r.modelkeuzes, false);
+  if (still.empty()) return;
+  w.note(fmt::format(fmt::runtime(w.text("Deze keuzes verplaatsen geen zone meer dan {} m: {}.", "These choices move no zone by more than {} m: {}.")),
+                     decimal(moved_m, 1, language), fmt::join(still, ", ")));
+}
+
 }  // namespace
 
 void write_uncertainty(ReportWriter& w) {
@@ -413,6 +501,7 @@ void write_uncertainty(ReportWriter& w) {
     w.say(w.text("Ook een gevoeligheidsanalyse is niet berekend (batterisk report --gevoeligheid).",
                  "No sensitivity analysis was computed either (batterisk report --gevoeligheid)."));
   }
+  write_choices(w);
   std::size_t to_confirm = 0;
   for (const PandResult& pand : r.panden) {
     if (std::any_of(pand.bevindingen.begin(), pand.bevindingen.end(), [](const Bevinding& b) {

@@ -43,9 +43,10 @@ bool check_study(const Dossier& dossier, const RuleCatalog& catalog, std::vector
   const RuleSet rules = load_rule_set(catalog, rule_selection(dossier));
   UsedKeys used;
   const ScenarioSet scenarios = derive_scenarios(dossier, rules, used);
-  (void)study_weather(dossier, rules, centre_of(dossier, scenarios), used);
+  const StudyWeather weather = study_weather(dossier, rules, centre_of(dossier, scenarios), used);
   messages.insert(messages.end(), rules.warnings.begin(), rules.warnings.end());
   messages.insert(messages.end(), scenarios.messages.begin(), scenarios.messages.end());
+  if (auto doors = doors_left_out(dossier, rules, weather)) messages.push_back(std::move(*doors));
   return !scenarios.out_of_scope;
 }
 
@@ -72,6 +73,8 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
     stage("maatregelen", 0.45);
     result.maatregelen = compare_measures(dossier, catalog, result.zones, stop);
   }
+  stage("keuzes", 0.47);
+  result.modelkeuzes = model_choices(dossier, risk, result.zones, stop);
   add_flash_distances(risk, result.messages);
   result.scenarios = std::move(risk.scenarios);
   result.weather = std::move(risk.weather);
@@ -109,6 +112,7 @@ StudyResult run_study(const Dossier& dossier, const RuleCatalog& catalog, std::s
   append(dossier.warnings);
   append(rules.warnings);
   append(result.scenarios.messages);
+  if (auto doors = doors_left_out(dossier, rules, result.weather)) result.messages.push_back(std::move(*doors));
   append(result.surroundings.diagnostics);
   if (result.weather.chosen) {
     result.messages.push_back({codes::weather_chosen, Severity::Info, {dossier.path, 0, 0, {}},

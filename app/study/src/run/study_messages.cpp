@@ -3,6 +3,7 @@
 #include "batterisk/study/run/objects.hpp"
 
 #include "batterisk/core/base/codes.hpp"
+#include "batterisk/core/risk/fire_radiation.hpp"
 
 #include <algorithm>
 #include <map>
@@ -71,6 +72,54 @@ void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& message
     }
     messages.push_back({codes::flash_distance, Severity::Info, {}, {scenario.unit, fmt::format("{:.1f}", distance)}});
   }
+}
+
+std::optional<Diagnostic> doors_left_out(const Dossier& dossier, const RuleSet& rules, const StudyWeather& weather) {
+  const S4Rules& s4 = rules.method.s4;
+  const auto known = [](const auto& key) { return key.provenance->bewijs != Bewijs::Ontbreekt; };
+  if (!known(s4.door_width) || !known(s4.door_height)) return std::nullopt;
+  Dossier with = dossier;
+  with.scenarios.clear();
+  std::erase_if(with.units, [](const BatteryUnit& unit) {
+    return unit.kind == SystemKind::EosGebouw || unit.kind == SystemKind::Opslag || !unit.openings.empty();
+  });
+  if (with.units.empty()) return std::nullopt;
+  for (BatteryUnit& unit : with.units) {
+    for (const Wall side : {Wall::LangA, Wall::LangB}) {
+      WallOpening door;
+      door.wall = side;
+      door.width = std::min(s4.door_width.value, unit.length);
+      door.height = std::min(s4.door_height.value, unit.height);
+      unit.openings.push_back(door);
+    }
+  }
+  UsedKeys any;
+  const EffectModels models = effect_models(rules, any);
+  const HeatFlux limit = rules.method.brand.area_flux.value;
+  const auto reach_m = [&](const FireSource& fire) {
+    const FireRadiation radiation(fire, models, weather.classes);
+    double reach = 0.0;
+    for (std::size_t c = 0; c < weather.classes.size(); ++c) reach = std::max(reach, radiation.distance_m(c, limit));
+    return reach;
+  };
+  double with_m = 0.0;
+  double without_m = 0.0;
+  std::vector<FireSource> done;
+  for (const Scenario& scenario : derive_scenarios(with, rules, any).scenarios) {
+    const auto* source = std::get_if<FireSource>(&scenario.source);
+    if (source == nullptr) continue;
+    FireSource fire = *source;
+    fire.orientation = Angle::rad(0.0);
+    if (std::find(done.begin(), done.end(), fire) != done.end()) continue;
+    done.push_back(fire);
+    with_m = std::max(with_m, reach_m(fire));
+    fire.openings.clear();
+    without_m = std::max(without_m, reach_m(fire));
+  }
+  if (done.empty()) return std::nullopt;
+  return Diagnostic{codes::doors_left_out, Severity::Info, {dossier.path, 0, 0, {}},
+                    {fmt::format("{}", with.units.size()), fmt::format("{} x {}", s4.door_width.value.m(), s4.door_height.value.m()),
+                     fmt::format("{:.1f}", with_m), fmt::format("{:.1f}", without_m)}};
 }
 
 void add_unknown_objects(StudyResult& result) {

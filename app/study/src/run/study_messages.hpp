@@ -2,6 +2,8 @@
 
 #include "batterisk/study/run/study_result.hpp"
 
+#include <optional>
+
 /// What a study says about its own limits.
 namespace batterisk::study {
 
@@ -13,6 +15,10 @@ void add_own_ground_message(StudyResult& result);
 
 /// How far cold vent gas can burn, once for each source.
 void add_flash_distances(const RiskStudy& risk, std::vector<Diagnostic>& messages);
+
+/// How far the fire of a container reaches with a door in each long side, where the dossier gives no openings; nothing where
+/// it gives them or the rules know no door.
+[[nodiscard]] std::optional<Diagnostic> doors_left_out(const Dossier& dossier, const RuleSet& rules, const StudyWeather& weather);
 
 /// Objects that no layer has around the site: what was said about them has no effect.
 void add_unknown_objects(StudyResult& result);

@@ -131,6 +131,28 @@ std::vector<std::string> measure_lines(const StudyResult& r, Language language) 
   return lines;
 }
 
+// One line per choice and zone that it moves.
+std::vector<std::string> choice_lines(const StudyResult& r, Language language) {
+  const bool dutch = nl(language);
+  std::vector<std::string> lines;
+  for (const std::string& key : choice_keys(r.modelkeuzes, true)) {
+    for (std::size_t z = 0; z < r.zones.size(); ++z) {
+      if (!moves_zone(r.modelkeuzes, key, z)) continue;
+      std::string of_zone;
+      for (const ModelChoice& choice : r.modelkeuzes) {
+        if (choice.key != key) continue;
+        of_zone += fmt::format("{}{} {} m", of_zone.empty() ? "" : "; ", choice.choice, decimal(choice.distance_m[z], 1, language));
+      }
+      lines.push_back("  " + padded(key, 20) + padded(shown_name(r.zones[z], language), 26) + of_zone);
+    }
+  }
+  if (lines.empty()) return lines;
+  lines.insert(lines.begin(), dutch ? "Keuzes tussen modellen die een zone verplaatsen (de eerste is die van de studie):"
+                                    : "Choices between models that move a zone (the first is that of the study):");
+  lines.insert(lines.begin(), "");
+  return lines;
+}
+
 // "less than one death is expected of every accident" is not "nobody dies".
 std::string group_risk_line(const StudyResult& r, Language language) {
   const GroupRiskResult& risk = *r.groepsrisico;
@@ -367,6 +389,7 @@ std::string summary(const StudyResult& r, Language language) {
          padded(decimal(zone.oppervlakte_m2, 0, language) + " m2", 12) + padded(parcels, 10) + per_class);
   }
   for (const std::string& text : measure_lines(r, language)) line(text);
+  for (const std::string& text : choice_lines(r, language)) line(text);
   line("");
   line(fmt::format(fmt::runtime(dutch ? "Gebouwen beoordeeld: {} (op eigen terrein: {}); voldoet niet {}, afweging nodig {}, onbepaald {}, "
                                         "voldoet {}, niet van toepassing {}."

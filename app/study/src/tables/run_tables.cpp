@@ -16,14 +16,23 @@ FeatureTable scenario_table(const StudyResult& r) {
                {"soort", FieldType::Text},
                {"eenheid_id", FieldType::Text},
                {"frequentie_per_jaar", FieldType::Real},
-               {"kansboom", FieldType::Text}},
+               {"kansboom", FieldType::Text},
+               {"piekvermogen_mw", FieldType::Real},
+               {"verbranding_kwh_per_uur", FieldType::Real},
+               {"brandduur_uur", FieldType::Real}},
               {},
               "Scenario's met hun frequentie en de factoren daarvan",
               {}};
   for (const Scenario& s : r.scenarios.scenarios) {
     std::string chain;
     for (const FrequencyFactor& f : s.chain) chain += fmt::format("{}{}={:.6g} {}", chain.empty() ? "" : "; ", f.name, f.value, f.unit);
-    table.rows.push_back({{text(s.id), text(to_string(s.kind)), text(s.unit), number(s.frequency.per_year()), text(chain)}, {}});
+    const auto* fire = std::get_if<FireSource>(&s.source);
+    const auto of_fire = [&](auto read) { return fire == nullptr ? Value{} : number(read(*fire)); };
+    table.rows.push_back({{text(s.id), text(to_string(s.kind)), text(s.unit), number(s.frequency.per_year()), text(chain),
+                           of_fire([](const FireSource& f) { return f.peak.mw(); }),
+                           of_fire([](const FireSource& f) { return f.burning.w() / 1e3; }),
+                           of_fire([](const FireSource& f) { return f.duration.s() / 3600.0; })},
+                          {}});
   }
   return table;
 }
@@ -49,6 +58,29 @@ FeatureTable measure_table(const StudyResult& r) {
                            text(row.zone), number(row.met_m), number(row.zonder_m), number(row.met_m2),
                            number(row.zonder_m2), text(measure.evidence)},
                           {}});
+  }
+  return table;
+}
+
+FeatureTable choice_table(const StudyResult& r) {
+  FeatureTable table{"keuzes",
+              GeometryType::None,
+              {{"parameter", FieldType::Text},
+               {"keuze", FieldType::Text},
+               {"gekozen", FieldType::Boolean},
+               {"zone", FieldType::Text},
+               {"grootste_afstand_m", FieldType::Real},
+               {"verschil_m", FieldType::Real}},
+              {},
+              "Keuzes tussen modellen die een zone verplaatsen: hoe ver die zone reikt bij elke keuze",
+              {}};
+  for (const ModelChoice& choice : r.modelkeuzes) {
+    for (std::size_t z = 0; z < r.zones.size(); ++z) {
+      if (!moves_zone(r.modelkeuzes, choice.key, z)) continue;
+      table.rows.push_back({{text(choice.key), text(choice.choice), choice.chosen, text(r.zones[z].naam),
+                             number(choice.distance_m[z]), number(choice.distance_m[z] - r.zones[z].grootste_afstand_m)},
+                            {}});
+    }
   }
   return table;
 }

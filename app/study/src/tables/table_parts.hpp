@@ -49,6 +49,7 @@ enum class Objects { Buildings, Locations };
 // run_tables.cpp
 [[nodiscard]] FeatureTable scenario_table(const StudyResult& r);
 [[nodiscard]] FeatureTable measure_table(const StudyResult& r);
+[[nodiscard]] FeatureTable choice_table(const StudyResult& r);
 [[nodiscard]] FeatureTable parameter_table(const StudyResult& r);
 [[nodiscard]] FeatureTable message_table(const StudyResult& r);
 [[nodiscard]] FeatureTable run_table(const StudyResult& r);

@@ -48,6 +48,7 @@ std::vector<gis::FeatureTable> result_tables(const StudyResult& result) {
                                    overlap_table(result),
                                    scenario_table(result),
                                    measure_table(result),
+                                   choice_table(result),
                                    group_risk_table(result),
                                    parameter_table(result),
                                    message_table(result),

@@ -33,6 +33,9 @@ namespace batterisk::viewmodel {
 [[nodiscard]] QString explanation_html(const study::PointExplanation& explanation, const RuleCatalog& rules,
                                        study::Language language);
 
+/// How far the zones reach under each choice between models, as an HTML table.
+[[nodiscard]] QString choices_html(const study::StudyResult& result, study::Language language);
+
 /// What is known of one building: class and why, PR, distance, areas, findings with article and reason.
 [[nodiscard]] QString building_html(const study::StudyResult& result, std::size_t pand, study::Language language);
 

@@ -126,10 +126,12 @@ inline constexpr Code use_unknown{'M', 19};           ///< number of buildings, 
 inline constexpr Code large_without_unit{'M', 20};    ///< number of buildings, first ids (comma list)
 inline constexpr Code building_on_own_ground{'M', 21};///< number of buildings, first ids with their uses
 inline constexpr Code deviation_applied{'M', 14};     ///< key, rule value, dossier value
+inline constexpr Code site_value{'M', 22};            ///< key, rule value, value of the site, its source
 inline constexpr Code no_torch_outside{'M', 30};      ///< unit id: a building without openings
 inline constexpr Code doors_without_effect{'M', 31};  ///< unit id: oxygen does not limit the fire
 inline constexpr Code substance_not_counted{'M', 32}; ///< unit id, substance without probit
 inline constexpr Code flash_distance{'M', 33};        ///< unit id, distance m to the lower flammability limit
+inline constexpr Code doors_left_out{'M', 34};        ///< number of units, size of a door, reach m with it and without
 inline constexpr Code group_risk_population{'M', 50}; ///< people by day, at night, places with people of unknown number
 inline constexpr Code group_risk_undetermined{'M', 51}; ///< places with people of unknown number: of nobody it is known
 

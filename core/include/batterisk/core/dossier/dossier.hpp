@@ -172,6 +172,7 @@ struct Dossier {
   std::optional<int> weather_station;
   std::filesystem::path weather_table;  ///< own table; empty = the table of the rules
   std::string weather_table_shown;
+  std::vector<Deviation> site_values;  ///< data of the site (`[weer] ruwheid`), with their source as motivation: no deviations
   std::string rule_set;  ///< "referentie", "rivm-2025" or a full id
   std::vector<LayerSource> layers;  ///< those of a prepared folder (`omgeving.map`) first
   Antwoord functional_binding = Antwoord::Onbekend;  ///< answer for all objects (Bkl art. 5.5) that give none

@@ -19,6 +19,8 @@ struct FreqRules {
   Rule<"freq.age_factor.vroeg", double> age_factor_vroeg;  ///< factor on the frequency in the first two years
   Rule<"freq.age_factor.later", double> age_factor_later;  ///< factor on the frequency after the first two years
   Rule<"freq.measure", double> measure;  ///< factor on the frequency by measures; each measure names its evidence
+  /// frequency per container that projects assume; a second opinion, not used
+  RuleOrGap<"freq.project", Frequency> project;
   Rule<"freq.warn", std::vector<Frequency>> warn;  ///< bounds outside which the frequency per container gives a warning
 };
 
@@ -99,6 +101,8 @@ struct S3Rules {
 struct S4Rules {
   Rule<"s4.plume", SmokePlume> plume;  ///< treatment of plume rise in a fire of the whole unit
   Rule<"s4.sep_open", HeatFlux> sep_open;  ///< surface emissive power of a flame in an opening
+  RuleOrGap<"s4.door.width", Length> door_width;  ///< of the door that the result reckons with where none is given
+  RuleOrGap<"s4.door.height", Length> door_height;  ///< of that door
   Rule<"s4.tilt", FlameTilt> tilt;  ///< tilt of the roof flame by wind: shift or none
   Rule<"s4.torches", double> torches;  ///< number of torches during a fire of the whole unit
   Rule<"s4.d_divisor", double> d_divisor;  ///< largest flame diameter is Q^0.4 over this number (Q in kW, D in m)

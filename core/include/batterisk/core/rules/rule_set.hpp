@@ -115,6 +115,7 @@ struct RuleSelection {
   std::optional<std::chrono::year_month_day> vergund_op = {};
   std::optional<std::chrono::year_month_day> in_gebruik_sinds = {};  ///< first of the systems
   std::map<std::string, EigenKeuze> keuzes = {};  ///< by choice of the rules
+  std::vector<Deviation> site_values = {};  ///< data of the site that the method leaves to it, with their source as motivation
 };
 
 /// Picks the versions valid at `peildatum`, applies transitional law and deviations, and types every value.

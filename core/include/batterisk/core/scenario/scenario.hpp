@@ -106,7 +106,9 @@ struct ExplosionSource {
 /// Fire of a whole enclosure: smoke in its wake, a flame on its roof and flames in its openings.
 struct FireSource {
   ToxicSource smoke;
-  Power peak = Power::w(0.0);
+  Power peak = Power::w(0.0);   ///< heat release
+  Power burning = Power::w(0.0);  ///< stored energy that burns at the peak
+  Time duration = Time::s(0.0);   ///< mean, T_E
   Area roof = Area::m2(0.0);  ///< 0: no flame on the roof
   Length roof_height = Length::m(0.0);
   Time exposure = Time::s(0.0);
@@ -156,6 +158,9 @@ struct ScenarioSet {
   std::vector<Diagnostic> messages;
   bool out_of_scope = false;        ///< a system lies outside the scope of the method
 };
+
+/// Frequency of an event in a unit: f_unit.
+[[nodiscard]] Frequency event_frequency(const BatteryUnit& unit, const RuleSet& rules, UsedKeys& used);
 
 /// Derives the scenarios by the event tree of the rules: `f_unit = lambda_P P_rated a m` times the factors of each
 /// branch. Where the gas in an enclosure cannot ignite, the frequency of S2 goes to S3 (message). Missing energies come

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "batterisk/study/run/label.hpp"
+#include "batterisk/study/run/model_choices.hpp"
 #include "batterisk/study/run/risk.hpp"
 
 #include "batterisk/core/dossier/surroundings.hpp"
@@ -120,6 +121,7 @@ struct StudyResult {
   std::vector<PerceelResult> percelen;
   std::vector<PandOpTerrein> panden_op_eigen_terrein;
   std::vector<MeasureZone> maatregelen;  ///< by measure of the dossier, then zone
+  std::vector<ModelChoice> modelkeuzes;  ///< how far the zones reach under each choice between models
   std::vector<Bevinding> bevindingen;  ///< all findings, for the overall verdict
   std::vector<KeuzeUitkomst> keuzes;   ///< that the rules leave
   std::optional<RegimeUitkomst> regime;  ///< nothing where the rules have no regimes
