@@ -66,12 +66,12 @@ std::vector<Deviation> parameters(const std::vector<std::string>& written) {
   return list;
 }
 
-RdPoint point_at(const std::string& text) {
-  const std::vector<double> numbers = numbers_of("--at", text, 2, "X,Y in RD-meters");
+RdPoint point_at(const std::string& text, const std::string& option) {
+  const std::vector<double> numbers = numbers_of(option, text, 2, "X,Y in RD-meters");
   const RdPoint point{numbers[0], numbers[1]};
   if (point.x <= 0.0 || point.x >= 300e3 || point.y <= 300e3 || point.y >= 625e3) {
     throw DossierError({{codes::position_outside, Severity::Fout, command_line,
-                         {"--at", fmt::format("{}", point.x), fmt::format("{}", point.y)}}});
+                         {option, fmt::format("{}", point.x), fmt::format("{}", point.y)}}});
   }
   return point;
 }
@@ -81,6 +81,13 @@ double number_of(const std::string& option, const std::string& text) {
   const auto number = plain_number(text, option, command_line, findings);
   if (!number) throw DossierError(std::move(findings));
   return *number;
+}
+
+Angle angle_of(const std::string& option, const std::string& text) {
+  std::vector<Diagnostic> findings;
+  const auto angle = typed_quantity<Angle>(text, "graden", option + " " + text, command_line, findings);
+  if (!angle) throw DossierError(std::move(findings));
+  return *angle;
 }
 
 Length distance_of(const std::string& option, const std::string& text) {

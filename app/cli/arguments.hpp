@@ -31,12 +31,15 @@ inline const Place command_line{"opdrachtregel", 0, 0, {}};
 /// Values written as key=value, such as those of -p.
 [[nodiscard]] std::vector<Deviation> parameters(const std::vector<std::string>& written);
 
-/// The point of `--at`: "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed:
+/// The point that an option gives: "120278.2,479846.3"; with a space between the numbers the decimal comma is allowed:
 /// "120278,2 479846,3". It lies in the Netherlands.
-[[nodiscard]] RdPoint point_at(const std::string& text);
+[[nodiscard]] RdPoint point_at(const std::string& text, const std::string& option = "--at");
 
 /// A number without unit, such as "1e-8".
 [[nodiscard]] double number_of(const std::string& option, const std::string& text);
+
+/// An angle, in degrees where it has no unit.
+[[nodiscard]] Angle angle_of(const std::string& option, const std::string& text);
 
 /// A distance of at most 50 km, in metres where it has no unit.
 [[nodiscard]] Length distance_of(const std::string& option, const std::string& text);

@@ -57,6 +57,8 @@ int table(const Context& context, const TableOptions& options) {
   request.rounding = portfolio::rounding_of(options.rounding);
   request.from = portfolio::measured_from(options.from);
   request.all_stations = options.all_stations;
+  request.turns.clear();
+  for (const std::string& text : options.turns) request.turns.push_back(angle_of("--draaiing", text));
   const Input input = open_input(context, options.dossier);
   const portfolio::DistanceTable computed =
       portfolio::distance_table(input.dossier, input.catalog, request, context.stop);

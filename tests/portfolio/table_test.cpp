@@ -8,6 +8,7 @@
 #include "batterisk/study/run/study.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <catch2/catch.hpp>
 
@@ -111,6 +112,20 @@ TEST_CASE("a table says where its distances begin and for which station, and can
   CHECK(portfolio::distance_table_text(wall, portfolio::TableFormat::Markdown, study::Language::En).find("from the wall of the unit") !=
         std::string::npos);
   CHECK_THROWS_AS(portfolio::measured_from("hek"), DossierError);
+}
+
+TEST_CASE("a table has a row for each turn of the unit, as a study of the turned unit gives") {
+  const RuleCatalog catalog = load_rule_catalog(test::rules_folder());
+  const Angle quarter = Angle::rad(std::acos(0.0));
+  const auto table = portfolio::distance_table(one_container(), catalog,
+                                               {{Energy::kwh(2000.0)}, {CellChemistry::Lfp}, {{"geen", {}}}, {}, portfolio::MeasuredFrom::Centre, false, {Angle::rad(0.0), quarter}});
+  REQUIRE(table.rows.size() == 2);
+  Dossier turned = one_container();
+  turned.units.front().orientation = quarter;
+  const study::StudyResult alone = study::run_study(turned, catalog);
+  for (std::size_t z = 0; z < table.zones.size(); ++z) CHECK(table.rows[1].distances_m[z] == Approx(alone.zones[z].grootste_afstand_m).margin(1e-6));
+  CHECK(portfolio::distance_table_text(table, portfolio::TableFormat::Csv, study::Language::Nl).find("\n2000,lfp,geen,90,") != std::string::npos);
+  CHECK(portfolio::distance_table_text(table, portfolio::TableFormat::Markdown, study::Language::En).find("| turn (degrees) |") != std::string::npos);
 }
 
 TEST_CASE("axes of a sweep") {

@@ -75,6 +75,7 @@ std::vector<std::string> heads(const DistanceTable& table, Language language) {
   const bool dutch = language == Language::Nl;
   std::vector<std::string> list{dutch ? "energie (kWh)" : "energy (kWh)", dutch ? "chemie" : "chemistry",
                                 dutch ? "maatregel" : "measure"};
+  if (table.turned) list.push_back(dutch ? "draaiing (graden)" : "turn (degrees)");
   for (const std::string& zone : table.zones) {
     list.push_back(zone + " (m)");
     if (table.stations == 0) continue;
@@ -84,8 +85,9 @@ std::vector<std::string> heads(const DistanceTable& table, Language language) {
   return list;
 }
 
-std::vector<std::string> cells(const DistanceRow& row) {
+std::vector<std::string> cells(const DistanceTable& table, const DistanceRow& row) {
   std::vector<std::string> list{fmt::format("{:g}", row.energy.kwh()), std::string{to_string(row.chemistry)}, row.measure};
+  if (table.turned) list.push_back(fmt::format("{:g}", study::rounded(row.turn.deg())));
   const auto add = [&](double distance_m) { list.push_back(fmt::format("{:g}", study::rounded(distance_m))); };
   for (std::size_t i = 0; i < row.distances_m.size(); ++i) {
     add(row.distances_m[i]);
@@ -160,6 +162,11 @@ DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
   DistanceTable table;
   table.rounding = request.rounding;
   table.from = request.from;
+  table.turned = request.turns.size() > 1;
+  std::vector<std::pair<Energy, Angle>> sizes;
+  for (const Energy energy : request.energies) {
+    for (const Angle turn : request.turns) sizes.emplace_back(energy, turn);
+  }
   for (const Measure& measure : request.measures) {
     Dossier dossier = pattern;
     dossier.units.resize(1, pattern.units.front());
@@ -169,10 +176,11 @@ DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
     table.rule_set = rules->id;
     table.draft = rules->is_draft;
     for (const CellChemistry chemistry : request.chemistries) {
-      for (const Energy energy : request.energies) {
+      for (const auto& [energy, turn] : sizes) {
         BatteryUnit& unit = dossier.units.front();
         unit.chemistry = chemistry;
         unit.total_energy = energy;
+        unit.orientation = Angle::rad(pattern.units.front().orientation.rad() + turn.rad());
         const auto reaches = [&](const Dossier& study_of, std::string* station) {
           study::RiskStudy risk = study::compute_risk(study_of, rules);
           if (station != nullptr) *station = fmt::format("{} {}", risk.weather.station, risk.weather.name);
@@ -182,7 +190,7 @@ DistanceTable distance_table(const Dossier& pattern, const RuleCatalog& catalog,
           }
           return list;
         };
-        DistanceRow row{energy, chemistry, measure.name, {}, {}};
+        DistanceRow row{energy, chemistry, measure.name, turn, {}, {}};
         table.zones.clear();
         for (const auto& [zone, distance_m] : reaches(dossier, &table.station)) {
           table.zones.push_back(zone);
@@ -215,14 +223,14 @@ std::string distance_table_text(const DistanceTable& table, TableFormat format, 
   std::string text;
   switch (format) {
     case TableFormat::Csv:
-      text = fmt::format("# batterisk {}\nenergie_kwh,chemie,maatregel", caption(table, language));
+      text = fmt::format("# batterisk {}\nenergie_kwh,chemie,maatregel{}", caption(table, language), table.turned ? ",draaiing_graden" : "");
       for (const std::string& zone : table.zones) {
         text += "," + zone + "_m";
         if (table.stations > 0) text += "," + zone + "_m_min," + zone + "_m_max";
       }
       text += '\n';
       for (const DistanceRow& row : table.rows) {
-        std::vector<std::string> list = cells(row);
+        std::vector<std::string> list = cells(table, row);
         for (std::string& cell : list) cell = csv_cell(cell);
         text += joined(list, ",") + "\n";
       }
@@ -230,13 +238,13 @@ std::string distance_table_text(const DistanceTable& table, TableFormat format, 
     case TableFormat::Markdown:
       text = fmt::format("{}\n\n| {} |\n|{}\n", caption(table, language), joined(columns, " | "),
                          joined(std::vector<std::string>(columns.size(), "---"), "|") + "|");
-      for (const DistanceRow& row : table.rows) text += "| " + joined(cells(row), " | ") + " |\n";
+      for (const DistanceRow& row : table.rows) text += "| " + joined(cells(table, row), " | ") + " |\n";
       return text;
     case TableFormat::Latex:
-      text = fmt::format("\\begin{{table}}\n\\caption{{{}}}\n\\begin{{tabular}}{{rll{}}}\n\\hline\n{} \\\\\n\\hline\n",
-                         latex(caption(table, language)), std::string(table.zones.size() * (table.stations > 0 ? 3 : 1), 'r'),
+      text = fmt::format("\\begin{{table}}\n\\caption{{{}}}\n\\begin{{tabular}}{{rll{}{}}}\n\\hline\n{} \\\\\n\\hline\n",
+                         latex(caption(table, language)), table.turned ? "r" : "", std::string(table.zones.size() * (table.stations > 0 ? 3 : 1), 'r'),
                          joined(columns, " & ", true));
-      for (const DistanceRow& row : table.rows) text += joined(cells(row), " & ", true) + " \\\\\n";
+      for (const DistanceRow& row : table.rows) text += joined(cells(table, row), " & ", true) + " \\\\\n";
       return text + "\\hline\n\\end{tabular}\n\\end{table}\n";
   }
   return text;

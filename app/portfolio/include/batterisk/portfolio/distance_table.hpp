@@ -41,13 +41,15 @@ struct DistanceTableRequest {
   Rounding rounding;
   MeasuredFrom from = MeasuredFrom::Centre;
   bool all_stations = false;  ///< also the least and the largest over all weather stations of the rules
+  std::vector<Angle> turns{Angle::rad(0.0)};  ///< of the unit, clockwise, from how the dossier has it
 };
 
-/// Distances around one unit, for every size, chemistry and measure.
+/// Distances around one unit, for every size, chemistry, measure and turn.
 struct DistanceRow {
   Energy energy;
   CellChemistry chemistry{};
   std::string measure;
+  Angle turn = Angle::rad(0.0);
   std::vector<double> distances_m;  ///< one a column of the table, rounded; 0 = reached nowhere
   std::vector<std::pair<double, double>> over_stations;  ///< least and largest of each, where asked for
 };
@@ -57,6 +59,7 @@ struct DistanceTable {
   Rounding rounding;
   MeasuredFrom from = MeasuredFrom::Centre;
   std::string station;             ///< number and name
+  bool turned = false;             ///< rows differ in the turn of the unit
   std::size_t stations = 0;        ///< of the range over stations; 0: none
   std::vector<std::string> zones;  ///< "PR10-6", "gifwolk": farthest point of each
   std::vector<DistanceRow> rows;
