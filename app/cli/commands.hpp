@@ -115,6 +115,11 @@ struct SitingOptions {
   std::vector<std::string> keep;         ///< to areas of a layer: "file|layer=5 m"
   std::string plots;                     ///< a layer of plots to look at, "file" or "file|layer"; empty: those of the dossier
   std::string shard;                     ///< of these, part i of n: "i/n"
+  bool changes = false;                  ///< what would have to change
+  bool count = false;                    ///< as many units as possible
+  std::string gap;                       ///< between units, "3 m"; empty: none
+  std::string entrance;                  ///< "X,Y" from which a lane leads to every unit; empty: none
+  std::string lane = "3,5 m";            ///< width of that lane
 };
 int siting(const Context& context, const SitingOptions& options);
 /// `merge` of parts that `siting --terreinen` made.
@@ -128,6 +133,7 @@ struct TableOptions {
   std::string rounding;
   std::string from;
   bool all_stations = false;
+  std::vector<std::string> turns{"0"};  ///< degrees, clockwise
   std::string format;
 };
 int table(const Context& context, const TableOptions& options);

@@ -1,46 +1,36 @@
 #include "commands.hpp"
+#include "arguments.hpp"
 #include "stored_input.hpp"
 
 #include "batterisk/core/base/date.hpp"
-#include "batterisk/core/base/typed_number.hpp"
 #include "batterisk/gis/write/output_folder.hpp"
 #include "batterisk/siting/screening.hpp"
 #include "batterisk/siting/siting_output.hpp"
 #include "batterisk/study/map/svg.hpp"
 
+#include <cctype>
 #include <filesystem>
+#include <optional>
 
 #include <fmt/format.h>
 
 namespace batterisk::cli {
 namespace {
 
-Angle turn_of(const std::string& text) {
-  std::vector<Diagnostic> findings;
-  const auto angle = typed_quantity<Angle>(text, "graden", "--draaiing " + text, command_line, findings);
-  if (!angle) throw DossierError(std::move(findings));
-  return *angle;
-}
-
-double metres_of(const std::string& option, const std::string& text) {
-  std::vector<Diagnostic> findings;
-  const auto length = typed_quantity<Length>(text, "m", option + " " + text, command_line, findings);
-  if (!length) throw DossierError(std::move(findings));
-  return length->m();
-}
+double metres_of(const std::string& option, const std::string& text) { return text.empty() ? 0.0 : distance_of(option, text).m(); }
 
 // Everything that is asked, and what is to be said of layers that were read for it.
 std::pair<batterisk::siting::Gezocht, std::vector<Diagnostic>> wanted_of(const Context& context, const Input& input, const SitingOptions& options) {
   batterisk::siting::Gezocht wanted{*batterisk::siting::doel_of(options.goal), {}};
   std::vector<Diagnostic> messages;
-  for (const std::string& text : options.turns) wanted.draaiingen.push_back(turn_of(text));
+  for (const std::string& text : options.turns) wanted.draaiingen.push_back(angle_of("--draaiing", text));
   auto& own = wanted.voorwaarden;
-  if (!options.edge.empty()) own.grens_m = metres_of("--afstand-grens", options.edge);
-  if (!options.buildings.empty()) own.gebouw_m = metres_of("--afstand-gebouw", options.buildings);
+  own.grens_m = metres_of("--afstand-grens", options.edge);
+  own.gebouw_m = metres_of("--afstand-gebouw", options.buildings);
   for (const std::string& text : options.keep) {
     const auto equals = text.rfind('=');
     const std::string layer = text.substr(0, equals);
-    const double distance_m = metres_of("--vrijhouden", equals == std::string::npos ? "" : text.substr(equals + 1));
+    const double distance_m = distance_of("--vrijhouden", equals == std::string::npos ? "" : text.substr(equals + 1)).m();
     const RuleSet rules = load_rule_set(input.catalog, rule_selection(input.dossier));
     auto areas = batterisk::siting::read_plots(layer, input.dossier, rules, context.stop);
     messages.insert(messages.end(), areas.messages.begin(), areas.messages.end());
@@ -49,6 +39,14 @@ std::pair<batterisk::siting::Gezocht, std::vector<Diagnostic>> wanted_of(const C
     own.vrijhouden.push_back(std::move(keep));
   }
   return {std::move(wanted), std::move(messages)};
+}
+
+batterisk::siting::Inrichting layout_of(const SitingOptions& options) {
+  batterisk::siting::Inrichting layout;
+  layout.tussen_m = metres_of("--tussen", options.gap);
+  layout.rijstrook_m = metres_of("--rijstrook", options.lane);
+  if (!options.entrance.empty()) layout.ingang = point_at(options.entrance, "--ingang");
+  return layout;
 }
 
 int screening_finished(const Context& context, const batterisk::siting::ScreeningSummary& summary) {
@@ -71,9 +69,38 @@ int screen_plots(const Context& context, const Input& input, const batterisk::si
   const auto plots = batterisk::siting::read_plots(options.plots, input.dossier, rules, context.stop);
   const int failed = exit_code(context, plots.messages);
   const auto shard = options.shard.empty() ? portfolio::Shard{} : portfolio::shard_of(options.shard);
-  const int done = screening_finished(context, batterisk::siting::screen_all(input.dossier, input.catalog, wanted, plots, options.output, shard,
-                                                                             context.stop, progress(context)));
+  std::optional<batterisk::siting::Inrichting> count;
+  if (options.count) count = layout_of(options);
+  const int done = screening_finished(context, batterisk::siting::screen_all(input.dossier, input.catalog, wanted, count, plots, options.output,
+                                                                             shard, context.stop, progress(context)));
   return failed != ok ? failed : done;
+}
+
+std::string file_name(const std::string& id) {
+  std::string name;
+  for (const char c : id) name += std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '-' || c == '_' ? c : '_';
+  return name;
+}
+
+int count_units(const Context& context, const Input& input, const batterisk::siting::Gezocht& wanted, const SitingOptions& options) {
+  const auto layout = layout_of(options);
+  gis::OutputFolder folder{options.output, context.stop};
+  const auto result = batterisk::siting::find_capacity(input.dossier, input.catalog, wanted, layout, context.stop, progress(context));
+  const int failed = exit_code(context, result.messages);
+  folder.make("plaats.gpkg", [&](const std::filesystem::path& path) {
+    gis::write_geopackage(path, batterisk::siting::capacity_tables(result), iso_date(input.dossier.peildatum));
+  });
+  for (std::size_t i = 0; i < result.opstellingen.size(); ++i) {
+    const auto& found = result.opstellingen[i];
+    if (found.eenheden.empty()) continue;
+    folder.write(fmt::format("opstelling-{}-{}.toml", i + 1, file_name(found.locatie)), found.dossier);
+    folder.write(fmt::format("opstelling-{}-{}.svg", i + 1, file_name(found.locatie)),
+                 study::svg::file(batterisk::siting::capacity_map(result, i, context.language())));
+  }
+  const auto files = folder.put_in_place();
+  print(batterisk::siting::capacity_summary(result, context.language()) + "\n");
+  for (const auto& file : files) fmt::print("{}\n", file.generic_string());
+  return failed;
 }
 
 }  // namespace
@@ -87,18 +114,25 @@ int siting(const Context& context, const SitingOptions& options) {
   const auto [wanted, of_layers] = wanted_of(context, input, options);
   if (const int failed = exit_code(context, of_layers); failed != ok) return failed;
   if (!options.plots.empty()) return screen_plots(context, input, wanted, options);
+  if (options.count) return count_units(context, input, wanted, options);
   gis::OutputFolder folder{options.output, context.stop};
-  const auto result = batterisk::siting::find_places(input.dossier, input.catalog, wanted, context.stop, progress(context));
+  namespace places = batterisk::siting;
+  places::ChangesResult changes;
+  if (options.changes) {
+    changes = places::find_changes(input.dossier, input.catalog, wanted, context.stop, progress(context));
+  } else {
+    changes.ruimten = places::find_places(input.dossier, input.catalog, wanted, context.stop, progress(context));
+  }
+  const auto& result = changes.ruimten;
   const int failed = exit_code(context, result.messages);
   folder.make("plaats.gpkg", [&](const std::filesystem::path& path) {
-    gis::write_geopackage(path, batterisk::siting::siting_tables(result), iso_date(input.dossier.peildatum));
+    gis::write_geopackage(path, options.changes ? places::changes_tables(changes) : places::siting_tables(result), iso_date(input.dossier.peildatum));
   });
   for (std::size_t i = 0; i < result.ruimten.size(); ++i) {
-    folder.write(fmt::format("ruimte-{}.svg", i + 1),
-                 study::svg::file(batterisk::siting::siting_map(result, i, context.language())));
+    folder.write(fmt::format("ruimte-{}.svg", i + 1), study::svg::file(places::siting_map(result, i, context.language())));
   }
   const auto files = folder.put_in_place();
-  print(batterisk::siting::siting_summary(result, context.language()) + "\n");
+  print(places::siting_summary(result, context.language()) + (options.changes ? places::changes_summary(changes, context.language()) : "") + "\n");
   for (const auto& file : files) fmt::print("{}\n", file.generic_string());
   return failed;
 }

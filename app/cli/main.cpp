@@ -191,6 +191,10 @@ int main(int argc, char** argv) {
   table_options.from = "midden";
   table_command->add_option("--vanaf", table_options.from, "Waar de afstand begint: midden, wand of grens")->capture_default_str();
   table_command->add_flag("--alle-stations", table_options.all_stations, "Ook de kleinste en de grootste afstand over alle weerstations");
+  table_command->add_option("--draaiing", table_options.turns, "Graden met de klok mee; met komma's ertussen")
+      ->delimiter(',')
+      ->allow_extra_args(false)
+      ->capture_default_str();
   table_options.format = "md";
   table_command->add_option("--format", table_options.format, "Vorm")
       ->check(CLI::IsMember({"csv", "md", "tex"}))
@@ -210,7 +214,14 @@ int main(int argc, char** argv) {
   siting_command->add_option("--afstand-gebouw", siting_options.buildings, "Afstand tot elk gebouw, ook op het terrein");
   siting_command->add_option("--vrijhouden", siting_options.keep, "Afstand tot vlakken van een laag: bestand=afstand of bestand|laag=afstand")
       ->allow_extra_args(false);
-  siting_command->add_option("--terreinen", siting_options.plots, "Kaartlaag met terreinen om te beoordelen: bestand of bestand|laag");
+  auto* changes_option = siting_command->add_flag("--wijzigingen", siting_options.changes, "Wat er moet veranderen om het doel te halen, de kleinste wijzigingen eerst");
+  auto* count_option = siting_command->add_flag("--hoeveel", siting_options.count, "Zoveel mogelijk eenheden, met een bewezen bovengrens")->excludes(changes_option);
+  siting_command->add_option("--tussen", siting_options.gap, "Afstand tussen eenheden, bijv. \"3 m\"")->needs(count_option);
+  auto* entrance_option = siting_command->add_option("--ingang", siting_options.entrance, "Punt X,Y aan de rand van het terrein waar een rijstrook langs elke eenheid begint")->needs(count_option);
+  siting_command->add_option("--rijstrook", siting_options.lane, "Breedte van de rijstrook")->capture_default_str()->needs(entrance_option);
+  siting_command->add_option("--terreinen", siting_options.plots, "Kaartlaag met terreinen om te beoordelen: bestand of bestand|laag")
+      ->excludes(changes_option)
+      ->excludes(entrance_option);
   siting_command->add_option("--shard", siting_options.shard, "Alleen deel i van n: i/n")->needs("--terreinen");
   siting_command->add_option("-o,--output", siting_options.output, "Map voor de uitvoer")->capture_default_str();
   siting_command->callback([&] { command = [&] { return siting(context, siting_options); }; });

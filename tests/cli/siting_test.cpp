@@ -29,6 +29,21 @@ TEST_CASE("siting writes regions, a place and a map of each orientation, and say
   CHECK(folder.files("plaats") == folder.files("nogmaals"));
 }
 
+TEST_CASE("siting counts units, writes the layout as a dossier, and says what would have to change") {
+  const test::StudyFolder folder;
+  const test::Outcome counted = folder.run({"--peildatum", "2026-11-01", "siting", "dossier.toml", "-o", "tel", "--hoeveel", "--tussen", "18 m"});
+  CHECK(counted.exit == 0);
+  CHECK((counted.out.find("bovengrens") != std::string::npos || counted.out.find("bewezen optimaal") != std::string::npos));
+  CHECK(std::filesystem::exists(folder / "tel/plaats.gpkg"));
+  const test::Outcome changes = folder.run({"--lang", "en", "--peildatum", "2026-11-01", "siting", "dossier.toml", "-o", "anders", "--wijzigingen"});
+  CHECK(changes.exit == 0);
+  CHECK((changes.out.find("Price in points") != std::string::npos || changes.out.find("The goal holds where the layout stands") != std::string::npos));
+  CHECK(folder.run({"siting", "dossier.toml", "-o", "uit", "--hoeveel", "--wijzigingen"}).exit == 2);
+  CHECK(folder.run({"siting", "dossier.toml", "-o", "uit", "--tussen", "3 m"}).exit == 2);
+  CHECK(folder.run({"siting", "dossier.toml", "-o", "uit", "--hoeveel", "--tussen", "3 kg"}).exit == 2);
+  CHECK(folder.run({"siting", "dossier.toml", "-o", "uit", "--hoeveel", "--ingang", "1,2"}).exit == 2);
+}
+
 TEST_CASE("siting refuses what cannot be moved or read, and then writes nothing") {
   const test::StudyFolder folder;
   const test::Outcome release = folder.run({"siting", "klein.toml", "-o", "uit"});

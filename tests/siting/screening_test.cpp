@@ -92,7 +92,7 @@ TEST_CASE("screening says of each plot what looking at it alone says") {
   CHECK(found["tuin"].verschuiving_m.value_or(0.0) > 0.0);
   CHECK_FALSE(found["tuin"].bindend.empty());
 
-  const siting::ScreeningSummary all = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, ground.folder / "uit");
+  const siting::ScreeningSummary all = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, ground.folder / "uit");
   REQUIRE(all.complete);
   CHECK(all.now == plots.terreinen.size());
   for (const Uitkomst u : {Uitkomst::Past, Uitkomst::PastNiet, Uitkomst::NietTeZeggen, Uitkomst::PastMetMaatregelen}) {
@@ -101,41 +101,59 @@ TEST_CASE("screening says of each plot what looking at it alone says") {
   }
 }
 
+TEST_CASE("units that are counted in a screening fit, are under their bound, and are as many as one plot alone holds") {
+  const Ground ground;
+  const siting::Inrichting layout{3.0, {}, 3.5};
+  const auto counted = [&](const std::string& id) { return siting::screen(ground.dossier, ground.catalog, ground.wanted, {id, ground.plots.at(id)}, layout).telling; };
+  for (const auto& [id, shape] : ground.plots) {
+    CAPTURE(id);
+    const auto telling = counted(id);
+    REQUIRE(telling);
+    CHECK(telling->ingepast <= telling->bovengrens);
+    CHECK(telling->energie_mwh == Approx(4.2 * static_cast<double>(telling->ingepast)));
+  }
+  CHECK(counted("klein")->bovengrens == 0);
+  CHECK(counted("ver weg")->ingepast == 0);
+  CHECK(counted("ver weg")->bovengrens > 0);
+  CHECK(counted("bedrijf")->ingepast >= 1);
+  CHECK_FALSE(siting::screen(ground.dossier, ground.catalog, ground.wanted, {"klein", ground.plots.at("klein")}).telling);
+}
+
 TEST_CASE("screening goes on where it stopped, and shards merge to the same bytes") {
   const Ground ground;
   const siting::Terreinen plots = ground.layer();
   const auto once = ground.folder / "ineens";
-  REQUIRE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, once).complete);
-  const auto again = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, once);
+  REQUIRE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, once).complete);
+  const auto again = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, once);
   CHECK(again.now == 0);
   CHECK(again.complete);
   const auto a = ground.folder / "a";
   const auto b = ground.folder / "b";
-  CHECK_FALSE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, a, {1, 2}).complete);
+  CHECK_FALSE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, a, {1, 2}).complete);
   CHECK_THROWS_AS(siting::merge_screenings({a}, ground.folder / "half"), FileError);
-  CHECK_FALSE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, b, {2, 2}).complete);
+  CHECK_FALSE(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, b, {2, 2}).complete);
   const auto whole = ground.folder / "samen";
   CHECK(siting::merge_screenings({a, b}, whole).complete);
   CHECK(bytes(once / "terreinen.csv") == bytes(whole / "terreinen.csv"));
   CHECK(bytes(once / "terreinen.gpkg") == bytes(whole / "terreinen.gpkg"));
   // The other part in the folder of the first does too.
-  CHECK(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, a, {2, 2}).complete);
+  CHECK(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, a, {2, 2}).complete);
   CHECK(bytes(once / "terreinen.csv") == bytes(a / "terreinen.csv"));
   // Another goal is another screening.
   siting::Gezocht other = ground.wanted;
   other.doel = siting::Doel::Voldoet;
-  CHECK_THROWS_AS(siting::screen_all(ground.dossier, ground.catalog, other, plots, once), FileError);
+  CHECK_THROWS_AS(siting::screen_all(ground.dossier, ground.catalog, other, {}, plots, once), FileError);
 }
 
 TEST_CASE("a stopped screening leaves whole plots and no outputs") {
   const Ground ground;
   const siting::Terreinen plots = ground.layer();
   std::stop_source stop;
-  CHECK_THROWS_AS(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, ground.folder / "uit", {}, stop.get_token(),
+  CHECK_THROWS_AS(siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, ground.folder / "uit", {}, stop.get_token(),
                                      [&](std::string_view, double) { stop.request_stop(); }),
                   Cancelled);
   CHECK_FALSE(std::filesystem::exists(ground.folder / "uit" / "terreinen.csv"));
-  const auto rest = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, plots, ground.folder / "uit");
+  const auto rest = siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, ground.folder / "uit");
   CHECK(rest.before >= 1);
   CHECK(rest.complete);
 }

@@ -27,10 +27,13 @@ MultiPolygon around_origin(MultiPolygon polygons, RdPoint at) {
   return moved(std::move(polygons), {-at.x, -at.y});
 }
 
-MultiPolygon footprints(const Dossier& dossier, const std::string& system) {
+MultiPolygon footprints(const Dossier& dossier, const std::string& system, double within_m) {
   MultiPolygon polygons;
-  for (const BatteryUnit& unit : dossier.units) {
-    if (system.empty() || unit.system == system) polygons.push_back({footprint(unit), {}});
+  for (BatteryUnit unit : dossier.units) {
+    if (!system.empty() && unit.system != system) continue;
+    unit.length = Length::m(unit.length.m() - 2.0 * within_m);
+    unit.width = Length::m(unit.width.m() - 2.0 * within_m);
+    polygons.push_back({footprint(unit), {}});
   }
   return around_origin(std::move(polygons), dossier.units.front().position);
 }
@@ -48,6 +51,14 @@ void check_movable(const Dossier& dossier) {
     findings.push_back({codes::siting_nothing_to_place, Severity::Fout, {dossier.path, 0, 0, {}}, {}});
   }
   if (!findings.empty()) throw DossierError(std::move(findings));
+}
+
+bool same_kind(const BatteryUnit& a, const BatteryUnit& b) {
+  return a.system == b.system && a.kind == b.kind && a.chemistry == b.chemistry && a.length.m() == b.length.m() && a.width.m() == b.width.m() &&
+         a.height.m() == b.height.m() && a.internal_volume == b.internal_volume && a.cell_energy == b.cell_energy &&
+         a.module_energy == b.module_energy && a.rack_energy == b.rack_energy && a.total_energy == b.total_energy &&
+         a.rated_power == b.rated_power && a.state_of_charge == b.state_of_charge && a.fire_test_gap == b.fire_test_gap &&
+         a.openings == b.openings && a.placement == b.placement && a.in_use_since == b.in_use_since;
 }
 
 }  // namespace batterisk::siting

@@ -80,19 +80,22 @@ std::string_view to_string(Uitkomst uitkomst) {
   return "niet_te_zeggen";
 }
 
-TerreinUitkomst screen(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const Terrein& terrein, const std::stop_token& stop) {
+TerreinUitkomst screen(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const Terrein& terrein,
+                       const std::optional<Inrichting>& inrichting, const std::stop_token& stop) {
   Dossier here = dossier;
   here.sites.clear();
   for (const Polygon& part : terrein.vlak) {
     here.sites.push_back({here.sites.empty() ? terrein.id : fmt::format("{}-{}", terrein.id, here.sites.size() + 1), part});
   }
   here.measures.clear();
-  TerreinUitkomst bare = best_of(find_places(here, catalog, gezocht, stop));
-  if (bare.uitkomst == Uitkomst::Past || dossier.measures.empty()) return bare;
-  here.measures = dossier.measures;
-  TerreinUitkomst with = best_of(find_places(here, catalog, gezocht, stop));
-  if (with.uitkomst == Uitkomst::Past) with.uitkomst = Uitkomst::PastMetMaatregelen;
-  return with;
+  TerreinUitkomst found = best_of(find_places(here, catalog, gezocht, stop));
+  if (found.uitkomst != Uitkomst::Past && !dossier.measures.empty()) {
+    here.measures = dossier.measures;
+    found = best_of(find_places(here, catalog, gezocht, stop));
+    if (found.uitkomst == Uitkomst::Past) found.uitkomst = Uitkomst::PastMetMaatregelen;
+  }
+  if (inrichting) found.telling = count_by_zones(here, catalog, gezocht, *inrichting, stop);
+  return found;
 }
 
 Terreinen read_plots(const std::string& path, const Dossier& dossier, const RuleSet& rules, const std::stop_token& stop) {

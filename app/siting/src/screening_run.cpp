@@ -53,7 +53,7 @@ Manifest shape_json(const MultiPolygon& shape) {
 }
 
 // Everything that the outcomes depend on.
-Manifest manifest_of(const Dossier& dossier, const RuleSet& rules, const Gezocht& gezocht, const Terreinen& plots, const study::LayerWatch& watch) {
+Manifest manifest_of(const Dossier& dossier, const RuleSet& rules, const Gezocht& gezocht, const std::optional<Inrichting>& inrichting, const Terreinen& plots, const study::LayerWatch& watch) {
   Manifest files = Manifest::array();
   for (const RuleFile& file : rules.files) files.push_back({{"id", file.id}, {"sha256", file.sha256}});
   Manifest layers = Manifest::array();
@@ -78,6 +78,7 @@ Manifest manifest_of(const Dossier& dossier, const RuleSet& rules, const Gezocht
           {"afstand_grens_m", gezocht.voorwaarden.grens_m},
           {"afstand_gebouw_m", gezocht.voorwaarden.gebouw_m},
           {"vrijhouden", std::move(keep)},
+          {"hoeveel_tussen_m", inrichting ? Manifest(inrichting->tussen_m) : Manifest()},
           {"regelset", rules.id},
           {"regels", std::move(files)},
           {"afwijkingen", portfolio::deviations_of(rules)},
@@ -116,6 +117,11 @@ Manifest record_of(const Terrein& terrein, const TerreinUitkomst& found) {
     record["rand_m"] = study::rounded(found.plaats->rand_m);
     record["oordeel"] = batterisk::to_string(found.plaats->oordeel);
   }
+  if (found.telling) {
+    record["ingepast"] = found.telling->ingepast;
+    record["bovengrens"] = found.telling->bovengrens;
+    record["energie_mwh"] = study::rounded(found.telling->energie_mwh);
+  }
   if (found.verschuiving_m) record["verschuiving_m"] = study::rounded(*found.verschuiving_m);
   return record;
 }
@@ -134,6 +140,9 @@ gis::FeatureTable plots_table(const std::vector<Manifest>& records) {
                            {"passend_m2", FieldType::Real},
                            {"mogelijk_m2", FieldType::Real},
                            {"verschuiving_m", FieldType::Real},
+                           {"ingepast", FieldType::Integer},
+                           {"bovengrens", FieldType::Integer},
+                           {"energie_mwh", FieldType::Real},
                            {"bindend", FieldType::Text},
                            {"oorzaak", FieldType::Text}},
                           {},
@@ -147,6 +156,8 @@ gis::FeatureTable plots_table(const std::vector<Manifest>& records) {
         row.values.emplace_back();
       } else if (field.type == FieldType::Text) {
         row.values.emplace_back(value->get<std::string>());
+      } else if (field.type == FieldType::Integer) {
+        row.values.emplace_back(value->get<std::int64_t>());
       } else {
         row.values.emplace_back(value->get<double>());
       }
@@ -178,13 +189,13 @@ void write_when_complete(const std::filesystem::path& folder, const Manifest& ma
 
 }  // namespace
 
-ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const Terreinen& plots,
-                            const std::filesystem::path& folder, const portfolio::Shard& shard, const std::stop_token& stop,
+ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const std::optional<Inrichting>& inrichting,
+                            const Terreinen& plots, const std::filesystem::path& folder, const portfolio::Shard& shard, const std::stop_token& stop,
                             const study::Progress& progress) {
   const StopScope scope{stop};
   gis::OutputFolder output{folder, stop};
   const study::LayerWatch layers{dossier};
-  const Manifest manifest = manifest_of(dossier, load_rule_set(catalog, rule_selection(dossier)), gezocht, plots, layers);
+  const Manifest manifest = manifest_of(dossier, load_rule_set(catalog, rule_selection(dossier)), gezocht, inrichting, plots, layers);
   portfolio::claim(folder, manifest_name, manifest);
   const auto journals = folder / portfolio::progress_folder;
   ScreeningSummary summary;
@@ -201,7 +212,7 @@ ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, 
     std::mutex one_at_a_time;
     parallel_for(remaining.size(), [&](std::size_t k) {
       const Terrein& terrein = plots.terreinen[remaining[k]];
-      const TerreinUitkomst found = screen(dossier, catalog, gezocht, terrein, stop);
+      const TerreinUitkomst found = screen(dossier, catalog, gezocht, terrein, inrichting, stop);
       const std::lock_guard lock{one_at_a_time};
       layers.check();
       journal.add(remaining[k], study::json_text(record_of(terrein, found), -1) + "\n");

@@ -3,6 +3,7 @@
 #include "conditions.hpp"
 #include "goal.hpp"
 #include "layout.hpp"
+#include "regions.hpp"
 #include "stations.hpp"
 #include "why_not.hpp"
 
@@ -65,13 +66,14 @@ std::shared_ptr<const RuleSet> with_contours_at_norms(const RuleSet& rules) {
 }
 
 Layout layout_of(const Dossier& dossier, const std::shared_ptr<const RuleSet>& rules, std::optional<int> station, Angle draaiing,
-                 const std::stop_token& stop) {
+                 Edges edges, const std::stop_token& stop) {
   const RdPoint first = dossier.units.front().position;
   Dossier turned = at_place(dossier, first, draaiing);
   if (station) turned.weather_station = station;
   study::RiskStudy risk = study::compute_risk(turned, rules);
   const study::StudyZones zones = study::compute_zones(risk, stop);
-  Layout layout{station, draaiing, {}, gis::mirrored(gis::convex_parts(footprints(turned))), {}, {}, true, {}};
+  const double within_m = edges == Edges::Exact ? fit_accuracy_m : 0.0;
+  Layout layout{station, draaiing, {}, gis::mirrored(gis::convex_parts(footprints(turned, {}, within_m))), {}, {}, true, {}};
   const RdPoint weather_at = study::centre_of(turned, risk.scenarios);
   layout.weather_at = {weather_at.x - first.x, weather_at.y - first.y};
   layout.bekend = zones.undetermined.empty() && !risk.scenarios.out_of_scope;
@@ -161,7 +163,8 @@ class Exclusions {
     note({{}, plot, distance.oorzaak, Oordeel::VoldoetNiet, {}, {}}, Gevolg::Tegen, {gis::difference(passend_, far_enough), true});
   }
 
-  void finish(Ruimte& ruimte) {
+  void finish(Ruimte& ruimte, Edges edges) {
+    if (edges == Edges::Exact) return finish_exact(ruimte);
     std::vector<Polygon> against;
     std::vector<Polygon> unknown;
     std::vector<Obstacle> obstacles;
@@ -190,6 +193,26 @@ class Exclusions {
   }
 
  private:
+  // Only edges of zones are known to their accuracy.
+  void finish_exact(Ruimte& ruimte) {
+    std::vector<Polygon> taken;
+    std::vector<Polygon> zones;  // against the goal
+    std::vector<Polygon> open;
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      auto& side = gevolgen_[i] != Gevolg::Tegen ? open : whole_[i].fixed ? taken : zones;
+      const MultiPolygon& whole = whole_[i].whole;
+      side.insert(side.end(), whole.begin(), whole.end());
+    }
+    const MultiPolygon fits = gis::difference(passend_, gis::united(taken));
+    const MultiPolygon excluded = gis::united(zones);
+    const MultiPolygon unknown = gis::grown(gis::united(open), region_accuracy_m);
+    const MultiPolygon free = gis::difference(fits, gis::grown(excluded, region_accuracy_m));
+    ruimte.mogelijk = gis::difference(free, unknown);
+    ruimte.onbekend = gis::common(free, unknown);
+    ruimte.hoogstens = gis::difference(fits, gis::shrunk(excluded, region_accuracy_m));
+    ruimte.belemmeringen = std::move(found_);
+  }
+
   void note(Belemmering found, Gevolg gevolg, Obstacle obstacle) {
     found.vlak = gis::common(passend_, obstacle.whole);
     if (found.vlak.empty()) return;
@@ -230,7 +253,7 @@ void add_zones(const Object& object, const Layout& layout, const RuleSet& rules,
 
 Ruimte region_of(const Site& site, const WeatherPart& part, const Layout& layout, const LayoutConditions& conditions,
                  const std::vector<Object>& objects, const Surroundings& around, const RuleSet& rules, Doel doel,
-                 const std::stop_token& stop) {
+                 Edges edges, const std::stop_token& stop) {
   Ruimte ruimte;
   ruimte.locatie = site.id;
   ruimte.draaiing = layout.draaiing;
@@ -258,7 +281,7 @@ Ruimte region_of(const Site& site, const WeatherPart& part, const Layout& layout
     }
     add_zones(object, layout, rules, doel, exclusions);
   }
-  exclusions.finish(ruimte);
+  exclusions.finish(ruimte, edges);
   return ruimte;
 }
 
@@ -280,8 +303,8 @@ void propose(Ruimte& ruimte, const SitingResult& result, const RuleCatalog& cata
 
 }  // namespace
 
-SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const std::stop_token& stop,
-                         const study::Progress& progress) {
+SitingResult find_regions(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, Edges edges,
+                          const std::stop_token& stop, const study::Progress& progress) {
   check_movable(dossier);
   SitingResult result;
   result.dossier = dossier;
@@ -303,7 +326,7 @@ SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, con
       return l.station == station && l.draaiing.rad() == draaiing.rad();
     });
     if (known != layouts.end()) return *known;
-    layouts.push_back(layout_of(dossier, rules, station, draaiing, stop));
+    layouts.push_back(layout_of(dossier, rules, station, draaiing, edges, stop));
     return layouts.back();
   };
   Box box;
@@ -343,7 +366,7 @@ SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, con
       for (std::size_t k = 0; k < gezocht.draaiingen.size(); ++k) {
         study::report_stage("ruimte", 0.4 + 0.3 * static_cast<double>(done++) / static_cast<double>(layouts.size() * dossier.sites.size()), stop, progress);
         const Layout& layout = layout_for(part.station, gezocht.draaiingen[k]);
-        Ruimte ruimte = region_of(dossier.sites[s], part, layout, conditions[k], objects, around, *rules, gezocht.doel, stop);
+        Ruimte ruimte = region_of(dossier.sites[s], part, layout, conditions[k], objects, around, *rules, gezocht.doel, edges, stop);
         if (!result.bekend || !layout.bekend) {
           // Somebody may be there whom nobody knows: no place is known to be free.
           MultiPolygon all = ruimte.mogelijk;
@@ -363,6 +386,12 @@ SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, con
     if (of_plot([](const Ruimte& r) { return !r.onbekend.empty(); })) say(codes::siting_unknown, Severity::Waarschuwing);
     if (!of_plot([](const Ruimte& r) { return !r.passend.empty(); })) say(codes::siting_no_fit, Severity::Waarschuwing);
   }
+  return result;
+}
+
+SitingResult find_places(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const std::stop_token& stop,
+                         const study::Progress& progress) {
+  SitingResult result = find_regions(dossier, catalog, gezocht, Edges::WithinAccuracy, stop, progress);
   for (std::size_t r = 0; r < result.ruimten.size(); ++r) {
     study::report_stage("bevestigen", 0.7 + 0.3 * static_cast<double>(r) / static_cast<double>(result.ruimten.size()), stop, progress);
     propose(result.ruimten[r], result, catalog, stop, result.messages);

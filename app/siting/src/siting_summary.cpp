@@ -112,4 +112,29 @@ std::string siting_summary(const SitingResult& result, Language language) {
   return out;
 }
 
+std::string capacity_summary(const CapacityResult& result, Language language) {
+  const bool nl = language == Language::Nl;
+  std::string out = fmt::format("{}: {}\n", nl ? "Doel" : "Goal", to_string(result.ruimten.gezocht.doel));
+  for (const Opstelling& found : result.opstellingen) {
+    out += nl ? fmt::format("\n{}: {} eenheden, {} MWh", found.locatie, found.eenheden.size(), tenths(found.energie_mwh, language))
+              : fmt::format("\n{}: {} units, {} MWh", found.locatie, found.eenheden.size(), tenths(found.energie_mwh, language));
+    if (found.bewezen_optimaal()) {
+      out += nl ? fmt::format(", bewezen optimaal ({})", found.bovengrens.bewijs) : fmt::format(", proven optimal ({})", found.bovengrens.bewijs);
+    } else {
+      out += nl ? fmt::format("; bovengrens {} ({})", found.bovengrens.aantal, found.bovengrens.bewijs)
+                : fmt::format("; upper bound {} ({})", found.bovengrens.aantal, found.bovengrens.bewijs);
+    }
+    out += '\n';
+    if (found.bevestigd) {
+      out += nl ? fmt::format("  oordeel van de opstelling: {}, bevestigd door een berekening\n", batterisk::to_string(found.oordeel))
+                : fmt::format("  verdict of the layout: {}, confirmed by a study\n", batterisk::to_string(found.oordeel));
+    }
+    if (found.eenheden.size() < found.ingepast) {
+      out += nl ? fmt::format("  {} eenheden passen waar elke apart mag staan; samen halen zij het doel niet\n", found.ingepast)
+                : fmt::format("  {} units fit where each alone may stand; together they do not meet the goal\n", found.ingepast);
+    }
+  }
+  return out;
+}
+
 }  // namespace batterisk::siting

@@ -2,6 +2,7 @@
 
 #include "names.hpp"
 
+#include "batterisk/core/dossier/footprint.hpp"
 #include "batterisk/study/tables/layer_style.hpp"
 #include "batterisk/study/tables/tables.hpp"
 #include "batterisk/study/text/addresses.hpp"
@@ -117,6 +118,51 @@ std::vector<gis::FeatureTable> siting_tables(const SitingResult& result) {
   tables.push_back(std::move(obstacles));
   tables.push_back(std::move(places));
   tables.push_back(std::move(needed));
+  return tables;
+}
+
+std::vector<gis::FeatureTable> capacity_tables(const CapacityResult& result) {
+  std::vector<gis::FeatureTable> tables = siting_tables(result.ruimten);
+  gis::FeatureTable units{"opstelling",
+                          GeometryType::MultiPolygon,
+                          {{"locatie", FieldType::Text}, {"id", FieldType::Text}, {"x", FieldType::Real}, {"y", FieldType::Real}, {"orientatie_graden", FieldType::Real}},
+                          {},
+                          "Eenheden van de opstelling met de meeste eenheden die gevonden is; een berekening van het geheel bevestigt haar",
+                          study::room_style("opstelling")};
+  gis::FeatureTable lanes{"rijstrook", GeometryType::MultiPolygon, {{"locatie", FieldType::Text}, {"m2", FieldType::Real}}, {},
+                          "Waar de rijstrook van de ingang naar de eenheden kan lopen", study::room_style("rijstrook")};
+  gis::FeatureTable plots{"capaciteit",
+                          GeometryType::MultiPolygon,
+                          {{"locatie", FieldType::Text},
+                           {"aantal", FieldType::Integer},
+                           {"energie_mwh", FieldType::Real},
+                           {"ingepast", FieldType::Integer},
+                           {"bovengrens", FieldType::Integer},
+                           {"bewijs", FieldType::Text},
+                           {"bewezen_optimaal", FieldType::Boolean},
+                           {"draaiing_graden", FieldType::Real},
+                           {"oordeel", FieldType::Text}},
+                          {},
+                          "Hoeveel eenheden er op een terrein staan, en hoeveel geen opstelling overtreft",
+                          {}};
+  for (const Opstelling& found : result.opstellingen) {
+    for (const BatteryUnit& unit : found.eenheden) {
+      units.rows.push_back({{found.locatie, unit.id, study::rounded(unit.position.x), study::rounded(unit.position.y), study::rounded(unit.orientation.deg())},
+                            MultiPolygon{{footprint(unit), {}}}});
+    }
+    if (!found.rijstrook.empty()) lanes.rows.push_back({{found.locatie, study::rounded(area_m2(found.rijstrook))}, found.rijstrook});
+    gis::Row row{{found.locatie, static_cast<std::int64_t>(found.eenheden.size()), study::rounded(found.energie_mwh), static_cast<std::int64_t>(found.ingepast),
+                  static_cast<std::int64_t>(found.bovengrens.aantal), std::string{found.bovengrens.bewijs}, found.bewezen_optimaal(),
+                  study::rounded(degrees(found.draaiing)), found.bevestigd ? gis::Value{std::string{batterisk::to_string(found.oordeel)}} : gis::Value{}},
+                 {}};
+    for (const Site& site : result.ruimten.dossier.sites) {
+      if (site.id == found.locatie) row.geometry = MultiPolygon{site.boundary};
+    }
+    plots.rows.push_back(std::move(row));
+  }
+  tables.push_back(std::move(units));
+  tables.push_back(std::move(lanes));
+  tables.push_back(std::move(plots));
   return tables;
 }
 

@@ -136,6 +136,8 @@ gis::LayerStyle building_rules_style() {
 
 gis::LayerStyle room_style(std::string_view layer) {
   if (layer == "mogelijk") return single(layer, {"", "", "#43A047", 110, 0.4, "solid"});
+  if (layer == "opstelling") return single(layer, {"", "", "#202020", 200, 0.3, "solid"});
+  if (layer == "rijstrook") return single(layer, {"", "", "#90A4AE", 90, 0.2, "solid"});
   if (layer == "onbekend") return single(layer, {"", "", "#616161", 60, 0.3, "dot"});
   return single(layer, {"", "", "#E53935", 25, 0.2, "solid"});
 }

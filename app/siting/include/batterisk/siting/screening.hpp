@@ -1,5 +1,6 @@
 #pragma once
 
+#include "batterisk/siting/capacity.hpp"
 #include "batterisk/siting/siting.hpp"
 
 #include "batterisk/portfolio/batch.hpp"
@@ -38,13 +39,15 @@ struct TerreinUitkomst {
   double passend_m2 = 0.0;           ///< of that orientation, over all parts
   double mogelijk_m2 = 0.0;
   std::optional<double> verschuiving_m;  ///< see Opening: without a place
+  std::optional<Telling> telling;    ///< where units are counted
   std::string bindend;               ///< what is against it there, takes most, or is not known: ids of objects
   std::string oorzaak;               ///< by which zones or distances, in the same order
 };
 
 /// Looks at one plot, on which the units of the dossier may stand in place of its own.
+/// `inrichting`: counts units like the first too, with this between them.
 [[nodiscard]] TerreinUitkomst screen(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const Terrein& terrein,
-                                     const std::stop_token& stop = {});
+                                     const std::optional<Inrichting>& inrichting = {}, const std::stop_token& stop = {});
 
 /// A layer of plots: a file, or a file and the name of its layer after "|".
 struct Terreinen {
@@ -67,8 +70,8 @@ struct ScreeningSummary {
 /// Screens plots into `folder`. Finished plots stand in `folder`/voortgang as soon as they are done, and the same call goes on
 /// where an earlier one stopped; when all are finished it writes terreinen.csv and terreinen.gpkg, the same bytes for any number of
 /// threads, shards and interruptions. Throws FileError for a folder of other plots, units or rules (F020).
-[[nodiscard]] ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const Terreinen& plots,
-                                          const std::filesystem::path& folder, const portfolio::Shard& shard = {},
+[[nodiscard]] ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, const Gezocht& gezocht, const std::optional<Inrichting>& inrichting,
+                                          const Terreinen& plots, const std::filesystem::path& folder, const portfolio::Shard& shard = {},
                                           const std::stop_token& stop = {}, const study::Progress& progress = {});
 
 /// True for a folder that `screen_all` writes into.

@@ -69,6 +69,7 @@ struct Ruimte {
   int station = 0;                  ///< of the weather there; 0 for an own table
   MultiPolygon passend;             ///< the units lie within the plot
   MultiPolygon mogelijk;            ///< the goal holds too; shrunk by the accuracy of the zones
+  MultiPolygon hoogstens{};         ///< beyond it the goal does not hold, whatever is unknown; only where units are counted
   MultiPolygon onbekend;            ///< nothing is against it that is known, and nobody can say
   std::vector<Belemmering> belemmeringen;
   std::optional<Plaats> plaats;     ///< farthest from all edges of `mogelijk`
