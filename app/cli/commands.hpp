@@ -100,6 +100,7 @@ struct CompareOptions {
   std::string a;       ///< batch folder, result folder, resultaat.json or dossier
   std::string b;
   std::string output;  ///< folder for the comparison of batches
+  std::string areas;      ///< of two screenings of plots: layer of areas to add up by, "file" or "file|layer"
   std::string portfolio;  ///< of two batches: attribute the difference to values
   std::string tolerance = "1e-8";
   bool expect_equal = false;
@@ -122,7 +123,8 @@ struct SitingOptions {
   std::string lane = "3,5 m";            ///< width of that lane
 };
 int siting(const Context& context, const SitingOptions& options);
-/// `merge` of parts that `siting --terreinen` made.
+/// `compare` of two folders, and `merge` of parts, that `siting --terreinen` made.
+int compare_screenings(const Context& context, const CompareOptions& options);
 int merge_screenings(const Context& context, const std::vector<std::string>& parts, const std::string& output);
 /// What `table` computes.
 struct TableOptions {

@@ -6,6 +6,7 @@
 #include "batterisk/portfolio/consequence_report.hpp"
 #include "batterisk/portfolio/result_compare.hpp"
 #include "batterisk/render/report_file.hpp"
+#include "batterisk/siting/screening.hpp"
 #include "batterisk/study/map/map_drawing.hpp"
 #include "batterisk/study/tables/result_json.hpp"
 
@@ -131,6 +132,7 @@ int compare_two_batches(const Context& context, const CompareOptions& options) {
 }  // namespace
 
 int compare(const Context& context, const CompareOptions& options) {
+  if (batterisk::siting::is_screening(options.a) && batterisk::siting::is_screening(options.b)) return compare_screenings(context, options);
   if (is_batch(options.a) && is_batch(options.b)) return compare_two_batches(context, options);
   const double tolerance = number_of("--tolerantie", options.tolerance);
   const portfolio::ResultComparison c = portfolio::compare_results(

@@ -7,7 +7,9 @@
 #include "batterisk/siting/screening.hpp"
 #include "batterisk/siting/siting_output.hpp"
 #include "batterisk/study/map/svg.hpp"
+#include "batterisk/study/tables/table_files.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <optional>
@@ -104,6 +106,31 @@ int count_units(const Context& context, const Input& input, const batterisk::sit
 }
 
 }  // namespace
+
+int compare_screenings(const Context& context, const CompareOptions& options) {
+  const std::string date = batterisk::siting::screening_date(options.b);
+  std::vector<batterisk::siting::Terrein> areas;
+  if (!options.areas.empty()) {
+    // Areas are read as plots are; of rules only the words of the BAG play a part.
+    Dossier any;
+    any.rule_set = "referentie";
+    any.peildatum = parse_date(date).value_or(std::chrono::year_month_day{});
+    auto read = batterisk::siting::read_plots(options.areas, any, load_rule_set(load_rules(context), rule_selection(any)), context.stop);
+    if (const int failed = exit_code(context, read.messages); failed != ok) return failed;
+    areas = std::move(read.terreinen);
+  }
+  const auto difference = batterisk::siting::compare_screenings(options.a, options.b, areas);
+  fmt::print("{}", batterisk::siting::area_sums_csv(difference));
+  const bool differs = std::any_of(difference.terreinen.rows.begin(), difference.terreinen.rows.end(), [](const gis::Row& row) { return row.values.at(5) != gis::Value{std::string{"gelijk"}}; });
+  if (!options.output.empty()) {
+    gis::OutputFolder folder{options.output, context.stop};
+    folder.write("verschil_gebieden.csv", batterisk::siting::area_sums_csv(difference));
+    folder.write("verschil_terreinen.csv", study::table_csv(difference.terreinen, study::CsvDialect::Plain, {}));
+    folder.make("verschil_terreinen.gpkg", [&](const std::filesystem::path& path) { gis::write_geopackage(path, {difference.terreinen}, date); });
+    for (const auto& file : folder.put_in_place()) fmt::print("{}\n", file.generic_string());
+  }
+  return options.expect_equal && differs ? mismatch : ok;
+}
 
 int merge_screenings(const Context& context, const std::vector<std::string>& parts, const std::string& output) {
   return screening_finished(context, batterisk::siting::merge_screenings({parts.begin(), parts.end()}, output, context.stop));

@@ -26,6 +26,8 @@ const std::map<std::string_view, std::string_view> english{
     {"Dossier (TOML)", "Dossier (TOML)"},
     {"Wat er moet veranderen om het doel te halen, de kleinste wijzigingen eerst",
      "What would have to change for the goal to hold, the least changes first"},
+    {"Kaartlaag met gebieden om beoordeelde terreinen naar op te tellen, bijv. gemeenten",
+     "Map layer with areas by which plots that were screened are added up, e.g. municipalities"},
     {"Zoveel mogelijk eenheden, met een bewezen bovengrens", "As many units as possible, with a proven upper bound"},
     {"Afstand tussen eenheden, bijv. \"3 m\"", "Distance between units, e.g. \"3 m\""},
     {"Punt X,Y aan de rand van het terrein waar een rijstrook langs elke eenheid begint",

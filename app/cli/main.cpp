@@ -161,6 +161,7 @@ int main(int argc, char** argv) {
   compare_command->add_option("a", compare_options.a, "Map, resultaat.json of dossier")->required();
   compare_command->add_option("b", compare_options.b, "Map, resultaat.json of dossier")->required();
   compare_command->add_option("-o,--output", compare_options.output, "Map voor de vergelijking van portefeuilles, met rapport");
+  compare_command->add_option("--gebieden", compare_options.areas, "Kaartlaag met gebieden om beoordeelde terreinen naar op te tellen, bijv. gemeenten");
   compare_command->add_option("--toerekenen", compare_options.portfolio,
                               "Portefeuille (TOML): het verschil toerekenen aan de waarden die anders zijn");
   compare_command->add_option("--tolerantie", compare_options.tolerance, "Relatief verschil dat als gelijk telt")

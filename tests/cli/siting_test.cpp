@@ -83,4 +83,11 @@ TEST_CASE("a layer of plots is screened, in parts that merge to the same") {
   CHECK(merged.out.find("past_niet") != std::string::npos);
   CHECK(std::filesystem::exists(folder / "samen" / "terreinen.gpkg"));
   CHECK(folder.run({"merge", "a", "-o", "half"}).exit == 5);
+  // Held against itself nothing differs; a part is no screening to compare with.
+  const test::Outcome same = folder.run({"compare", "samen", "samen", "--gebieden", plots, "-o", "verschil", "--expect-equal"});
+  CHECK(same.exit == 0);
+  CHECK(same.out.find("kavel 90,") != std::string::npos);
+  CHECK(std::filesystem::exists(folder / "verschil" / "verschil_terreinen.gpkg"));
+  CHECK(folder.run({"compare", "samen", "a"}).exit == 5);
+  CHECK(folder.run({"compare", "samen", "samen", "--gebieden", "geen.gpkg"}).exit == 5);
 }

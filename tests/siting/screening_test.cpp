@@ -145,6 +145,44 @@ TEST_CASE("screening goes on where it stopped, and shards merge to the same byte
   CHECK_THROWS_AS(siting::screen_all(ground.dossier, ground.catalog, other, {}, plots, once), FileError);
 }
 
+TEST_CASE("two screenings of the same plots say what becomes possible and what no longer, per area") {
+  const Ground ground;
+  const siting::Terreinen plots = ground.layer();
+  const siting::Inrichting layout{3.0, {}, 3.5};
+  siting::Gezocht strict = ground.wanted;
+  strict.voorwaarden.grens_m = 15.0;  // on both sides of what is 30 m wide
+  const auto a = ground.folder / "a";
+  const auto b = ground.folder / "b";
+  (void)siting::screen_all(ground.dossier, ground.catalog, ground.wanted, layout, plots, a);
+  (void)siting::screen_all(ground.dossier, ground.catalog, strict, layout, plots, b);
+  const Box around = bounds(ground.plots.at("bedrijf").front().outer);
+  const std::vector<siting::Terrein> areas{{"dorp", {outline(Box{{around.min.x - 500.0, around.min.y - 500.0}, {around.max.x + 500.0, around.max.y + 500.0}})}}};
+  const siting::ScreeningDifference difference = siting::compare_screenings(a, b, areas);
+  REQUIRE(difference.terreinen.rows.size() == plots.terreinen.size());
+  CHECK(difference.per_gebied.at("dorp").terreinen == plots.terreinen.size() - 1);
+  CHECK(difference.per_gebied.at("").terreinen == 1);  // the one far away
+  // By hand, from plots looked at alone.
+  double ha_lost = 0.0;
+  double mwh_lost = 0.0;
+  for (const siting::Terrein& plot : plots.terreinen) {
+    const auto before = siting::screen(ground.dossier, ground.catalog, ground.wanted, plot, layout);
+    const auto after = siting::screen(ground.dossier, ground.catalog, strict, plot, layout);
+    if (before.uitkomst == Uitkomst::Past && after.uitkomst != Uitkomst::Past) ha_lost += area_m2(plot.vlak) / 10'000.0;
+    mwh_lost += before.telling->energie_mwh - after.telling->energie_mwh;
+  }
+  CHECK(ha_lost > 0.0);
+  CHECK(difference.per_gebied.at("dorp").ha_weg == Approx(ha_lost));
+  CHECK(difference.per_gebied.at("dorp").ha_erbij == 0.0);
+  CHECK(difference.per_gebied.at("dorp").mwh_weg == Approx(mwh_lost));
+  const siting::ScreeningDifference back = siting::compare_screenings(b, a, areas);
+  CHECK(back.per_gebied.at("dorp").ha_erbij == Approx(ha_lost));
+  CHECK(back.per_gebied.at("dorp").ha_weg == 0.0);
+  CHECK(siting::area_sums_csv(difference).find("dorp,4,") != std::string::npos);
+  (void)siting::screen_all(ground.dossier, ground.catalog, ground.wanted, {}, plots, ground.folder / "ongeteld");
+  CHECK_THROWS_AS(siting::compare_screenings(a, ground.folder / "ongeteld", areas), FileError);
+  CHECK_THROWS_AS(siting::compare_screenings(a, ground.folder / "geen", areas), FileError);
+}
+
 TEST_CASE("a stopped screening leaves whole plots and no outputs") {
   const Ground ground;
   const siting::Terreinen plots = ground.layer();

@@ -1,6 +1,7 @@
 #include "batterisk/siting/screening.hpp"
 
 #include "names.hpp"
+#include "screening_records.hpp"
 
 #include "batterisk/core/base/codes.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
@@ -86,20 +87,6 @@ Manifest manifest_of(const Dossier& dossier, const RuleSet& rules, const Gezocht
           {"lagen", std::move(layers)},
           {"weer", dossier.weather_table.empty() ? "" : sha256_of_file(dossier.weather_table)},
           {"batterisk", study::version() + " " + study::commit()}};
-}
-
-MultiPolygon shape_from(const Manifest& polygons) {
-  MultiPolygon shape;
-  for (const Manifest& rings : polygons) {
-    Polygon polygon;
-    for (std::size_t i = 0; i < rings.size(); ++i) {
-      Ring ring;
-      for (const Manifest& p : rings[i]) ring.push_back({p.at(0).get<double>(), p.at(1).get<double>()});
-      (i == 0 ? polygon.outer : polygon.holes.emplace_back()) = std::move(ring);
-    }
-    shape.push_back(std::move(polygon));
-  }
-  return shape;
 }
 
 Manifest record_of(const Terrein& terrein, const TerreinUitkomst& found) {
@@ -224,13 +211,43 @@ ScreeningSummary screen_all(const Dossier& dossier, const RuleCatalog& catalog, 
   return summary;
 }
 
+MultiPolygon shape_from(const Manifest& polygons) {
+  MultiPolygon shape;
+  for (const Manifest& rings : polygons) {
+    Polygon polygon;
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+      Ring ring;
+      for (const Manifest& p : rings[i]) ring.push_back({p.at(0).get<double>(), p.at(1).get<double>()});
+      (i == 0 ? polygon.outer : polygon.holes.emplace_back()) = std::move(ring);
+    }
+    shape.push_back(std::move(polygon));
+  }
+  return shape;
+}
+
+Manifest read_screening(const std::filesystem::path& folder) {
+  Manifest manifest = portfolio::read_manifest(folder, manifest_name);
+  const bool good = manifest.is_object() && manifest.contains("terreinen") && manifest.at("terreinen").is_number_unsigned() &&
+                    manifest.contains("peildatum") && manifest.at("peildatum").is_string();
+  if (!good) throw FileError({{codes::batch_missing, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string()}}});
+  return manifest;
+}
+
+std::vector<Manifest> read_records(const std::filesystem::path& folder, const Manifest& manifest) {
+  const auto plots = manifest.at("terreinen").get<std::size_t>();
+  const auto blocks = portfolio::read_journals(folder / portfolio::progress_folder, plots);
+  if (blocks.size() != plots) {
+    throw FileError({{codes::batch_incomplete, Severity::Fout, {folder.string(), 0, 0, {}}, {folder.string(), fmt::format("{}", blocks.size()), fmt::format("{}", plots)}}});
+  }
+  std::vector<Manifest> records;
+  for (const portfolio::JournalBlock& block : blocks) records.push_back(parsed_json<Manifest>(portfolio::block_text(block)));
+  return records;
+}
+
 bool is_screening(const std::filesystem::path& folder) { return std::filesystem::exists(folder / manifest_name); }
 
 ScreeningSummary merge_screenings(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder, const std::stop_token& stop) {
-  const Manifest manifest = portfolio::read_manifest(parts.front(), manifest_name);
-  const bool good = manifest.is_object() && manifest.contains("terreinen") && manifest.at("terreinen").is_number_unsigned() &&
-                    manifest.contains("peildatum") && manifest.at("peildatum").is_string();
-  if (!good) throw FileError({{codes::batch_missing, Severity::Fout, {parts.front().string(), 0, 0, {}}, {parts.front().string()}}});
+  const Manifest manifest = read_screening(parts.front());
   for (const auto& part : parts) portfolio::check_same(manifest, portfolio::read_manifest(part, manifest_name), part);
   gis::OutputFolder output{folder, stop};
   portfolio::claim(folder, manifest_name, manifest);

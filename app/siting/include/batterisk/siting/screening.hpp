@@ -3,6 +3,7 @@
 #include "batterisk/siting/capacity.hpp"
 #include "batterisk/siting/siting.hpp"
 
+#include "batterisk/gis/write/export.hpp"
 #include "batterisk/portfolio/batch.hpp"
 
 #include <filesystem>
@@ -77,9 +78,33 @@ struct ScreeningSummary {
 /// True for a folder that `screen_all` writes into.
 [[nodiscard]] bool is_screening(const std::filesystem::path& folder);
 
+/// Reference date (yyyy-mm-dd) of the rules of a screening. Throws FileError (F022).
+[[nodiscard]] std::string screening_date(const std::filesystem::path& folder);
+
 /// Puts the finished plots of several folders of one screening together. Throws FileError when they are not of one (F020) or
 /// plots are missing (F021).
 [[nodiscard]] ScreeningSummary merge_screenings(const std::vector<std::filesystem::path>& parts, const std::filesystem::path& folder,
                                                 const std::stop_token& stop = {});
+
+/// What becomes possible on the plots of one area, and what no longer.
+struct Gebiedsverschil {
+  std::size_t terreinen = 0;
+  double ha_erbij = 0.0;   ///< of plots on which the units fit only in the second
+  double ha_weg = 0.0;     ///< only in the first
+  double mwh_erbij = 0.0;  ///< of units that fit where each alone may stand, where they were counted
+  double mwh_weg = 0.0;
+};
+struct ScreeningDifference {
+  gis::FeatureTable terreinen;
+  std::map<std::string, Gebiedsverschil> per_gebied;  ///< by id; "": in none of the areas
+};
+
+/// Holds two finished screenings of the same plots against each other: of two sets of rules, goals or layouts. `areas`: say,
+/// municipalities; a plot belongs to the one that has most of it. Throws FileError when plots differ or units were counted in
+/// another way (F020), for folders that hold no screening (F022) and for one that is not finished (F021).
+[[nodiscard]] ScreeningDifference compare_screenings(const std::filesystem::path& a, const std::filesystem::path& b, const std::vector<Terrein>& areas);
+
+/// Sums per area as CSV.
+[[nodiscard]] std::string area_sums_csv(const ScreeningDifference& difference);
 
 }  // namespace batterisk::siting
