@@ -39,7 +39,7 @@ bool has_ended(Standing is, const Occurrence& occurrence) {
 
 void add_object(Record<Pand>&& record, RecordHead&& head, const Reading& reading, ById<Pand>& out) {
   record.object.identificatie = std::move(head.id);
-  record.occurrence = std::move(head.occurrence);
+  record.occurrence = head.occurrence;
   out.add(std::move(record), "dubbel", reading.report, reading.geos);
 }
 
@@ -67,7 +67,7 @@ bool read_percelen(Reading& reading, const Box& box, const std::stop_token& stop
     MultiPolygon vlak = read_polygons(feature, head.id, reading);
     if (vlak.empty()) return;
     Perceel perceel{std::move(head.id), kadastrale_aanduiding(feature, reading.source), std::move(vlak)};
-    out.add({std::move(perceel), std::move(head.occurrence)}, "dubbel", reading.report, reading.geos);
+    out.add({std::move(perceel), head.occurrence}, "dubbel", reading.report, reading.geos);
   });
 }
 

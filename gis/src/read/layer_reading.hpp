@@ -151,7 +151,7 @@ bool for_each_feature(Reading& reading, const Box& box, const std::stop_token& s
         remark(report, "historisch", head.id);
         continue;
       }
-      head.occurrence = std::move(*occurrence);
+      head.occurrence = *occurrence;
     } else {
       head.occurrence.delivery = reading.request.datum;
     }

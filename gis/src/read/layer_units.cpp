@@ -115,7 +115,7 @@ bool read_verblijfsobjecten(Reading& reading, const Box& box, const BagStatusTab
     }
     unit.identificatie = std::move(head.id);
     record.buildings = std::move(named);
-    record.occurrence = std::move(head.occurrence);
+    record.occurrence = head.occurrence;
     record.at = point;
     record.layer = layer;
     units.add(std::move(record), "dubbel", reading.report);
