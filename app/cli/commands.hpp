@@ -38,6 +38,7 @@ struct ReportCommand {
   std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
   bool group_risk = false;
   bool sensitivity = false;            ///< chapter 10 with one value at a time
+  bool all_objects = false;            ///< every building and parcel in print
 };
 
 /// What `prepare` makes a folder of.

@@ -158,7 +158,7 @@ Beside look_beside(const Context& context, const Input& input, const study::Stud
     for (const std::string& name : beside.files) (void)report(context, {about(codes::output_differs, path, {name})});
     return beside;
   }
-  study::ReportOptions options{stored.pages->language, stored.pages->scale, {}};
+  study::ReportOptions options{stored.pages->language, stored.pages->scale, {}, stored.pages->all_objects};
   if (stored.pages->sensitivity) options.sensitivity = study::sensitivity(result, input.catalog, context.stop, progress(context));
   beside.pages = render::compare_pages(result, options, path, context.stop);
   if (beside.pages) {

@@ -27,7 +27,7 @@ int report(const Context& context, const ReportCommand& options) {
     if (options.group_risk && !result.groepsrisico) result = compute(context, input, asked);
   }
   const bool failed = report(context, result.messages);
-  study::ReportOptions content{context.language(), scale, {}};
+  study::ReportOptions content{context.language(), scale, {}, options.all_objects};
   if (options.sensitivity) {
     content.sensitivity = study::sensitivity(result, input.catalog, context.stop, progress(context));
   }

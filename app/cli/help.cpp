@@ -66,6 +66,7 @@ const std::map<std::string_view, std::string_view> english{
     {"Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum",
      "Date of the PDF (yyyy-mm-dd); else SOURCE_DATE_EPOCH or the reference date"},
     {"Ook het groepsrisico, met FN-curve", "Also the group risk, with FN curve"},
+    {"Alle gebouwen en percelen afdrukken, hoeveel het er ook zijn", "Print all buildings and parcels, however many"},
     {"Ook hoe ver de zones reiken als een waarde naar een einde van haar bereik gaat",
      "Also how far the zones reach when a value goes to an end of its range"},
     {"Dossier, regels, kaartdelen en resultaat in een zip-bestand",

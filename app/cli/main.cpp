@@ -134,6 +134,7 @@ int main(int argc, char** argv) {
   report_command->add_flag("--groepsrisico", report_options.group_risk, "Ook het groepsrisico, met FN-curve");
   report_command->add_flag("--gevoeligheid", report_options.sensitivity,
                            "Ook hoe ver de zones reiken als een waarde naar een einde van haar bereik gaat");
+  report_command->add_flag("--bijlage-objecten", report_options.all_objects, "Alle gebouwen en percelen afdrukken, hoeveel het er ook zijn");
   report_command->callback([&] { command = [&] { return report(context, report_options); }; });
 
   std::string archive_output = "dossier.zip";

@@ -33,7 +33,7 @@ ReportFiles report_files(const study::Report& report, const study::Bundle& attac
 std::vector<std::filesystem::path> write_report(const study::StudyResult& result, const RuleCatalog& catalog,
                                                 const std::filesystem::path& pdf, const study::ReportOptions& options,
                                                 const std::string& created, const std::stop_token& stop) {
-  const study::ReportPages pages{options.language, options.scale, options.sensitivity.has_value()};
+  const study::ReportPages pages{options.language, options.scale, options.sensitivity.has_value(), options.all_objects};
   ReportFiles files = report_files(study::make_report(result, options, stop), study::make_bundle(result, catalog, stop, pages), created, stop);
   if (gis::is_written_as_it_is(pdf)) {
     gis::write_file(pdf, files.pdf, stop);

@@ -85,15 +85,11 @@ void ReportLayout::run(const std::stop_token& stop) {
   for (std::size_t i = 0; i < report_.sections.size(); ++i) {
     if (stop.stop_requested()) throw Cancelled{};
     const study::ReportSection& section = report_.sections[i];
-    // The figure of a map fills a page: text that announces nothing else does not need room below it.
-    if (section.new_page || after_sheet_) new_page();
+    if (section.new_page) new_page();
     heading(section, mm(section.chapter ? 45.0 : 24.0));
-    for (const study::ReportBlock& block : section.blocks) {
-      const auto* figure = std::get_if<study::ReportFigure>(&block);
-      if (after_sheet_ && !(figure != nullptr && figure->sheet)) new_page();
-      std::visit(*this, block);
-    }
+    for (const study::ReportBlock& block : section.blocks) std::visit(*this, block);
   }
+  put_sheets();
 }
 
 void ReportLayout::title_page() {
@@ -151,10 +147,14 @@ void ReportLayout::heading(const study::ReportSection& section, double room_belo
   }
 }
 
-void ReportLayout::new_page(bool landscape) {
-  after_sheet_ = false;
-  ++page_;
+void ReportLayout::new_page() {
+  put_sheets();
+  begin_page(false);
   y_ = top;
+}
+
+void ReportLayout::begin_page(bool landscape) {
+  ++page_;
   if (!paints()) return;
   writer_->setPageOrientation(landscape ? QPageLayout::Landscape : QPageLayout::Portrait);
   writer_->newPage();
@@ -337,7 +337,7 @@ void ReportLayout::operator()(const study::ReportTable& block) {
 
 void ReportLayout::operator()(const study::ReportFigure& block) {
   if (block.sheet) {
-    sheet(block);
+    sheets_.push_back(&block);
     return;
   }
   const TextBox title{block.caption, caption, width};
@@ -349,13 +349,14 @@ void ReportLayout::operator()(const study::ReportFigure& block) {
   y_ += 1.5 * gap;
 }
 
-void ReportLayout::sheet(const study::ReportFigure& figure) {
-  new_page(true);
-  if (paints()) {
-    draw_line(*painter_, figure.caption, {9.0, Face::Bold, accent}, mm(10.0), mm(21.5), mm(277.0));
-    paint(*painter_, figure.drawing.body, {mm(10.0), mm(24.5)}, per_mm);
+void ReportLayout::put_sheets() {
+  for (const study::ReportFigure* figure : sheets_) {
+    begin_page(true);
+    if (!paints()) continue;
+    draw_line(*painter_, figure->caption, {9.0, Face::Bold, accent}, mm(10.0), mm(21.5), mm(277.0));
+    paint(*painter_, figure->drawing.body, {mm(10.0), mm(24.5)}, per_mm);
   }
-  after_sheet_ = true;
+  sheets_.clear();
 }
 
 void ReportLayout::operator()(const study::ReportListing& block) {

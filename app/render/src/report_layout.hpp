@@ -7,6 +7,7 @@
 #include <map>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 class QPainter;
 class QPdfWriter;
@@ -37,8 +38,10 @@ class ReportLayout {
   void title_page();
   void contents();
   void heading(const study::ReportSection& section, double room_below);
-  void sheet(const study::ReportFigure& figure);
-  void new_page(bool landscape = false);
+  /// A map fills a page of its own: it follows the page on which it is announced, and the text runs on to fill that.
+  void put_sheets();
+  void new_page();
+  void begin_page(bool landscape);
   void furniture(bool landscape);
   double draw_labels(double right, double top, double size_pt);
   /// Begins a new page when `height` does not fit on this one.
@@ -56,7 +59,7 @@ class ReportLayout {
   std::map<std::string, int> found_;
   int page_ = 0;
   double y_ = 0.0;
-  bool after_sheet_ = false;
+  std::vector<const study::ReportFigure*> sheets_;  ///< announced, and not yet on a page
 };
 
 }  // namespace batterisk::render

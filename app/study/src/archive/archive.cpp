@@ -161,7 +161,7 @@ Bundle make_bundle(const StudyResult& result, const RuleCatalog& catalog, const 
   receipt["lagen"] = add_layers(result, box, files, stop);
   if (pages) {
     receipt["bladzijden"] = {{"taal", language_word(pages->language)}, {"schaal", pages->scale ? Json(*pages->scale) : Json()},
-                             {"gevoeligheid", pages->sensitivity}};
+                             {"gevoeligheid", pages->sensitivity}, {"alle_objecten", pages->all_objects}};
   }
   files.push_back({result_name, result_json(result)});
   Json list = Json::array();

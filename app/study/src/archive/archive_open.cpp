@@ -81,7 +81,8 @@ std::optional<ReportPages> pages_of(const Json& receipt) {
   const auto how = receipt.find("bladzijden");
   if (how == receipt.end()) return std::nullopt;
   const Json& scale = how->at("schaal");
-  return ReportPages{language_of(*how), scale.is_number() ? std::optional{scale.get<double>()} : std::nullopt, how->at("gevoeligheid")};
+  return ReportPages{language_of(*how), scale.is_number() ? std::optional{scale.get<double>()} : std::nullopt, how->at("gevoeligheid"),
+                     how->value("alle_objecten", false)};
 }
 
 // Files in the folder, whatever the receipt says.

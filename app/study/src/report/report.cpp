@@ -1,3 +1,4 @@
+#include "report/merged_rows.hpp"
 #include "report/report_writer.hpp"
 
 #include "batterisk/core/base/date.hpp"
@@ -121,7 +122,7 @@ void ReportWriter::add_table(std::string id, std::string caption, std::vector<Re
 }
 
 void ReportWriter::add_table(std::string_view name, std::string caption,
-                             const std::vector<PickedColumn>& picked, std::string empty) {
+                             const std::vector<PickedColumn>& picked, std::string empty, Alike alike) {
   const gis::FeatureTable& from = table(name);
   std::vector<ReportColumn> columns;
   std::vector<std::size_t> at;
@@ -139,6 +140,7 @@ void ReportWriter::add_table(std::string_view name, std::string caption,
     for (std::size_t i = 0; i < picked.size(); ++i) cells.push_back(shown(row.values[at[i]], picked[i].shown));
     rows.push_back(std::move(cells));
   }
+  if (alike == Alike::Together) rows = merged_rows(std::move(rows), options.language);
   add_table(std::string{name}, std::move(caption), std::move(columns), std::move(rows), std::move(empty));
 }
 

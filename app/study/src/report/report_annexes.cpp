@@ -1,3 +1,4 @@
+#include "report/merged_rows.hpp"
 #include "report/report_writer.hpp"
 
 #include "batterisk/study/explain/model_quality.hpp"
@@ -22,7 +23,7 @@ std::string factors_text(const ReportWriter& w, const Scenario& s) {
 }
 
 void write_parameters(ReportWriter& w) {
-  w.chapter("B", w.text("Bijlage: parameters met bron en bewijs", "Annex: parameters with source and evidence"), true);
+  w.chapter("B", w.text("Bijlage: parameters met bron en bewijs", "Annex: parameters with source and evidence"));
   w.add_table("parameters", w.text("Alle waarden uit de regels die de berekening gebruikte", "All values of the rules that the computation used"),
               {{"parameter", "Parameter", 2.2},
                {"waarde", w.text("Waarde", "Value"), 1.3},
@@ -39,7 +40,7 @@ void write_parameters(ReportWriter& w) {
 }
 
 void write_messages(ReportWriter& w) {
-  w.chapter("C", w.text("Bijlage: meldingen", "Annex: messages"), true);
+  w.chapter("C", w.text("Bijlage: meldingen", "Annex: messages"));
   w.add_table("meldingen", w.text("Meldingen bij de berekening", "Messages of the computation"),
               {{"code", "Code", 0.6},
                {"ernst", w.text("Ernst", "Severity"), 1.0},
@@ -49,14 +50,14 @@ void write_messages(ReportWriter& w) {
 }
 
 void write_scenario_details(ReportWriter& w) {
-  w.chapter("D", w.text("Bijlage: scenario's in detail", "Annex: scenarios in detail"), true);
+  w.chapter("D", w.text("Bijlage: scenario's in detail", "Annex: scenarios in detail"));
   std::vector<std::vector<std::string>> rows;
   for (const Scenario& s : w.result.scenarios.scenarios) {
     rows.push_back({s.id, factors_text(w, s), scientific(s.frequency.per_year(), 3, w.options.language)});
   }
   w.add_table("scenario_factoren", w.text("Frequenties met hun factoren", "Frequencies with their factors"),
               {{"Scenario", 1.6, false}, {w.text("Factoren", "Factors"), 5.0, false}, {w.text("Frequentie (/jaar)", "Frequency (/year)"), 1.1, true}},
-              std::move(rows), w.text("Geen.", "None."));
+              merged_rows(std::move(rows), w.options.language), w.text("Geen.", "None."));
   w.add_table("effectafstand", w.text("Effectafstanden per scenario en weerklasse", "Effect distances per scenario and weather class"),
               {{"scenario", "Scenario", 1.9},
                {"effect", "Effect", 0.9},
@@ -64,7 +65,10 @@ void write_scenario_details(ReportWriter& w) {
                {"weer", w.text("Weer", "Weather"), 0.7},
                {"afstand_midden_m", w.text("Vanaf het midden (m)", "From the centre (m)"), 1.1, Shown::Distance},
                {"afstand_wand_m", w.text("Vanaf de wand (m)", "From the wall (m)"), 1.1, Shown::Distance}},
-              w.text("Geen scenario haalt de grens van een aandachtsgebied.", "No scenario reaches the end point of an aandachtsgebied."));
+              w.text("Geen scenario haalt de grens van een aandachtsgebied.", "No scenario reaches the end point of an aandachtsgebied."),
+              Alike::Together);
+  w.note(w.text("Scenario's van gelijke eenheden staan als één regel; resultaat.json heeft ze apart.",
+                "Scenarios of units that are alike are one row; resultaat.json has them apart."));
   const auto& scenarios = w.result.scenarios.scenarios;
   if (std::any_of(scenarios.begin(), scenarios.end(), [](const Scenario& s) { return s.kind == ScenarioKind::Domino; })) {
     w.note(w.text("Een brand kan via meer dan één buur doorlopen. Het aandachtsgebied van D neemt per paar twee branden tegelijk en "
@@ -80,8 +84,23 @@ void write_scenario_details(ReportWriter& w) {
   }
 }
 
-void write_object_lists(ReportWriter& w) {
-  w.chapter("E", w.text("Bijlage: alle getroffen gebouwen en percelen", "Annex: all affected buildings and parcels"), true);
+/// True when the table is short enough to print, or was asked for; else says how many rows it has and where they stand.
+bool is_printed(ReportWriter& w, std::string_view table, std::string_view what_nl, std::string_view what_en) {
+  const std::size_t rows = w.table(table).rows.size();
+  if (w.options.all_objects || rows <= most_rows) return true;
+  w.say(fmt::format(fmt::runtime(w.text("De lijst van {0} heeft {1} regels en is niet afgedrukt. Zij staat in resultaat.json, dat bij dit rapport is "
+                                        "gevoegd (tabel {2}), en in de CSV- en GeoPackage-uitvoer; batterisk report --bijlage-objecten drukt haar af.",
+                                        "The list of {0} has {1} rows and is not printed. It stands in resultaat.json, which is attached to this report "
+                                        "(table {2}), and in the CSV and GeoPackage output; batterisk report --bijlage-objecten prints it.")),
+                    w.text(what_nl, what_en), rows, table));
+  return false;
+}
+
+void write_buildings(ReportWriter& w) {
+  if (!is_printed(w, "getroffen_pand", "gebouwen in een zone, of met een ander oordeel dan voldoet",
+                  "buildings in a zone, or with another verdict than voldoet")) {
+    return;
+  }
   w.add_table("getroffen_pand", w.text("Gebouwen in een zone, of met een ander oordeel dan voldoet", "Buildings in a zone, or with another verdict than voldoet"),
               {{"identificatie", w.text("Pand (BAG)", "Building (BAG)"), 2.25},
                {"adres", w.text("Adres", "Address"), 1.6},
@@ -95,6 +114,11 @@ void write_object_lists(ReportWriter& w) {
                {"oordeel", w.text("Oordeel", "Verdict"), 1.7, Shown::Word}},
               w.result.surroundings.panden ? w.text("Er ligt geen gebouw in een zone.", "No building lies in a zone.")
                                            : w.text("Onbekend: er is geen bruikbare gebouwenlaag.", "Unknown: there is no usable layer of buildings."));
+}
+
+void write_object_lists(ReportWriter& w) {
+  w.chapter("E", w.text("Bijlage: alle getroffen gebouwen en percelen", "Annex: all affected buildings and parcels"));
+  write_buildings(w);
   if (!w.table("getroffen_locatie").rows.empty()) {
     w.add_table("getroffen_locatie", w.text("Locaties zonder gebouw, in een zone of met een ander oordeel dan voldoet", "Locations without a building, in a zone or with another verdict than voldoet"),
                 {{"identificatie", w.text("Locatie", "Location"), 1.9},
@@ -106,6 +130,7 @@ void write_object_lists(ReportWriter& w) {
                  {"oordeel", w.text("Oordeel", "Verdict"), 2.0, Shown::Word}},
                 "");
   }
+  if (!is_printed(w, "getroffen_perceel", "percelen die een zone overlapt", "parcels that a zone overlaps")) return;
   w.add_table("getroffen_perceel", w.text("Percelen die een zone overlapt", "Parcels that a zone overlaps"),
               {{"identificatie", w.text("Perceel (BRK)", "Parcel (BRK)"), 1.7},
                {"kadastrale_aanduiding", w.text("Kadastrale aanduiding", "Cadastral name"), 1.7},
@@ -119,7 +144,7 @@ void write_object_lists(ReportWriter& w) {
 
 // What the method leaves out. Not an option: who reads the verdict must be able to read this.
 void write_limits(ReportWriter& w) {
-  w.chapter("F", w.text("Bijlage: beperkingen en uitsluitingen", "Annex: limits and exclusions"), true);
+  w.chapter("F", w.text("Bijlage: beperkingen en uitsluitingen", "Annex: limits and exclusions"));
   w.add(ReportList{
       {w.text("De methode is de eigen referentiemethode van Batterisk. De rekenmethode van het RIVM voor lithiumhoudende "
               "energiedragers (2025) was niet beschikbaar; niets in dit rapport is van of door het RIVM.",
@@ -170,7 +195,7 @@ void write_limits(ReportWriter& w) {
 
 void write_reproduction(ReportWriter& w) {
   const StudyResult& r = w.result;
-  w.chapter("G", w.text("Bijlage: reproductie", "Annex: reproduction"), true);
+  w.chapter("G", w.text("Bijlage: reproductie", "Annex: reproduction"));
   w.say(w.text("Dit PDF-bestand draagt zelf het dossier, de gebruikte regelbestanden, het gebruikte deel van de kaartlagen, het resultaat en "
                "het ontvangstbewijs als bijlagen. Wie wil narekenen, heeft genoeg aan het bestand en het programma:",
                "This PDF file itself carries the dossier, the rule files used, the part used of the map layers, the result and the receipt as "
@@ -180,15 +205,12 @@ void write_reproduction(ReportWriter& w) {
   for (const ReceiptFile& file : r.receipt.files) rows.push_back({file.soort, file.naam, file.sha256});
   w.add_table("bestanden", w.text("Bestanden die in het resultaat zitten", "Files that went into the result"),
               {{w.text("Soort", "Kind"), 0.8, false}, {w.text("Naam", "Name"), 2.0, false}, {"sha256", 4.6, false}}, std::move(rows), "");
-  w.add(ReportFacts{{{w.text("Programma", "Program"), fmt::format("batterisk {} ({})", r.receipt.program_version, r.receipt.commit)},
-                     {"Compiler", r.receipt.compiler + " " + r.receipt.flags},
-                     {w.text("Kenmerk van de berekening", "Identity of the run"), r.receipt.run_hash}}});
 }
 
 }  // namespace
 
 void write_annexes(ReportWriter& w) {
-  w.chapter("A", w.text("Bijlage: invoer, volledig", "Annex: input, complete"), true);
+  w.chapter("A", w.text("Bijlage: invoer, volledig", "Annex: input, complete"));
   w.say(fmt::format(fmt::runtime(w.text("Het dossier {}, zoals het is ingelezen (sha256 {}).", "The dossier {}, as it was read (sha256 {}).")),
                     file_name(w.result.dossier.path), w.result.dossier.sha256));
   w.add(ReportListing{w.result.dossier.text});

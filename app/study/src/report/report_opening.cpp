@@ -126,6 +126,8 @@ void write_summary(ReportWriter& w) {
   w.chapter("1", w.text("Samenvatting en oordeel", "Summary and verdict"), true);
   w.add_verdict();
   w.say(plain_words(w));
+  add_for_the_council(w);
+  add_houses(w);
   add_part_table(w);
   add_zone_table(w);
   std::map<Oordeel, std::size_t> verdicts;
@@ -141,12 +143,6 @@ void write_summary(ReportWriter& w) {
                                          "Judged: {}; on own ground and not judged: {}.")),
                      r.panden.size(), r.panden_op_eigen_terrein.size()));
   add_own_ground(w);
-  w.say(fmt::format(
-      fmt::runtime(w.text("De berekening gebruikte {} waarden uit de regels. Daarvan zijn er {} zwakker onderbouwd dan "
-                          "gelezen in de bron zelf, en {} niet bevestigd. Bijlage B noemt ze alle, met bron en bewijs.",
-                          "The computation used {} values of the rules. Of these, {} have weaker evidence than read in "
-                          "the source itself, and {} are not confirmed. Annex B lists all, with source and evidence.")),
-      r.used_keys.size(), weak_keys(r).size(), unconfirmed_keys(r).size()));
 }
 
 void write_question(ReportWriter& w) {
@@ -385,7 +381,7 @@ void write_activity(ReportWriter& w) {
 void write_starting_points(ReportWriter& w) {
   const StudyResult& r = w.result;
   const Language language = w.options.language;
-  w.chapter("4", w.text("Uitgangspunten", "Starting points"), true);
+  w.chapter("4", w.text("Uitgangspunten", "Starting points"));
   w.paragraph("4.1", w.text("Regelset", "Rule set"));
   std::vector<std::vector<std::string>> files;
   for (const RuleFile& file : r.rules->files) {

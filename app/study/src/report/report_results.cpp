@@ -1,3 +1,4 @@
+#include "report/merged_rows.hpp"
 #include "report/report_writer.hpp"
 
 #include "map/plots.hpp"
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -145,7 +147,7 @@ void write_frequency_check(ReportWriter& w) {
 
 void write_scenarios(ReportWriter& w) {
   const StudyResult& r = w.result;
-  w.chapter("5", w.text("Scenario's en kansen", "Scenarios and frequencies"), true);
+  w.chapter("5", w.text("Scenario's en kansen", "Scenarios and frequencies"));
   w.say(w.text("Elke eenheid heeft dezelfde kansboom; een scenario heeft de frequentie van een voorval in de eenheid, maal de "
                "factoren van zijn tak. Bijlage D geeft de factoren van elk scenario, bijlage B hun bron.",
                "Every unit has the same event tree; a scenario has the frequency of an event in the unit times the factors of "
@@ -168,7 +170,7 @@ void write_scenarios(ReportWriter& w) {
                {w.text("Piek (MW)", "Peak (MW)"), 0.8, true},
                {w.text("Verbranding (kWh/uur)", "Burning (kWh/h)"), 1.0, true},
                {w.text("Duur (uur)", "Duration (h)"), 0.8, true}},
-              std::move(rows), w.text("Er zijn geen scenario's.", "There are no scenarios."));
+              merged_rows(std::move(rows), w.options.language), w.text("Er zijn geen scenario's.", "There are no scenarios."));
   w.note(w.text("Piek, verbranding (opgeslagen energie per uur op het hoogtepunt) en gemiddelde duur zijn van de brand van de hele eenheid; bij "
                 "domino branden twee eenheden zo.",
                 "Peak, burning (stored energy per hour at the peak) and mean duration are of the fire of the whole unit; in a domino two "
@@ -222,7 +224,7 @@ void write_effects(ReportWriter& w) {
 void write_risk(ReportWriter& w) {
   const StudyResult& r = w.result;
   const Language language = w.options.language;
-  w.chapter("7", "Plaatsgebonden risico", true);
+  w.chapter("7", "Plaatsgebonden risico");
   w.say(w.text("Het plaatsgebonden risico (PR) is de kans per jaar dat iemand die altijd op die plaats is, overlijdt door een "
                "ongeval met de activiteit. De contour van een niveau omsluit alle plaatsen met dat risico of een groter.",
                "The plaatsgebonden risico (PR) is the probability per year that somebody who is always at that place dies from an "
@@ -267,7 +269,7 @@ void write_risk(ReportWriter& w) {
 
 void write_areas(ReportWriter& w) {
   const StudyResult& r = w.result;
-  w.chapter("8", "Aandachtsgebieden", true);
+  w.chapter("8", "Aandachtsgebieden");
   w.say(w.text("Een aandachtsgebied is het gebied waar mensen binnenshuis zonder aanvullende maatregelen onvoldoende beschermd kunnen "
                "zijn (Bkl art. 5.12). Het is geen verbod. De kans op een scenario speelt er geen rol in.",
                "An aandachtsgebied is the area where people indoors may not be protected enough without extra measures (Bkl art. "
@@ -303,7 +305,7 @@ void write_areas(ReportWriter& w) {
 void write_objects(ReportWriter& w) {
   const StudyResult& r = w.result;
   const Language language = w.options.language;
-  w.chapter("9", w.text("Getroffen gebouwen en percelen", "Affected buildings and parcels"), true);
+  w.chapter("9", w.text("Getroffen gebouwen en percelen", "Affected buildings and parcels"));
   if (!r.surroundings.panden) {
     w.say(w.text("Er is geen bruikbare gebouwenlaag. Welke gebouwen in de zones liggen is niet bekend.",
                  "There is no usable layer of buildings. Which buildings lie in the zones is not known."));
@@ -328,8 +330,9 @@ void write_objects(ReportWriter& w) {
       const auto rb = rank(oordeel_of(*b, *r.rules));
       return ra != rb ? ra < rb : a->afstand_m < b->afstand_m;
     });
+    const std::size_t printed = w.options.all_objects ? affected.size() : std::min(affected.size(), most_rows);
     std::vector<std::vector<std::string>> rows;
-    for (const PandResult* pand : affected) {
+    for (const PandResult* pand : std::span{affected}.first(printed)) {
       const Pand& object = (*r.surroundings.panden)[pand->pand];
       const std::string address = addresses_text(object, language);
       rows.push_back({object.identificatie, address.empty() ? "–" : address, kwetsbaarheid_word(pand->klassering.klasse, language),
@@ -347,6 +350,13 @@ void write_objects(ReportWriter& w) {
                  {w.text("Binnen aandachtsgebied", "Inside aandachtsgebied"), 1.7, false},
                  {w.text("Oordeel", "Verdict"), 1.6, false}},
                 std::move(rows), w.text("Geen gebouw heeft een oordeel waarover iets te beslissen is.", "No building has a verdict about which something must be decided."));
+    if (printed < affected.size()) {
+      w.note(fmt::format(fmt::runtime(w.text("Dit zijn de eerste {} van {}. Hoofdstuk 1 noemt alle adressen; alle gebouwen staan in resultaat.json (tabel "
+                                             "getroffen_pand), en batterisk report --bijlage-objecten drukt ze af.",
+                                             "These are the first {} of {}. Chapter 1 names all addresses; all buildings stand in resultaat.json (table "
+                                             "getroffen_pand), and batterisk report --bijlage-objecten prints them.")),
+                         printed, affected.size()));
+    }
     w.note(fmt::format(fmt::runtime(w.text("In een zone maar zonder gevolg (voldoet of niet van toepassing): {} gebouwen, in bijlage E.",
                                            "In a zone but without consequence (voldoet or niet van toepassing): {} buildings, in annex E.")),
                        without_consequence));

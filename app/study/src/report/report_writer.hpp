@@ -4,6 +4,7 @@
 
 #include "batterisk/gis/write/export.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct PickedColumn {
   Shown shown = Shown::Text;
 };
 
+/// Rows that differ in their first column alone, such as those of units of one type: each printed, or all as one.
+enum class Alike { Apart, Together };
+
 /// A report in the making.
 class ReportWriter {
  public:
@@ -45,7 +49,7 @@ class ReportWriter {
                  std::vector<std::vector<std::string>> rows, std::string empty);
   /// Some columns of a table of the result files, all its rows.
   void add_table(std::string_view table, std::string caption, const std::vector<PickedColumn>& columns,
-                 std::string empty);
+                 std::string empty, Alike alike = Alike::Apart);
   void add_figure(ReportFigure figure);
   void add_verdict();
 
@@ -60,6 +64,13 @@ class ReportWriter {
   int table_number_ = 0;
   int figure_number_ = 0;
 };
+
+/// A table that is printed whole up to this number of rows; of a longer one the report says where it stands.
+inline constexpr std::size_t most_rows = 60;
+
+void add_for_the_council(ReportWriter& writer);
+/// Addresses of the buildings about which something must be decided, by verdict and street.
+void add_houses(ReportWriter& writer);
 
 void write_summary(ReportWriter& writer);
 void write_question(ReportWriter& writer);

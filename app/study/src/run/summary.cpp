@@ -50,19 +50,6 @@ Worst nearest_flip(const StudyResult& r) {
   return nearest;
 }
 
-std::string flip_line(const StudyResult& r, Language language) {
-  const Worst nearest = nearest_flip(r);
-  if (nearest.pand == nullptr) return "";
-  const Omslag& omslag = *nearest.bevinding->omslag;
-  const bool out = omslag.afstand_m >= 0.0;
-  const char* text = nl(language) ? (out ? "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar buiten schuift."
-                                         : "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar binnen schuift.")
-                                  : (out ? "Nearest to another verdict: building {}, if the edge of {} moves {} m outwards."
-                                         : "Nearest to another verdict: building {}, if the edge of {} moves {} m inwards.");
-  return fmt::format(fmt::runtime(text), building_name((*r.surroundings.panden)[nearest.pand->pand], language), omslag.zone,
-                     decimal(std::abs(omslag.afstand_m), 2, language));
-}
-
 std::size_t count_with(const StudyResult& r, Oordeel oordeel) {
   return static_cast<std::size_t>(std::count_if(r.panden.begin(), r.panden.end(), [&](const PandResult& pand) {
     return oordeel_of(pand, *r.rules) == oordeel;
@@ -264,6 +251,19 @@ std::string main_sentence(const StudyResult& r, Language language) {
 
 }  // namespace
 
+std::string nearest_flip_text(const StudyResult& r, Language language) {
+  const Worst nearest = nearest_flip(r);
+  if (nearest.pand == nullptr) return "";
+  const Omslag& omslag = *nearest.bevinding->omslag;
+  const bool out = omslag.afstand_m >= 0.0;
+  const char* text = nl(language) ? (out ? "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar buiten schuift."
+                                         : "Dichtst bij een ander oordeel: pand {}, als de rand van {} {} m naar binnen schuift.")
+                                  : (out ? "Nearest to another verdict: building {}, if the edge of {} moves {} m outwards."
+                                         : "Nearest to another verdict: building {}, if the edge of {} moves {} m inwards.");
+  return fmt::format(fmt::runtime(text), building_name((*r.surroundings.panden)[nearest.pand->pand], language), omslag.zone,
+                     decimal(std::abs(omslag.afstand_m), 2, language));
+}
+
 std::string part_name(std::string_view onderdeel, Language language) {
   for (const Aandachtsgebied soort : {Aandachtsgebied::Brand, Aandachtsgebied::Explosie, Aandachtsgebied::Gifwolk}) {
     if (to_string(soort) == onderdeel) return aandachtsgebied_word(soort, language);
@@ -400,7 +400,7 @@ std::string summary(const StudyResult& r, Language language) {
                    count_with(r, Oordeel::Voldoet), count_with(r, Oordeel::NietVanToepassing)));
   if (const std::string own = own_ground_line(r, language); !own.empty()) line(own);
   if (r.groepsrisico) line(group_risk_line(r, language));
-  if (const std::string flip = flip_line(r, language); !flip.empty()) line(flip);
+  if (const std::string flip = nearest_flip_text(r, language); !flip.empty()) line(flip);
   const auto given = std::count_if(r.panden.begin(), r.panden.end(), [](const PandResult& pand) {
     return pand.klassering.herkomst != KlasseHerkomst::Indicatief;
   });

@@ -23,6 +23,7 @@ struct ReportPages {
   Language language = Language::Nl;
   std::optional<double> scale{};  ///< as in ReportOptions
   bool sensitivity = false;
+  bool all_objects = false;
 };
 
 /// A file that a run wrote, as its receipt lists it.

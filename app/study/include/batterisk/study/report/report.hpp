@@ -95,6 +95,7 @@ struct ReportOptions {
   Language language = Language::Nl;
   std::optional<double> scale{};  ///< of the maps; nothing: for each the largest usual scale at which its zones fit
   std::optional<Sensitivity> sensitivity{};  ///< for chapter 10; nothing: it says that none was computed
+  bool all_objects = false;                  ///< every building and parcel, however many
 };
 
 /// The report of a result, in the order of a Dutch risk analysis. Reads no clock: dates come from the dossier. Throws

@@ -16,6 +16,9 @@ namespace batterisk::study {
 /// What the overall verdict rests on: articles, standing of the norm, and what makes it indicative.
 [[nodiscard]] std::string verdict_basis(const StudyResult& result, Language language);
 
+/// The building that is nearest to another verdict, and how far an edge would have to move; empty when no edge decides.
+[[nodiscard]] std::string nearest_flip_text(const StudyResult& result, Language language);
+
 /// "brandaandachtsgebied", "plaatsgebonden risico": what a Deeloordeel is about, for people.
 [[nodiscard]] std::string part_name(std::string_view onderdeel, Language language);
 
