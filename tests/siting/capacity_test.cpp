@@ -118,6 +118,10 @@ TEST_CASE("units that a lane does not reach are not in the layout") {
   for (const BatteryUnit& unit : found.eenheden) units.push_back({footprint(unit), {}});
   CHECK(area_m2(gis::common(gis::shrunk(found.rijstrook, 0.01), units)) < 1e-3);
   CHECK(area_m2(gis::difference(found.rijstrook, {plot})) < 0.05);
+  // Around nothing but units that are left.
+  for (const Polygon& part : found.rijstrook) {
+    for (const Ring& hole : part.holes) CHECK_FALSE(gis::common({oriented({hole, {}})}, units).empty());
+  }
   for (const Polygon& unit : units) CHECK_FALSE(gis::common(gis::grown(found.rijstrook, 0.11), {unit}).empty());
   CHECK(refusal(ground, dossier, {0.5, field, 3.5}) == codes::siting_entrance);
 }

@@ -175,23 +175,25 @@ std::vector<Packed> settled(const PackingProblem& problem, std::vector<Packed> p
   return packed;
 }
 
-// A layout for one direction, with what its lane covers.
+// A layout for one direction.
 struct Candidate {
   Direction direction;
   std::vector<BatteryUnit> units;
-  MultiPolygon lane;
 };
+
+Lane lane_along(const std::vector<BatteryUnit>& units, const SitingResult& result, const Site& site, const Inrichting& inrichting) {
+  return lane_from(*inrichting.ingang, inrichting.rijstrook_m, site.boundary, footprints_of(units), taken_ground(result));
+}
 
 // Leaves out units that no lane reaches.
 void follow_lane(Candidate& candidate, const SitingResult& result, const Site& site, const Inrichting& inrichting) {
   if (!inrichting.ingang) return;
-  const Lane lane = lane_from(*inrichting.ingang, inrichting.rijstrook_m, site.boundary, footprints_of(candidate.units), taken_ground(result));
+  const Lane lane = lane_along(candidate.units, result, site, inrichting);
   std::vector<BatteryUnit> reached;
   for (std::size_t i = 0; i < candidate.units.size(); ++i) {
     if (lane.bereikt[i]) reached.push_back(candidate.units[i]);
   }
   candidate.units = std::move(reached);
-  candidate.lane = lane.vlak;
 }
 
 void check_same(const Dossier& dossier) {
@@ -273,7 +275,7 @@ Found layouts_on(const SitingResult& result, const Site& site, const std::vector
     PackingProblem widest = problem_of(result, site, direction, frame, inrichting.tussen_m, &Ruimte::hoogstens);
     const UpperBound bound = upper_bound(widest, 0, Effort::Quick);
     const auto offer = [&](const std::vector<Packed>& packed) {
-      Candidate candidate{direction, units_at(result, site, direction, frame, settled(problem, packed, frame.to({site.boundary}))), {}};
+      Candidate candidate{direction, units_at(result, site, direction, frame, settled(problem, packed, frame.to({site.boundary})))};
       follow_lane(candidate, result, site, inrichting);
       if (!candidate.units.empty()) found.candidates.push_back(std::move(candidate));
     };
@@ -375,7 +377,7 @@ CapacityResult find_capacity(const Dossier& dossier, const RuleCatalog& catalog,
       if (there.units.size() <= best.eenheden.size()) continue;
       best.draaiing = candidate.direction.turn;
       best.eenheden = std::move(there.units);
-      best.rijstrook = std::move(candidate.lane);
+      if (inrichting.ingang) best.rijstrook = lane_along(best.eenheden, result.ruimten, site, inrichting).vlak;
       best.oordeel = there.oordeel;
       best.bevestigd = true;
       best.dossier = std::move(there.dossier);
