@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -117,7 +118,15 @@ struct FireSource {
   Length length = Length::m(0.0);   ///< of the box; only with openings, as the next two
   Length width = Length::m(0.0);
   Angle orientation = Angle::rad(0.0);
-  friend bool operator==(const FireSource&, const FireSource&) = default;
+  /// Equal in what they do to others: `duration` is told, nothing is computed with it, and fires that differ in it alone share
+  /// their tables.
+  friend bool operator==(const FireSource& a, const FireSource& b) {
+    const auto effect = [](const FireSource& f) {
+      return std::tie(f.smoke, f.peak, f.burning, f.roof, f.roof_height, f.exposure, f.openings, f.opening_sep, f.length, f.width,
+                      f.orientation);
+    };
+    return effect(a) == effect(b);
+  }
 };
 
 /// Two fires at once, at different places: effects add up before lethality.
