@@ -2,6 +2,7 @@
 #include "rules/condition_reader.hpp"
 #include "rules/rule_document_reader.hpp"
 
+#include "batterisk/core/base/codes_uncertainty.hpp"
 #include "batterisk/core/base/sha256.hpp"
 
 #include <algorithm>
@@ -54,6 +55,45 @@ const std::vector<DistributionKind> distribution_kinds{
     {"vast", {}, {}},
 };
 
+// Why nothing can be drawn from a distribution; "" where it can. What is missing was told already.
+std::string unusable(const Distribution& d) {
+  const auto number = [&](const char* name) { return d.parameters.at(name).front(); };
+  const auto has = [&](std::initializer_list<const char*> names) {
+    return std::all_of(names.begin(), names.end(), [&](const char* name) { return d.parameters.contains(name) && !d.parameters.at(name).empty(); });
+  };
+  const auto positive = [](const std::vector<double>& list) {
+    return std::all_of(list.begin(), list.end(), [](double v) { return v > 0.0; });
+  };
+  if (d.soort == "tri" && has({"laag", "top", "hoog"})) {
+    const bool usable = number("laag") <= number("top") && number("top") <= number("hoog") && number("laag") < number("hoog");
+    if (!usable) return fmt::format("laag {}, top {}, hoog {}", number("laag"), number("top"), number("hoog"));
+  }
+  if (d.soort == "unif" && has({"laag", "hoog"}) && !(number("laag") < number("hoog"))) {
+    return fmt::format("laag {}, hoog {}", number("laag"), number("hoog"));
+  }
+  if (d.soort == "logn" && has({"mediaan", "p5", "p95"})) {
+    const bool usable = number("p5") > 0.0 && number("p5") <= number("mediaan") && number("mediaan") <= number("p95") && number("p5") < number("p95");
+    if (!usable) return fmt::format("p5 {}, mediaan {}, p95 {}", number("p5"), number("mediaan"), number("p95"));
+  }
+  if (d.soort == "beta" && has({"a", "b"}) && !(number("a") > 0.0 && number("b") > 0.0)) {
+    return fmt::format("a {}, b {}", number("a"), number("b"));
+  }
+  if (d.soort == "dir" && has({"a"}) && !positive(d.parameters.at("a"))) return "a > 0";
+  if (d.soort == "disc" && has({"kansen"})) {
+    const std::vector<double>& weights = d.parameters.at("kansen");
+    double sum = 0.0;
+    for (const double w : weights) sum += w;
+    constexpr double nearly = 1e-6;
+    if (!(std::abs(sum - 1.0) < nearly)) return fmt::format("kansen: som {:g}", sum);
+    if (std::any_of(weights.begin(), weights.end(), [](double w) { return w < 0.0; })) return "kansen >= 0";
+    const auto values = d.parameters.find("waarden");  // none: words
+    if (values != d.parameters.end() && values->second.size() != weights.size()) {
+      return fmt::format("{} waarden, {} kansen", values->second.size(), weights.size());
+    }
+  }
+  return "";
+}
+
 std::optional<Distribution> read_distribution(TableReader& reader) {
   auto table = reader.table("verdeling");
   if (!table) return std::nullopt;
@@ -84,6 +124,9 @@ std::optional<Distribution> read_distribution(TableReader& reader) {
     }
   }
   table->finish();
+  if (const std::string why = unusable(distribution); !why.empty()) {
+    reader.findings().add(codes::distribution_unusable, Severity::Fout, table->place(), {reader.path(), why});
+  }
   return distribution;
 }
 

@@ -9,7 +9,9 @@
 
 #include "batterisk/core/base/sha256.hpp"
 #include "batterisk/core/rules/chosen_rules.hpp"
+#include "batterisk/core/rules/correlation.hpp"
 #include "batterisk/core/rules/multi_energy_table.hpp"
+#include "batterisk/core/rules/rule_variation.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -309,6 +311,20 @@ void check_choices(const std::map<std::string, EigenKeuze>& given, const std::ve
 
 }  // namespace
 
+namespace {
+
+// The method with what law, deviations and measures put in it.
+RuleDocument effective_method(RuleDocument method, const RuleDocument& law, const RuleSelection& selection,
+                              const std::vector<MeasureKind>& kinds, std::vector<MeasureEffect>& effects,
+                              std::vector<Diagnostic>& warnings) {
+  detail::fill_from_law(method, law);
+  RuleDocument effective = detail::with_replacements(std::move(method), selection, kinds, effects, warnings);
+  detail::fill_from_law(effective, law);  // a deviation may ask for the law too
+  return effective;
+}
+
+}  // namespace
+
 RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection) {
   return load_rule_set(catalog, selection, choose_rules(catalog, selection));
 }
@@ -333,11 +349,7 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   const RuleDocument law = detail::with_transitional_law(chosen.documents.at("bkl"), selection, sources, findings);
   std::vector<MeasureKind> measure_kinds = detail::read_measure_kinds(method, findings);
   std::vector<MeasureEffect> measure_effects;
-  RuleDocument lawful = method;
-  detail::fill_from_law(lawful, law);
-  RuleDocument effective =
-      detail::with_replacements(std::move(lawful), selection, measure_kinds, measure_effects, warnings);
-  detail::fill_from_law(effective, law);  // a deviation may ask for the law too
+  const RuleDocument effective = effective_method(method, law, selection, measure_kinds, measure_effects, warnings);
   RuleReader method_reader(effective, findings);
   MethodRules method_rules = detail::read_method_rules(method_reader);
   std::vector<EventBranch> event_tree = read_event_tree(method, method_reader, findings);
@@ -373,6 +385,35 @@ RuleSet load_rule_set(const RuleCatalog& catalog, const RuleSelection& selection
   return set;
 }
 
+RuleVariation::RuleVariation(const RuleCatalog& catalog, const RuleSelection& selection)
+    : rules_{load_rule_set(catalog, selection)} {
+  Findings findings{'R', {}};
+  const ChosenRules chosen = choose_rules(catalog, selection);
+  const RuleDocument law = detail::with_transitional_law(chosen.documents.at("bkl"), selection, source_keys(catalog), findings);
+  std::vector<MeasureEffect> effects;
+  std::vector<Diagnostic> warnings;  // told when the rules were loaded
+  method_ = effective_method(chosen.documents.at(method_stelsel), law, selection, rules_.measure_kinds, effects, warnings);
+}
+
+std::shared_ptr<const RuleSet> RuleVariation::with(std::span<const KeyValues> values) const {
+  RuleDocument method = method_;
+  for (const auto& [key, numbers] : values) {
+    RuleEntry& entry = method.entries.at(key);
+    if (std::holds_alternative<double>(entry.value)) {
+      entry.value = numbers.at(0);
+    } else {
+      entry.value = numbers;
+    }
+  }
+  Findings findings{'R', {}};
+  RuleReader reader(method, findings);
+  RuleValues varied = rules_;
+  varied.method = detail::read_method_rules(reader);
+  varied.event_tree = read_event_tree(method, reader, findings);
+  if (has_error(findings.list)) throw RuleFileError(each_once(findings.list));
+  return std::make_shared<const RuleSet>(std::move(varied));
+}
+
 namespace {
 
 // The document of a body of rules that holds beside `d`: of the same draft, else the newest.
@@ -401,6 +442,7 @@ std::vector<Diagnostic> check_document(const RuleCatalog& catalog, const RuleDoc
     }
     (void)read_event_tree(d, reader, findings);
     (void)detail::read_measure_kinds(d, findings);
+    (void)read_correlations(d, findings.list);
     reader.finish();
   } else if (d.root_stelsel == "bkl") {
     (void)read_legal_rules(detail::with_transitional_law(d, {}, sources, findings), findings);

@@ -6,6 +6,7 @@
 #include "batterisk/core/base/codes_layers.hpp"
 #include "batterisk/core/base/codes_portfolio.hpp"
 #include "batterisk/core/base/codes_siting.hpp"
+#include "batterisk/core/base/codes_uncertainty.hpp"
 #include "batterisk/core/base/codes_typed.hpp"
 
 #include <algorithm>
@@ -1217,6 +1218,38 @@ constexpr auto table = std::to_array<Sentence>({
      "tox.species names {0}, but the method has no yield of it",
      "Stoffen met een opbrengst: {1}.",
      "Substances with a yield: {1}."},
+
+    // ---- Uncertain values
+    {codes::distribution_unusable,
+     "de verdeling van {0} kan niet worden getrokken: {1}",
+     "the distribution of {0} cannot be drawn from: {1}",
+     "Een verdeling heeft laag <= top <= hoog, p5 <= mediaan <= p95, positieve parameters en kansen die samen 1 zijn.",
+     "A distribution has laag <= top <= hoog, p5 <= mediaan <= p95, positive parameters and chances that add up to 1."},
+    {codes::two_correlations,
+     "{0} staat in twee correlatiegroepen: {1} en {2}",
+     "{0} is in two groups of correlation: {1} and {2}",
+     "Een sleutel hoort in hoogstens één [[correlatie]].",
+     "A key belongs in one [[correlatie]] at most."},
+    {codes::samples_failed,
+     "{0} van {1} trekkingen konden niet worden berekend; de eerste reden: {2}",
+     "{0} of {1} samples could not be computed; the first reason: {2}",
+     "Zij tellen mee als onbekend: bij de ondergrens als buiten, bij de bovengrens als binnen elke zone. Verklein het bereik van de waarde die dit veroorzaakt.",
+     "They count as unknown: outside for the lower bound, inside every zone for the upper bound. Narrow the range of the value that causes it."},
+    {codes::samples_beyond_layers,
+     "bij {0} van {1} trekkingen reiken zones verder dan de gelezen kaartlagen",
+     "in {0} of {1} samples zones reach beyond the map layers that were read",
+     "Voor gebouwen daarbuiten is geen kans berekend. Neem een groter gebied in de lagen of verklein het bereik van de waarden.",
+     "No chance was computed for buildings farther away. Take a larger area in the layers, or narrow the ranges of the values."},
+    {codes::values_without_range,
+     "{0} onzekere waarde(n) zonder bereik houden hun waarde: {1}",
+     "{0} uncertain value(s) without a range keep their value: {1}",
+     "Geef in de regels een bereik om hun onzekerheid mee te nemen.",
+     "Give a range in the rules to take their uncertainty into account."},
+    {codes::sample_size,
+     "{0} is geen aantal trekkingen",
+     "{0} is no number of samples",
+     "Neem een macht van twee van 64 tot en met 65536, en niet meer contouren dan trekkingen.",
+     "Take a power of two from 64 to 65536, and no more contours than samples."},
 
     // ---- Program
     {codes::internal,
