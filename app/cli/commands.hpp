@@ -2,6 +2,8 @@
 
 #include "context.hpp"
 
+#include "batterisk/study/run/uncertainty.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -18,6 +20,7 @@ struct RunOptions {
   bool excel_nl = false;
   bool no_header_comment = false;
   bool group_risk = false;  ///< also the FN curve
+  study::UncertaintyRequest uncertainty{.draws = 0};  ///< 0: not
 };
 
 /// What `effect` evaluates.
@@ -36,6 +39,7 @@ struct ReportCommand {
   std::string output = "rapport.pdf";  ///< the HTML twin stands beside it
   std::string scale;                   ///< of the maps, "1:1000"; empty: what fits
   std::string date;                    ///< ISO, of the PDF; empty: SOURCE_DATE_EPOCH, else the `peildatum`
+  study::UncertaintyRequest uncertainty{.draws = 0};  ///< 0: not, but for that of a stored result
   bool group_risk = false;
   bool sensitivity = false;            ///< chapter 10 with one value at a time
   bool all_objects = false;            ///< every building and parcel in print

@@ -13,6 +13,7 @@ namespace batterisk::cli {
 int report(const Context& context, const ReportCommand& options) {
   if (!options.date.empty() && !parse_date(options.date)) throw wrong_argument("--datum", "datum jjjj-mm-dd");
   const auto scale = options.scale.empty() ? std::nullopt : std::optional{scale_of(options.scale)};
+  if (options.uncertainty.draws != 0) study::require_possible(options.uncertainty, command_line);
   const Input input = open_input(context, options.input);
   const study::GroupRisk asked = options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted;
   study::StudyResult result = compute(context, input, input.stored ? study::GroupRisk::Omitted : asked);
@@ -26,6 +27,7 @@ int report(const Context& context, const ReportCommand& options) {
     // What was stored is the same; the group risk comes on top of it.
     if (options.group_risk && !result.groepsrisico) result = compute(context, input, asked);
   }
+  if (options.uncertainty.draws != 0) add_uncertainty(context, input, options.uncertainty, result);
   const bool failed = report(context, result.messages);
   study::ReportOptions content{context.language(), scale, {}, options.all_objects};
   if (options.sensitivity) {

@@ -42,8 +42,10 @@ int run(const Context& context, const std::string& dossier_path, const RunOption
   if (input.stored) output.source = input.stored->source;
   const auto& formats = output.formats;
   if (std::find(formats.begin(), formats.end(), study::OutputFormat::Imev) != formats.end()) study::require_imev(input.dossier);
-  const study::StudyResult result =
+  if (options.uncertainty.draws != 0) study::require_possible(options.uncertainty, command_line);
+  study::StudyResult result =
       compute(context, input, options.group_risk ? study::GroupRisk::Computed : study::GroupRisk::Omitted);
+  if (options.uncertainty.draws != 0) add_uncertainty(context, input, options.uncertainty, result);
   const int failed = exit_code(context, result.messages);
   const auto files = study::write_result(result, folder, output);
   if (context.json) {

@@ -42,6 +42,17 @@ std::string language_of(int argc, char** argv) {
   return lang;
 }
 
+// The options of `run` and `report` that ask how sure a study is.
+void add_uncertainty_options(CLI::App& command, batterisk::study::UncertaintyRequest& request) {
+  command.add_option("--onzekerheid", request.draws,
+                     "Ook hoe zeker het is, met dit aantal trekkingen: een macht van twee vanaf 64");
+  command.add_option("--zaad", request.seed, "Zaad van de trekkingen");
+  command.add_flag_callback(
+      "--als-verdelingen", [&request] { request.evidence = batterisk::Evidence::Ignored; },
+      "Alle onzekere waarden uit hun verdeling trekken, ook waarvan het bewijs te zwak is voor een verdeling");
+  command.add_option("--contouren", request.contours, "Van zoveel trekkingen de PR-contouren bewaren");
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -91,6 +102,7 @@ int main(int argc, char** argv) {
   run_command->add_flag("--no-header-comment", run_options.no_header_comment, "CSV zonder de regel met # vooraan");
   run_command->add_flag("--groepsrisico", run_options.group_risk,
                         "Ook het groepsrisico: FN-curve van de bewoners en kantoren in de laag");
+  add_uncertainty_options(*run_command, run_options.uncertainty);
   run_command->callback([&] { command = [&] { return run(context, dossier, run_options); }; });
 
   auto* check_command = app.add_subcommand("check", "Een dossier controleren zonder te rekenen");
@@ -132,6 +144,7 @@ int main(int argc, char** argv) {
   report_command->add_option("--schaal,--scale", report_options.scale, "Schaal van de kaarten, bijv. 1:1000");
   report_command->add_option("--datum,--date", report_options.date, "Datum van de PDF (jjjj-mm-dd); anders SOURCE_DATE_EPOCH of de peildatum");
   report_command->add_flag("--groepsrisico", report_options.group_risk, "Ook het groepsrisico, met FN-curve");
+  add_uncertainty_options(*report_command, report_options.uncertainty);
   report_command->add_flag("--gevoeligheid", report_options.sensitivity,
                            "Ook hoe ver de zones reiken als een waarde naar een einde van haar bereik gaat");
   report_command->add_flag("--bijlage-objecten", report_options.all_objects, "Alle gebouwen en percelen afdrukken, hoeveel het er ook zijn");

@@ -24,10 +24,18 @@ Input open_input(const Context& context, const std::string& path) {
   return input;
 }
 
+void add_uncertainty(const Context& context, const Input& input, const study::UncertaintyRequest& request, study::StudyResult& result) {
+  auto found = study::uncertainty(result, input.catalog, request, context.stop, progress(context));
+  for (Diagnostic& d : study::uncertainty_messages(found, {input.dossier.path, 0, 0, {}})) result.messages.push_back(std::move(d));
+  result.onzekerheid = std::make_shared<const study::Uncertainty>(std::move(found));
+}
+
 study::StudyResult compute(const Context& context, const Input& input, study::GroupRisk group_risk) {
   // What a stored study asked for is asked for again.
   if (input.stored && input.stored->group_risk) group_risk = study::GroupRisk::Computed;
-  return study::run_study(input.dossier, input.catalog, context.stop, progress(context), group_risk);
+  study::StudyResult result = study::run_study(input.dossier, input.catalog, context.stop, progress(context), group_risk);
+  if (input.stored && input.stored->uncertainty) add_uncertainty(context, input, *input.stored->uncertainty, result);
+  return result;
 }
 
 }  // namespace batterisk::cli

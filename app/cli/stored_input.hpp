@@ -20,6 +20,9 @@ struct Input {
 /// folder. Throws DossierError, RuleFileError or ContainerError.
 [[nodiscard]] Input open_input(const Context& context, const std::string& path);
 
+/// Adds the uncertainty of a result to it, with its messages; verdicts stay as they are.
+void add_uncertainty(const Context& context, const Input& input, const study::UncertaintyRequest& request, study::StudyResult& result);
+
 /// Runs the study with progress on stderr; with group risk too when the stored result has it.
 [[nodiscard]] study::StudyResult compute(const Context& context, const Input& input,
                                          study::GroupRisk group_risk = study::GroupRisk::Omitted);

@@ -239,12 +239,12 @@ TEST_CASE("every format holds the same rows, figures and units") {
                                            "motivering = \"proef\"\nvlak = [[120300, 479856], [120306, 479856], [120306, 479862]]\n"
                                            "\n[[maatregel]]\nsoort = \"detectie\"\nbewijs = \"proef\"\n"
                                            "waarden = { \"freq.measure\" = 0.9 }\n");
-  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--groepsrisico", "--format", all_formats, "--no-header-comment"});
+  const Outcome run = folder.run({"run", "dossier.toml", "-o", "uit", "--groepsrisico", "--onzekerheid", "64", "--als-verdelingen", "--format", all_formats, "--no-header-comment"});
   INFO(run.err);
   REQUIRE(run.exit == 0);
   const json result = folder.result("uit");
   const std::filesystem::path out = folder / "uit";
-  REQUIRE(folder.run({"run", "dossier.toml", "-o", "excel", "--groepsrisico", "--format", "csv", "--excel-nl", "--no-header-comment"}).exit == 0);
+  REQUIRE(folder.run({"run", "dossier.toml", "-o", "excel", "--groepsrisico", "--onzekerheid", "64", "--als-verdelingen", "--format", "csv", "--excel-nl", "--no-header-comment"}).exit == 0);
   const auto gpkg = open(out / "resultaat.gpkg");
   const auto xlsx = open(out / "resultaat.xlsx");
   for (const std::string& name : tables_of(result)) {
@@ -354,7 +354,7 @@ TEST_CASE("every style of the GeoPackage is there as QML and as SLD, about colum
     }
     ++seen;
   }
-  CHECK(seen == 9);
+  CHECK(seen == 10);
 }
 
 TEST_CASE("a text that looks like a formula stays text in a workbook") {

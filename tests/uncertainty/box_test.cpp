@@ -53,7 +53,7 @@ BoxModel box_model(const Model& model, const std::vector<Range>& ranges) {
   BoxModel box;
   box.dimensions = drawn;
   box.intervals.assign(ranges.size(), {steps, true, 2});
-  box.outcomes = places;
+  box.outcome_count = places;
   box.compute = [&model, ranges](auto point, auto setting, auto outcome) {
     std::vector<double> x;
     for (std::size_t a = 0; a < ranges.size(); ++a) x.push_back(setting_value(ranges[a], setting[a]));

@@ -99,7 +99,7 @@ class Planner {
     const std::size_t n = model_.intervals.size();
     if (n == 0) return {{{}}, {}, 0, 0, 0};
     choose_bases();
-    std::vector<std::vector<Effect>> effects(n, std::vector<Effect>(model_.outcomes));
+    std::vector<std::vector<Effect>> effects(n, std::vector<Effect>(model_.outcome_count));
     for (std::size_t i = 0; i < n; ++i) {
       look_at(i, effects[i]);
       if (progress_) progress_(static_cast<double>(i + 1) / static_cast<double>(n + 1));
@@ -107,7 +107,7 @@ class Planner {
     std::map<Masks, std::size_t> wanted;
     std::vector<std::size_t> searched;
     for (std::size_t i = 0; i < n; ++i) plan_.search.push_back(search_of(effects[i]));
-    for (std::size_t m = 0; m < model_.outcomes; ++m) {
+    for (std::size_t m = 0; m < model_.outcome_count; ++m) {
       Masks high;
       Masks low;
       bool open = false;
@@ -166,7 +166,7 @@ class Planner {
       const Base& base = base_[r / axis.settings];
       Setting setting = base.setting;
       setting[interval] = r % axis.settings;
-      std::vector<float> own(model_.outcomes);
+      std::vector<float> own(model_.outcome_count);
       if (model_.compute(base.point, setting, own)) outcome[r] = std::move(own);
     });
     plan_.runs += runs;
@@ -176,7 +176,7 @@ class Planner {
       const auto missing = std::count_if(first, first + static_cast<std::ptrdiff_t>(axis.settings), [](const auto& o) { return o.empty(); });
       plan_.failed += static_cast<std::size_t>(missing);
       if (missing > 0) continue;
-      for (std::size_t m = 0; m < model_.outcomes; ++m) {
+      for (std::size_t m = 0; m < model_.outcome_count; ++m) {
         for (std::size_t s = 0; s < axis.settings; ++s) row[s] = first[static_cast<std::ptrdiff_t>(s)][m];
         look(axis, row, effects[m]);
       }
@@ -201,12 +201,12 @@ class Planner {
   void search_further() {
     const std::size_t points = std::min<std::size_t>(2, base_.size());
     std::vector<Setting> tried;
-    std::vector<std::vector<float>> low(points, std::vector<float>(model_.outcomes, std::numeric_limits<float>::infinity()));
-    std::vector<std::vector<float>> high(points, std::vector<float>(model_.outcomes, 0.0F));
+    std::vector<std::vector<float>> low(points, std::vector<float>(model_.outcome_count, std::numeric_limits<float>::infinity()));
+    std::vector<std::vector<float>> high(points, std::vector<float>(model_.outcome_count, 0.0F));
     const auto evaluate = [&](const std::vector<Setting>& settings, const auto& use) {
       std::vector<std::vector<float>> outcome(settings.size() * points);
       parallel_for(outcome.size(), [&](std::size_t r) {
-        std::vector<float> own(model_.outcomes);
+        std::vector<float> own(model_.outcome_count);
         if (model_.compute(base_[r % points].point, settings[r / points], own)) outcome[r] = std::move(own);
       });
       plan_.runs += outcome.size();
@@ -219,7 +219,7 @@ class Planner {
       }
     };
     const auto widen = [&](std::size_t point, const std::vector<float>& outcome) {
-      for (std::size_t m = 0; m < model_.outcomes; ++m) {
+      for (std::size_t m = 0; m < model_.outcome_count; ++m) {
         low[point][m] = std::min(low[point][m], outcome[m]);
         high[point][m] = std::max(high[point][m], outcome[m]);
       }
@@ -248,7 +248,7 @@ class Planner {
       const auto gain = [&](std::size_t f) {
         std::size_t beyond = 0;
         for (const auto& [point, o] : outcomes[f]) {
-          for (std::size_t m = 0; m < model_.outcomes; ++m) {
+          for (std::size_t m = 0; m < model_.outcome_count; ++m) {
             constexpr float further_than = 1.01F;
             if (o[m] > further_than * high[point][m] || further_than * o[m] < low[point][m]) ++beyond;
           }
@@ -291,7 +291,7 @@ bool bounds_at(const BoxModel& model, const IntervalPlan& plan, std::span<const 
                std::span<float> high) {
   std::fill(low.begin(), low.end(), std::numeric_limits<float>::infinity());
   std::fill(high.begin(), high.end(), 0.0F);
-  std::vector<float> outcome(model.outcomes);
+  std::vector<float> outcome(model.outcome_count);
   for (const Setting& setting : plan.settings) {
     if (!model.compute(point, setting, outcome)) {
       std::fill(low.begin(), low.end(), 0.0F);

@@ -70,6 +70,10 @@ Box extract_box(const StudyResult& r) {
       box.add(around.max);
     }
   }
+  if (r.onzekerheid && !r.onzekerheid->gebied.empty()) {
+    box.add(r.onzekerheid->gebied.min);
+    box.add(r.onzekerheid->gebied.max);
+  }
   return {{std::floor(box.min.x), std::floor(box.min.y)}, {std::ceil(box.max.x), std::ceil(box.max.y)}};
 }
 

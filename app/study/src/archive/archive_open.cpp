@@ -10,6 +10,7 @@
 #include "batterisk/gis/read/layer.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <initializer_list>
@@ -105,6 +106,32 @@ bool has_group_risk(const std::string& result) {
   const Json stored = parsed_json<Json>(result);
   const auto table = stored.is_object() ? stored.find("groepsrisico") : stored.end();
   return table != stored.end() && table->is_array() && !table->empty();
+}
+
+// What a result says of how its uncertainty was computed.
+std::optional<UncertaintyRequest> uncertainty_of(const std::string& result) {
+  const Json stored = parsed_json<Json>(result);
+  const auto info = stored.is_object() ? stored.find("run_info") : stored.end();
+  if (info == stored.end() || !info->is_array()) return std::nullopt;
+  const auto value = [&](const char* key) -> std::string {
+    for (const Json& row : *info) {
+      if (row.is_object() && row.value("sleutel", "") == key && row.contains("waarde") && row["waarde"].is_string()) return row["waarde"];
+    }
+    return {};
+  };
+  const auto number = [&](const char* key) {
+    std::uint64_t n = 0;
+    const std::string text = value(key);
+    std::from_chars(text.data(), text.data() + text.size(), n);
+    return n;
+  };
+  UncertaintyRequest request;
+  request.draws = static_cast<std::uint32_t>(std::min<std::uint64_t>(number("onzekerheid_trekkingen"), 1U << 31U));
+  request.seed = number("onzekerheid_zaad");
+  request.evidence = value("onzekerheid_vorm") == "verdelingen" ? Evidence::Ignored : Evidence::Decides;
+  request.contours = number("onzekerheid_contouren");
+  if (!is_possible(request)) return std::nullopt;
+  return request;
 }
 
 // One step below the folder, with this beginning and one of these ends.
@@ -230,6 +257,7 @@ StoredStudy from_container(const std::filesystem::path& path, const Json* choice
   study.rules = folder / rules_folder_name;
   study.result = read_bytes(folder / result_name);
   study.group_risk = has_group_risk(study.result);
+  study.uncertainty = uncertainty_of(study.result);
   study.rule_files = rule_files(receipt);
   study.pages = pages_of(receipt);
   return study;
@@ -264,6 +292,7 @@ StoredStudy from_folder(const std::filesystem::path& path) {
   if (study.dossier.sha256 != dossier.at("sha256")) changed();
   study.result = read_bytes(path / result_name);
   study.group_risk = has_group_risk(study.result);
+  study.uncertainty = uncertainty_of(study.result);
   study.rule_files = rule_files(receipt);
   study.outputs = outputs_of(receipt, path);
   return study;

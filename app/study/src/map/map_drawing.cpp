@@ -94,6 +94,7 @@ Group map_body(MapCanvas& canvas, MapSubject subject) {
   body.add(draw_area_outlines(canvas));
   body.add(draw_verdict_outlines(canvas, judged));
   body.add(draw_sites(canvas));
+  if (canvas.result.onzekerheid) body.add(draw_uncertain_lines(canvas));
   body.add(draw_contours(canvas));
   SourceLayer sources = draw_sources(canvas);
   const Group names = draw_names(canvas, sources);

@@ -54,6 +54,7 @@ class Legend {
     zones(true, pick(language_, "Plaatsgebonden risico (PR) per jaar", "Plaatsgebonden risico (PR) per year"));
     zones(false, pick(language_, "Aandachtsgebieden", "Aandachtsgebieden (attention areas)"));
     zone_notes();
+    uncertain_lines();
     buildings();
     verdicts();
     others();
@@ -98,6 +99,19 @@ class Legend {
     }
     zone_note("Wordt nergens bereikt:", "Reached nowhere:", content_.zones_nowhere);
     zone_note("Niet in beeld:", "Not in view:", content_.zones_outside);
+  }
+
+  void uncertain_lines() {
+    if (content_.uncertain_lines.empty() || content_.zones.empty()) return;
+    heading(pick(language_, "Hoe zeker de zones zijn (dunne lijnen)", "How sure the zones are (thin lines)"));
+    const Zone& zone = result_.zones[content_.zones.front()].zone;
+    const auto line = [&](UncertainLine which, std::string_view nl, std::string_view en) {
+      if (content_.uncertain_lines.count(which) == 0) return;
+      item(pick(language_, nl, en), of(Shape{swatch_line(), {{}, uncertain_pen(zone, which)}}));
+    };
+    line(UncertainLine::NearlySure, "bijna zeker hierbinnen (95 %)", "nearly surely within (95 %)");
+    line(UncertainLine::Half, "half om half (50 %)", "half and half (50 %)");
+    line(UncertainLine::HardlyEver, "bijna nooit hierbuiten (5 %)", "hardly ever beyond (5 %)");
   }
 
   void buildings() {

@@ -500,11 +500,17 @@ void write_choices(ReportWriter& w) {
 
 void write_uncertainty(ReportWriter& w) {
   const StudyResult& r = w.result;
-  w.chapter("10", w.text("Gevoeligheid en onzekerheid", "Sensitivity and uncertainty"), w.options.sensitivity.has_value());
+  w.chapter("10", w.text("Gevoeligheid en onzekerheid", "Sensitivity and uncertainty"), w.options.sensitivity.has_value() || r.onzekerheid);
   w.say(w.text("De zones zijn één uitkomst van één stel waarden; een rand is niet op de meter bekend. Dat de waarden vooral aannamen en "
-               "schattingen zijn (paragraaf 4.5) weegt zwaarder dan de afronding. Een onzekerheidsband is niet berekend.",
+               "schattingen zijn (paragraaf 4.5) weegt zwaarder dan de afronding.",
                "The zones are one outcome of one set of values; an edge is not known to a metre. That the values are mostly assumptions "
-               "and estimates (section 4.5) matters more than rounding. No uncertainty band was computed."));
+               "and estimates (section 4.5) matters more than rounding."));
+  if (r.onzekerheid) {
+    write_how_sure(w);
+  } else {
+    w.say(w.text("De onzekerheid van de waarden is hier niet doorgerekend (batterisk report --onzekerheid 1024).",
+                 "The uncertainty of the values was not computed here (batterisk report --onzekerheid 1024)."));
+  }
   if (w.options.sensitivity) {
     write_sensitivity(w, *w.options.sensitivity);
   } else {

@@ -82,6 +82,8 @@ void write_risk(ReportWriter& writer);
 void write_areas(ReportWriter& writer);
 void write_objects(ReportWriter& writer);
 void write_uncertainty(ReportWriter& writer);
+/// How sure the study is, where that was computed: what is sure, what may be on the other side, what to measure.
+void write_how_sure(ReportWriter& writer);
 void write_conclusion(ReportWriter& writer);
 void write_annexes(ReportWriter& writer);
 

@@ -1,5 +1,7 @@
 #include "batterisk/study/run/summary.hpp"
 
+#include "batterisk/study/run/uncertainty.hpp"
+
 #include "run/zone_counts.hpp"
 
 #include "batterisk/study/text/addresses.hpp"
@@ -401,6 +403,9 @@ std::string summary(const StudyResult& r, Language language) {
   if (const std::string own = own_ground_line(r, language); !own.empty()) line(own);
   if (r.groepsrisico) line(group_risk_line(r, language));
   if (const std::string flip = nearest_flip_text(r, language); !flip.empty()) line(flip);
+  if (r.onzekerheid) {
+    for (const std::string& text : uncertainty_lines(r, language)) line(text);
+  }
   const auto given = std::count_if(r.panden.begin(), r.panden.end(), [](const PandResult& pand) {
     return pand.klassering.herkomst != KlasseHerkomst::Indicatief;
   });

@@ -142,8 +142,8 @@ BoxModel UncertainStudy::model() const {
     model.intervals.push_back({settings_[i].size(), values_.intervals[i].keys.size() == 1, centre_[i]});
   }
   const std::size_t areas = zones_.size() - levels_;
-  model.outcomes = grid_.size() + zones_.size() + panden_.size() * (1 + areas);
-  model.compute = [this](auto point, auto setting, auto outcome) { return outcomes(point, setting, outcome); };
+  model.outcome_count = grid_.size() + zones_.size() + panden_.size() * (1 + areas);
+  model.compute = [this](auto point, auto setting, auto outcome) { return fill(point, setting, outcome); };
   return model;
 }
 
@@ -176,7 +176,7 @@ UncertainStudy::Computed UncertainStudy::compute(std::span<const double> point, 
   return computed;
 }
 
-bool UncertainStudy::outcomes(std::span<const double> point, std::span<const std::size_t> setting, std::span<float> outcome) const {
+bool UncertainStudy::fill(std::span<const double> point, std::span<const std::size_t> setting, std::span<float> outcome) const {
   try {
     const Computed computed = compute(point, setting);
     const RiskField& field = *computed.risk.field;

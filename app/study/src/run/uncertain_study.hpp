@@ -62,7 +62,7 @@ class UncertainStudy {
   [[nodiscard]] std::string first_failure() const;
 
  private:
-  [[nodiscard]] bool outcomes(std::span<const double> point, std::span<const std::size_t> setting, std::span<float> outcome) const;
+  [[nodiscard]] bool fill(std::span<const double> point, std::span<const std::size_t> setting, std::span<float> outcome) const;
   [[nodiscard]] std::shared_ptr<const RuleSet> rules_at(std::span<const double> point, std::span<const std::size_t> setting) const;
 
   const StudyResult& result_;

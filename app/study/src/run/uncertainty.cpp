@@ -29,6 +29,7 @@ using detail::UncertainStudy;
 
 constexpr std::uint32_t fewest = 64;
 constexpr std::uint32_t most = 65536;
+constexpr std::uint32_t enough = 1024;  // to tell what knowing a drawn value would settle
 constexpr std::size_t bins = 8;  // of a drawn value, for what knowing it would settle
 
 // Places along what counts of the outline of a building, closer together near the sources.
@@ -101,8 +102,9 @@ class Counts {
         low_(study.grid().size()),
         high_(study.grid().size()),
         met_(study.panden().size() * study.zones().size()),
-        by_value_(study.values().drawn.size() * met_.size() * bins),
-        in_bin_(study.values().drawn.size() * bins) {
+        coordinates_{coordinates_of(study)},
+        by_value_(coordinates_.size() * met_.size() * bins),
+        in_bin_(coordinates_.size() * bins) {
     for (auto* list : {&low_of_zone_, &high_of_zone_}) list->assign(study.zones().size(), std::vector<float>(samples));
   }
 
@@ -116,10 +118,10 @@ class Counts {
       low_of_zone_[z][number] = low[study_.zone_outcome(z)];
       high_of_zone_[z][number] = high[study_.zone_outcome(z)];
     }
-    const auto& drawn = study_.values().drawn;
-    std::vector<std::size_t> bin(drawn.size());
-    for (std::size_t v = 0; v < drawn.size(); ++v) {
-      bin[v] = std::min(bins - 1, static_cast<std::size_t>(point[drawn[v].dimension] * bins));
+    const std::size_t drawn = coordinates_.size();
+    std::vector<std::size_t> bin(drawn);
+    for (std::size_t v = 0; v < drawn; ++v) {
+      bin[v] = std::min(bins - 1, static_cast<std::size_t>(point[coordinates_[v]] * bins));
       ++in_bin_[v * bins + bin[v]];
     }
     for (std::size_t b = 0; b < study_.panden().size(); ++b) {
@@ -130,8 +132,8 @@ class Counts {
         Met& met = met_[b * zones + z];
         ++met.high[number % scramblings];
         if (surely) ++met.low[number % scramblings];
-        for (std::size_t v = 0; v < drawn.size(); ++v) {
-          auto& [in_low, in_high] = by_value_[((b * zones + z) * drawn.size() + v) * bins + bin[v]];
+        for (std::size_t v = 0; v < drawn; ++v) {
+          auto& [in_low, in_high] = by_value_[((b * zones + z) * drawn + v) * bins + bin[v]];
           ++in_high;
           if (surely) ++in_low;
         }
@@ -153,18 +155,12 @@ class Counts {
     return {l.value, h.value, l.error, h.error};
   }
 
-  // Expected number of unsure zones of buildings that would be sure if a drawn value were known, to an eighth of its range.
+  // Expected number of unsure zones of buildings that would be sure if a drawn value were known, to an eighth of its range;
+  // beyond what a coordinate that means nothing would do.
   [[nodiscard]] double settled(std::size_t value, const std::vector<std::size_t>& unsure) const {
-    double sum = 0.0;
-    for (const std::size_t pair : unsure) {
-      for (std::size_t k = 0; k < bins; ++k) {
-        const double all = in_bin_[value * bins + k];
-        const auto& [low, high] = by_value_[(pair * study_.values().drawn.size() + value) * bins + k];
-        if (all > 0.0 && !is_unsure({low / all, high / all, 0.0, 0.0})) sum += 1.0 / bins;
-      }
-    }
-    return sum;
+    return std::max(0.0, settled_by(value, unsure) - settled_by(coordinates_.size() - 1, unsure));
   }
+
 
   [[nodiscard]] const LogHistograms& low() const { return low_; }
   [[nodiscard]] const LogHistograms& high() const { return high_; }
@@ -176,11 +172,32 @@ class Counts {
     std::array<std::uint32_t, scramblings> low{};
     std::array<std::uint32_t, scramblings> high{};
   };
+  // First coordinate of each drawn value, then one that means nothing.
+  static std::vector<std::size_t> coordinates_of(const UncertainStudy& study) {
+    std::vector<std::size_t> list;
+    for (const UncertainValue& value : study.values().drawn) list.push_back(value.dimension);
+    list.push_back(study.values().dimensions);
+    return list;
+  }
+
+  [[nodiscard]] double settled_by(std::size_t coordinate, const std::vector<std::size_t>& unsure) const {
+    double sum = 0.0;
+    for (const std::size_t pair : unsure) {
+      for (std::size_t k = 0; k < bins; ++k) {
+        const double all = in_bin_[coordinate * bins + k];
+        const auto& [low, high] = by_value_[(pair * coordinates_.size() + coordinate) * bins + k];
+        if (all > 0.0 && !is_unsure({low / all, high / all, 0.0, 0.0})) sum += 1.0 / bins;
+      }
+    }
+    return sum;
+  }
+
   const UncertainStudy& study_;
   LogHistograms low_;
   LogHistograms high_;
   std::vector<Met> met_;                                        // [building][zone]
-  std::vector<std::pair<std::uint16_t, std::uint16_t>> by_value_;  // [building][zone][drawn value][bin]
+  std::vector<std::size_t> coordinates_;
+  std::vector<std::pair<std::uint16_t, std::uint16_t>> by_value_;  // [building][zone][coordinate][bin]
   std::vector<std::uint32_t> in_bin_;
   std::vector<std::vector<float>> low_of_zone_;
   std::vector<std::vector<float>> high_of_zone_;
@@ -203,7 +220,7 @@ class Run {
   Run(const StudyResult& result, const RuleCatalog& catalog, const UncertaintyRequest& request, const std::stop_token& stop,
       const Progress& progress)
       : result_{result}, request_{request}, stop_{stop}, progress_{progress}, study_{result, catalog, request},
-        sample_{study_.values().dimensions, request} {}
+        sample_{study_.values().dimensions + 1, request} {}
 
   Uncertainty run() {
     stage("onzekerheid: grenzen", 0.0);
@@ -213,14 +230,15 @@ class Run {
     found_.instellingen = plan_.settings.size();
     found_.gezochte_uitkomsten = plan_.searched_outcomes;
     read_surroundings();
-    Counts counts(study_, request_.samples);
+    Counts counts(study_, request_.draws);
     count(counts);
     describe_panden(counts);
     describe_values(counts);
     draw_levels(counts);
     draw_areas(counts);
     draw_samples();
-    add_messages();
+    found_.eerste_reden = study_.first_failure();
+    found_.gebied = loaded_;
     return std::move(found_);
   }
 
@@ -234,8 +252,8 @@ class Run {
     constexpr std::uint32_t pilots = 16;
     std::vector<double> reach(pilots, 0.0);
     parallel_for(pilots, [&](std::size_t i) {
-      std::vector<float> low(model.outcomes);
-      std::vector<float> high(model.outcomes);
+      std::vector<float> low(model.outcome_count);
+      std::vector<float> high(model.outcome_count);
       if (!bounds_at(model, plan_, sample_.point(static_cast<std::uint32_t>(i)), low, high)) return;
       reach[i] = reach_in(high, lowest);
     });
@@ -246,9 +264,18 @@ class Run {
       loaded_.add({source.x - radius, source.y - radius});
       loaded_.add({source.x + radius, source.y + radius});
     }
-    if (result_.dossier.layers.empty() && !result_.surroundings.panden) return;
+    if (loaded_.empty() || (result_.dossier.layers.empty() && !result_.surroundings.panden)) return;
     const Surroundings around = surroundings_of(result_.dossier, *result_.rules, loaded_, stop_);
     study_.set_panden(sampled_panden(result_, around, study_.zones()));
+  }
+
+  // How far from every source the layers were read.
+  double loaded_radius() const {
+    double radius = 1e300;
+    for (const RdPoint source : result_.field->sources()) {
+      radius = std::min({radius, source.x - loaded_.min.x, loaded_.max.x - source.x, source.y - loaded_.min.y, loaded_.max.y - source.y});
+    }
+    return radius;
   }
 
   // How far from the nearest source any zone reaches, at most.
@@ -269,13 +296,13 @@ class Run {
   void count(Counts& counts) {
     const BoxModel model = study_.model();
     constexpr std::uint32_t block = 32;
-    std::vector<std::vector<float>> low(block, std::vector<float>(model.outcomes));
-    std::vector<std::vector<float>> high(block, std::vector<float>(model.outcomes));
+    std::vector<std::vector<float>> low(block, std::vector<float>(model.outcome_count));
+    std::vector<std::vector<float>> high(block, std::vector<float>(model.outcome_count));
     std::vector<char> computed(block);
     const double lowest = *std::find_if(study_.zones().rbegin(), study_.zones().rend(), [](const SampledZone& z) { return z.level.has_value(); })->level;
-    const double radius = (loaded_.max.x - loaded_.min.x) / 2.0;
-    for (std::uint32_t from = 0; from < request_.samples; from += block) {
-      stage("onzekerheid", static_cast<double>(from) / request_.samples);
+    const double radius = loaded_radius();
+    for (std::uint32_t from = 0; from < request_.draws; from += block) {
+      stage("onzekerheid", static_cast<double>(from) / request_.draws);
       parallel_for(block, [&](std::size_t k) {
         computed[k] = bounds_at(model, plan_, sample_.point(from + static_cast<std::uint32_t>(k)), low[k], high[k]) ? 1 : 0;
       });
@@ -296,7 +323,7 @@ class Run {
       const SampledPand& pand = study_.panden()[b];
       PandUncertainty one{pand.identificatie, {}, pand.berekend};
       for (std::size_t z = 0; z < zones; ++z) {
-        one.kans.push_back(counts.chance(b, z, request_.samples));
+        one.kans.push_back(counts.chance(b, z, request_.draws));
         if (is_unsure(one.kans.back())) unsure_.push_back(b * zones + z);
       }
       const bool met = std::any_of(one.kans.begin(), one.kans.end(), [](const ChanceBox& c) { return c.high > 0.0; });
@@ -311,7 +338,7 @@ class Run {
     const auto ordered = [&](const auto& of) {
       std::vector<double> list;
       for (std::uint32_t s = 0; s < scramblings; ++s) {
-        for (std::uint32_t i = s; i < request_.samples; i += scramblings) list.push_back(of(i));
+        for (std::uint32_t i = s; i < request_.draws; i += scramblings) list.push_back(of(i));
       }
       return list;
     };
@@ -321,10 +348,10 @@ class Run {
       outcome.push_back(ordered([&](std::uint32_t i) { return (of_bound(counts.low_of_zone(z)[i]) + of_bound(counts.high_of_zone(z)[i])) / 2.0; }));
     }
     for (std::size_t v = 0; v < values.drawn.size(); ++v) {
-      ValueUncertainty one{values.drawn[v], IntervalSearch::NoEffect, {}, 0};
+      ValueUncertainty one{values.drawn[v], IntervalSearch::NoEffect, {}, std::nullopt};
       const auto coordinate = ordered([&](std::uint32_t i) { return sample_.point(i)[values.drawn[v].dimension]; });
       for (const auto& own : outcome) one.index.push_back(first_order_index(coordinate, own));
-      one.zekerder = static_cast<std::size_t>(std::lround(counts.settled(v, unsure_)));
+      if (request_.draws >= enough) one.zekerder = static_cast<std::size_t>(std::lround(counts.settled(v, unsure_)));
       found_.waarden.push_back(std::move(one));
     }
     const std::vector<std::size_t> settled = settled_by_intervals();
@@ -342,8 +369,8 @@ class Run {
     const std::vector<double> middle(model.dimensions, 0.5);
     const std::size_t zones = study_.zones().size();
     const auto open = [&](const IntervalPlan& plan) {
-      std::vector<float> low(model.outcomes);
-      std::vector<float> high(model.outcomes);
+      std::vector<float> low(model.outcome_count);
+      std::vector<float> high(model.outcome_count);
       std::vector<char> pairs(study_.panden().size() * zones, 0);
       const bool computed = bounds_at(model, plan, middle, low, high);
       for (std::size_t p = 0; p < pairs.size(); ++p) {
@@ -423,7 +450,7 @@ class Run {
           std::vector<float> far(plan_.settings.size());
           const BoxModel model = study_.model();
           parallel_for(plan_.settings.size(), [&](std::size_t s) {
-            std::vector<float> outcome(model.outcomes);
+            std::vector<float> outcome(model.outcome_count);
             if (!model.compute(point, plan_.settings[s], outcome)) return;
             far[s] = outcome[study_.zone_outcome(z)];
             if (far[s] == wanted) parts[s] = study_.compute(point, plan_.settings[s]).areas[z - levels].parts;
@@ -438,29 +465,13 @@ class Run {
   void draw_samples() {
     for (std::size_t k = 0; k < request_.contours; ++k) {
       stage("onzekerheid: contouren", static_cast<double>(k) / static_cast<double>(request_.contours));
-      const auto number = static_cast<std::uint32_t>(k * request_.samples / request_.contours);
+      const auto number = static_cast<std::uint32_t>(k * request_.draws / request_.contours);
       auto computed = study_.compute(sample_.point(number), plan_.settings[mixed(request_.seed, k) % plan_.settings.size()]);
       std::vector<Zone> contours = pr_contours(*computed.risk.field, *computed.risk.rules, computed.risk.used);
       gis::tidy_contours(contours);
       for (std::size_t z = 0; z < contours.size(); ++z) {
         found_.contouren.push_back({number, study_.zones()[z].naam, gis::to_polygons(contours[z].parts, 0.05)});
       }
-    }
-  }
-
-  void add_messages() {
-    const Place place{result_.dossier.path, 0, 0, {}};
-    const std::string samples = fmt::format("{}", request_.samples);
-    if (found_.mislukt > 0) {
-      found_.messages.push_back({codes::samples_failed, Severity::Waarschuwing, place, {fmt::format("{}", found_.mislukt), samples, study_.first_failure()}});
-    }
-    if (found_.voorbij_lagen > 0) {
-      found_.messages.push_back({codes::samples_beyond_layers, Severity::Waarschuwing, place, {fmt::format("{}", found_.voorbij_lagen), samples}});
-    }
-    if (!found_.zonder_bereik.empty()) {
-      std::string keys;
-      for (const auto& key : found_.zonder_bereik) keys += (keys.empty() ? "" : ", ") + key->key;
-      found_.messages.push_back({codes::values_without_range, Severity::Info, place, {fmt::format("{}", found_.zonder_bereik.size()), keys}});
     }
   }
 
@@ -478,13 +489,36 @@ class Run {
 
 }  // namespace
 
-bool is_sample_size(std::uint32_t samples) { return samples >= fewest && samples <= most && std::has_single_bit(samples); }
+std::vector<Diagnostic> uncertainty_messages(const Uncertainty& uncertainty, const Place& place) {
+  std::vector<Diagnostic> messages;
+  const std::string samples = fmt::format("{}", uncertainty.request.draws);
+  if (uncertainty.mislukt > 0) {
+    messages.push_back({codes::samples_failed, Severity::Waarschuwing, place,
+                        {fmt::format("{}", uncertainty.mislukt), samples, uncertainty.eerste_reden}});
+  }
+  if (uncertainty.voorbij_lagen > 0) {
+    messages.push_back({codes::samples_beyond_layers, Severity::Info, place, {fmt::format("{}", uncertainty.voorbij_lagen), samples}});
+  }
+  if (!uncertainty.zonder_bereik.empty()) {
+    std::string keys;
+    for (const auto& key : uncertainty.zonder_bereik) keys += (keys.empty() ? "" : ", ") + key->key;
+    messages.push_back({codes::values_without_range, Severity::Info, place, {fmt::format("{}", uncertainty.zonder_bereik.size()), keys}});
+  }
+  return messages;
+}
+
+bool is_possible(const UncertaintyRequest& request) {
+  return request.draws >= fewest && request.draws <= most && std::has_single_bit(request.draws) && request.contours <= request.draws;
+}
+
+void require_possible(const UncertaintyRequest& request, const Place& place) {
+  if (is_possible(request)) return;
+  throw DossierError({{codes::sample_size, Severity::Fout, place, {fmt::format("{}", request.draws)}}});
+}
 
 Uncertainty uncertainty(const StudyResult& result, const RuleCatalog& catalog, const UncertaintyRequest& request,
                         const std::stop_token& stop, const Progress& progress) {
-  if (!is_sample_size(request.samples) || request.contours > request.samples) {
-    throw DossierError({{codes::sample_size, Severity::Fout, {result.dossier.path, 0, 0, {}}, {fmt::format("{}", request.samples)}}});
-  }
+  require_possible(request, {result.dossier.path, 0, 0, {}});
   const StopScope scope{stop};
   return Run(result, catalog, request, stop, progress).run();
 }

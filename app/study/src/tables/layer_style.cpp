@@ -115,6 +115,18 @@ gis::LayerStyle area_style() {
                       {"gifwolk", "gifwolkaandachtsgebied", "#37A2AA", 31, 0.4, "solid"}});
 }
 
+// Lines alone: a fill that grows outward would be read as a size.
+gis::LayerStyle uncertain_zone_style() {
+  return categorised("onzekerheid_contour", "zone",
+                     {{"PR10-5", "PR 10⁻⁵", "#E145BA", 0, 0.26, "solid"},
+                      {"PR10-6", "PR 10⁻⁶", "#01155B", 0, 0.26, "solid"},
+                      {"PR10-7", "PR 10⁻⁷", "#F4D41E", 0, 0.26, "solid"},
+                      {"PR10-8", "PR 10⁻⁸", "#219162", 0, 0.26, "solid"},
+                      {"brand", "brandaandachtsgebied", "#A31E0E", 0, 0.26, "dash"},
+                      {"explosie", "explosieaandachtsgebied", "#390576", 0, 0.26, "dash"},
+                      {"gifwolk", "gifwolkaandachtsgebied", "#37A2AA", 0, 0.26, "dash"}});
+}
+
 gis::LayerStyle source_style() { return single("bron", {"", "", "#202020", 200, 0.26, "solid"}); }
 gis::LayerStyle site_style() { return single("locatie", {"", "", "#202020", 0, 0.4, "dash dot"}); }
 

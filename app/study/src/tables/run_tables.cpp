@@ -1,5 +1,7 @@
 #include "tables/table_parts.hpp"
 
+#include "batterisk/study/run/uncertainty.hpp"
+
 #include "batterisk/study/text/texts.hpp"
 
 #include "batterisk/core/base/passed_on.hpp"
@@ -165,6 +167,17 @@ FeatureTable run_table(const StudyResult& r) {
     add("groepsrisico_personen_nacht", fmt::format("{}", rounded(risk.people_night)));
     add("groepsrisico_plaatsen_zonder_aantal", fmt::format("{}", risk.unknown_places));
     add("groepsrisico_plaatsen_uit_laag", fmt::format("{}", risk.counted_by_layer));
+  }
+  if (r.onzekerheid) {
+    const Uncertainty& u = *r.onzekerheid;
+    add("onzekerheid_trekkingen", fmt::format("{}", u.request.draws));
+    add("onzekerheid_zaad", fmt::format("{}", u.request.seed));
+    add("onzekerheid_vorm", u.request.evidence == Evidence::Decides ? "bewijs" : "verdelingen");
+    add("onzekerheid_contouren", fmt::format("{}", u.request.contours));
+    add("onzekerheid_instellingen", fmt::format("{}", u.instellingen));
+    add("onzekerheid_gezochte_uitkomsten", fmt::format("{}", u.gezochte_uitkomsten));
+    add("onzekerheid_mislukt", fmt::format("{}", u.mislukt));
+    add("onzekerheid_voorbij_lagen", fmt::format("{}", u.voorbij_lagen));
   }
   for (const ReceiptFile& file : r.receipt.files) add(file.soort + ":" + file.naam, file.sha256);
   return table;

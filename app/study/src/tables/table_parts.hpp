@@ -37,6 +37,10 @@ enum class Objects { Buildings, Locations };
 [[nodiscard]] FeatureTable direction_table(const StudyResult& r);
 [[nodiscard]] FeatureTable source_table(const StudyResult& r);
 [[nodiscard]] FeatureTable site_table(const StudyResult& r);
+// uncertainty_tables.cpp
+[[nodiscard]] FeatureTable uncertain_zone_table(const StudyResult& r);
+[[nodiscard]] FeatureTable uncertain_object_table(const StudyResult& r);
+[[nodiscard]] FeatureTable uncertain_value_table(const StudyResult& r);
 // object_tables.cpp
 [[nodiscard]] FeatureTable object_table(const StudyResult& r, Objects objects);
 [[nodiscard]] FeatureTable own_ground_table(const StudyResult& r);

@@ -20,7 +20,7 @@ struct IntervalAxis {
 struct BoxModel {
   std::size_t dimensions = 0;  ///< of the drawn inputs
   std::vector<IntervalAxis> intervals;
-  std::size_t outcomes = 0;  ///< each a number of at least 0
+  std::size_t outcome_count = 0;  ///< each a number of at least 0
   /// At a point of the unit cube and a setting of each interval; false: it cannot be computed there. Called from several
   /// threads.
   std::function<bool(std::span<const double> point, std::span<const std::size_t> setting, std::span<float> outcome)> compute;

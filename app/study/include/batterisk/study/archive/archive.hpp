@@ -3,6 +3,7 @@
 #include "batterisk/core/base/temporary_folder.hpp"
 #include "batterisk/study/archive/bundle.hpp"
 #include "batterisk/study/run/study.hpp"
+#include "batterisk/study/run/uncertainty.hpp"
 #include "batterisk/study/text/texts.hpp"
 
 #include <cstdint>
@@ -69,6 +70,7 @@ struct StoredStudy {
   std::filesystem::path rules;  ///< folder of the rules that travelled along; empty: those of this computer
   std::string result;           ///< result.json as it was
   bool group_risk = false;      ///< the result has the group risk
+  std::optional<UncertaintyRequest> uncertainty;  ///< of the result; nothing: it has none
   Box extract{};                ///< ground of which the layers that travelled along hold everything; empty: not said
   std::vector<RuleFile> rule_files;            ///< that the result was computed with
   std::optional<RunOutputs> outputs;           ///< of a folder; nothing: its receipt holds no hashes of them

@@ -42,6 +42,10 @@ struct JudgedBuilding {
 /// Worst first, then most vulnerable, then nearest: what has room for a sign gets it in this order.
 [[nodiscard]] std::vector<JudgedBuilding> judged_buildings(const StudyResult& result);
 
+/// Lines of the uncertainty of a zone: within the first it lies nearly surely, beyond the last hardly ever.
+enum class UncertainLine { NearlySure, Half, HardlyEver };
+[[nodiscard]] drawing::Pen uncertain_pen(const Zone& zone, UncertainLine line);
+
 /// What of a result can be seen on a map: the legend explains that and nothing else.
 struct MapContent {
   std::vector<std::size_t> zones;          ///< indices in StudyResult::zones, as there
@@ -49,6 +53,7 @@ struct MapContent {
   std::vector<std::size_t> zones_nowhere;  ///< reached nowhere
   std::set<Kwetsbaarheid> classes;
   std::set<Oordeel> verdicts;
+  std::set<UncertainLine> uncertain_lines;
   bool signs_left_out = false;  ///< for lack of room some buildings have an outline alone
   bool planned_buildings = false;
   bool own_buildings = false;
@@ -92,6 +97,8 @@ void make_outlines(MapCanvas& canvas);
 [[nodiscard]] drawing::Group draw_area_fills(const MapCanvas& canvas);
 [[nodiscard]] drawing::Group draw_area_outlines(const MapCanvas& canvas);
 [[nodiscard]] drawing::Group draw_contours(const MapCanvas& canvas);
+/// How sure the zones that show are; only of a result of which that was computed.
+[[nodiscard]] drawing::Group draw_uncertain_lines(MapCanvas& canvas);
 /// Labels of the zones, and leaders to those that have no room for them.
 struct ZoneLabels {
   drawing::Group leaders;

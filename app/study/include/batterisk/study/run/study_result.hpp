@@ -103,6 +103,8 @@ struct GroupRiskResult {
   std::vector<FnPoint> curve;  ///< F at 1, 2, .. 9, 10, 20, .. deaths, up to the first at which it is 0
 };
 
+struct Uncertainty;
+
 /// The one result object that screen, files and report print.
 struct StudyResult {
   Dossier dossier;
@@ -133,6 +135,7 @@ struct StudyResult {
   std::vector<Diagnostic> messages;
   Receipt receipt;
   std::shared_ptr<const RiskField> field;
+  std::shared_ptr<const Uncertainty> onzekerheid;  ///< on request (run/uncertainty.hpp); nothing: not computed
 };
 
 /// Verdict of a building over both tables, by the ranking of the rules.

@@ -10,6 +10,7 @@ namespace batterisk::study {
 /// Leefomgeving: 1e-5 pink, 1e-6 blue, 1e-7 yellow, 1e-8 green).
 [[nodiscard]] gis::LayerStyle pr_contour_style();
 [[nodiscard]] gis::LayerStyle area_style();
+[[nodiscard]] gis::LayerStyle uncertain_zone_style();
 [[nodiscard]] gis::LayerStyle source_style();
 [[nodiscard]] gis::LayerStyle site_style();
 [[nodiscard]] gis::LayerStyle object_style(std::string_view layer);
