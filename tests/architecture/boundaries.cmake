@@ -20,14 +20,7 @@ file(GLOB_RECURSE portfolio ${SOURCE}/app/portfolio/*.hpp ${SOURCE}/app/portfoli
 file(GLOB_RECURSE siting ${SOURCE}/app/siting/*.hpp ${SOURCE}/app/siting/*.cpp)
 file(GLOB_RECURSE cli ${SOURCE}/app/cli/*.hpp ${SOURCE}/app/cli/*.cpp)
 
-# Points and quantiles of the uncertainty come from Boost's Random and Math.
-set(uncertainty ${core})
-list(FILTER uncertainty INCLUDE REGEX "/src/uncertainty/")
-set(core_without_boost ${core})
-list(FILTER core_without_boost EXCLUDE REGEX "/src/uncertainty/")
-forbid("#include *[<\"]boost/" "core knows no Boost, but for the uncertainty" ${core_without_boost})
-forbid("#include *[<\"]boost/([^mr]|m[^a]|r[^a])" "the uncertainty knows Boost's Math and Random only" ${uncertainty})
-forbid("#include *[<\"](gdal|ogr|cpl_|geos|Q[A-Z]|nlohmann|CLI)" "core knows no GDAL, GEOS, Qt, JSON or CLI" ${core})
+forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/|Q[A-Z]|nlohmann|CLI)" "core knows no GDAL, GEOS, Boost, Qt, JSON or CLI" ${core})
 forbid("#include *[<\"]batterisk/(gis|study|cli)" "core depends on nothing above it" ${core})
 forbid("#include *[<\"]batterisk/(study|cli)" "gis depends on core only" ${gis})
 forbid("#include *[<\"](gdal|ogr|cpl_|geos|boost/)" "the headers of gis hide GDAL, GEOS and Boost" ${gis_public})

@@ -4,7 +4,7 @@
 #include "batterisk/study/run/uncertainty.hpp"
 #include "batterisk/study/tables/tables.hpp"
 
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 
 #include <algorithm>
 #include <random>

@@ -1,5 +1,5 @@
-#include "batterisk/core/uncertainty/probability_box.hpp"
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/probability_box.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 
 #include <algorithm>
 #include <cmath>

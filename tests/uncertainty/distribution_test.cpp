@@ -1,4 +1,4 @@
-#include "batterisk/core/uncertainty/distribution.hpp"
+#include "batterisk/study/uncertainty/distribution.hpp"
 
 #include <cmath>
 #include <vector>

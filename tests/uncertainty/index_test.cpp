@@ -1,5 +1,5 @@
-#include "batterisk/core/uncertainty/sensitivity_index.hpp"
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/sensitivity_index.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "batterisk/core/base/normal.hpp"
-#include "batterisk/core/uncertainty/sensitivity_index.hpp"
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/sensitivity_index.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "batterisk/core/uncertainty/uncertain_values.hpp"
+#include "batterisk/study/uncertainty/uncertain_values.hpp"
 
 #include "support/findings.hpp"
 #include "support/paths.hpp"

@@ -9,7 +9,7 @@
 #include "batterisk/core/risk/contour.hpp"
 #include "batterisk/core/risk/facade_pieces.hpp"
 #include "batterisk/core/risk/pr_contours.hpp"
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 #include "batterisk/gis/shape/overlay.hpp"
 
 #include <algorithm>

@@ -3,9 +3,9 @@
 #include "batterisk/study/run/study.hpp"
 #include "batterisk/study/text/texts.hpp"
 
-#include "batterisk/core/uncertainty/probability_box.hpp"
-#include "batterisk/core/uncertainty/sensitivity_index.hpp"
-#include "batterisk/core/uncertainty/uncertain_values.hpp"
+#include "batterisk/study/uncertainty/probability_box.hpp"
+#include "batterisk/study/uncertainty/sensitivity_index.hpp"
+#include "batterisk/study/uncertainty/uncertain_values.hpp"
 
 #include <array>
 #include <cstdint>

@@ -1,9 +1,9 @@
-#include "batterisk/core/uncertainty/uncertain_values.hpp"
+#include "batterisk/study/uncertainty/uncertain_values.hpp"
 
 #include "batterisk/core/base/codes_uncertainty.hpp"
 #include "batterisk/core/base/normal.hpp"
 #include "batterisk/core/rules/correlation.hpp"
-#include "batterisk/core/uncertainty/distribution.hpp"
+#include "batterisk/study/uncertainty/distribution.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "batterisk/core/uncertainty/sobol.hpp"
+#include "batterisk/study/uncertainty/sobol.hpp"
 
 #include <bit>
 #include <stdexcept>
